@@ -1,0 +1,87 @@
+"""The settings an installation may set, read from the environment once. Each has its heading in the docs."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+
+@dataclass(frozen=True)
+class Environment:
+    """Everything that differs between two installations."""
+
+    data: Path
+    demo: bool
+    production: bool
+    base_url: str
+    hosts: tuple[str, ...]
+    database_url: str
+    mail_url: str
+    mail_from: str
+    secret_key: str
+
+
+def read_environment() -> Environment:
+    """Reads POLYAD_* variables; makes the data folder and a random secret key on first use.
+
+    Raises SystemExit with a sentence when the demo is asked for on production settings.
+    """
+    data = Path(os.environ.get("POLYAD_DATA", "data")).resolve()
+    data.mkdir(parents=True, exist_ok=True)
+    demo = os.environ.get("POLYAD_DEMO", "") == "1"
+    production = os.environ.get("POLYAD_PRODUCTION", "") == "1"
+    if demo and production:
+        raise SystemExit(
+            "The demo lets anyone sign in as anyone, so it does not run on production settings. "
+            "Unset POLYAD_PRODUCTION to see the demo, or POLYAD_DEMO to run for real."
+        )
+    return Environment(
+        data=data,
+        demo=demo,
+        production=production,
+        base_url=os.environ.get("POLYAD_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
+        hosts=tuple(filter(None, os.environ.get("POLYAD_HOSTS", "localhost,127.0.0.1,[::1]").split(","))),
+        database_url=os.environ.get("POLYAD_DATABASE_URL", ""),
+        mail_url=os.environ.get("POLYAD_MAIL_URL", ""),
+        mail_from=os.environ.get("POLYAD_MAIL_FROM", "polyad@localhost"),
+        secret_key=os.environ.get("POLYAD_SECRET_KEY", "") or _kept_secret(data / "secret-key"),
+    )
+
+
+def _kept_secret(place: Path) -> str:
+    """Reads the key of this installation, or makes one that only its owner can read."""
+    try:
+        with open(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
+            new.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return place.read_text().strip()
+
+
+def database_settings(url: str, data: Path) -> dict[str, object]:
+    """Gives Django's settings for the default database: SQLite in the data folder, or PostgreSQL by URL."""
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": data / "polyad.sqlite3",
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+                "PRAGMA secure_delete=ON; PRAGMA cache_size=-20000; PRAGMA temp_store=MEMORY; "
+                "PRAGMA journal_size_limit=27103364;",
+            },
+        }
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}},
+    }

@@ -1,0 +1,23 @@
+"""Every address, by area."""
+
+from django.urls import include, path
+
+from polyad.interfaces.web.console.urls import patterns as console
+from polyad.interfaces.web.journeys.urls import patterns as journeys
+from polyad.interfaces.web.lead.urls import patterns as lead
+from polyad.interfaces.web.member.urls import patterns as member
+from polyad.interfaces.web.public.urls import patterns as public
+
+urlpatterns = [
+    *public,
+    *member,
+    path("journeys/", include(journeys)),
+    path("lead/", include(lead)),
+    path("console/", include(console)),
+    path("accounts/", include("allauth.urls")),
+]
+
+handler400 = "polyad.interfaces.web.public.faults.bad_request"
+handler403 = "polyad.interfaces.web.public.faults.forbidden"
+handler404 = "polyad.interfaces.web.public.faults.not_found"
+handler500 = "polyad.interfaces.web.public.faults.broken"

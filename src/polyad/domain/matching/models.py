@@ -1,0 +1,96 @@
+"""Tables of the matching context."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from polyad.foundation.models import Record, tiered
+
+PERSON = "people.Person"
+ENROLMENT = "programmes.Enrolment"
+
+
+class Conflict(Record):
+    """Two people who must not be paired: one assesses or manages the other, or they are relatives."""
+
+    class Kind(models.TextChoices):
+        ASSESSES = "assesses", "Assesses"
+        MANAGES = "manages", "Manages"
+        RELATIVE = "relative", "Relative or partner"
+        NAMED = "named", "Asked not to be paired"
+
+    programme = tiered("M", models.ForeignKey("programmes.Programme", models.CASCADE, related_name="conflicts"))
+    mentee = tiered("M", models.ForeignKey(ENROLMENT, models.CASCADE, related_name="conflicts_as_mentee"))
+    mentor = tiered("M", models.ForeignKey(ENROLMENT, models.CASCADE, related_name="conflicts_as_mentor"))
+    kind = tiered("M", models.CharField(max_length=10, choices=Kind))
+    words = tiered("M", models.CharField(max_length=300, blank=True))
+    declared_at = tiered("M", models.DateTimeField())
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["mentee", "mentor", "kind"], name="one_conflict_per_kind")
+        ]
+
+
+class Round(Record):
+    """One go at matching a programme: opened, proposed as often as needed, published once."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "Open"
+        PROPOSED = "proposed", "Proposed"
+        PUBLISHED = "published", "Published"
+
+    programme = tiered("M", models.ForeignKey("programmes.Programme", models.CASCADE, related_name="rounds"))
+    name = tiered("M", models.CharField(max_length=120))
+    state = tiered("M", models.CharField(max_length=10, choices=State, default=State.OPEN))
+    policy_key = tiered("M", models.CharField(max_length=60, default="matching-dyad"))
+    policy_version = tiered("M", models.CharField(max_length=20, default="1.0"))
+    seed = tiered("M", models.PositiveIntegerField(default=0))
+    version = tiered("M", models.PositiveIntegerField(default=1))
+    opened_at = tiered("M", models.DateTimeField())
+    proposed_at = tiered("M", models.DateTimeField(null=True))
+    published_at = tiered("M", models.DateTimeField(null=True))
+    objective = tiered("M", models.BigIntegerField(null=True))
+    upper_bound = tiered("M", models.BigIntegerField(null=True))
+    fingerprint = tiered("M", models.CharField(max_length=64, blank=True))
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["programme"], condition=~models.Q(state="published"), name="one_open_round_per_programme"
+            )
+        ]
+
+
+class HandDecision(Record):
+    """A pair that the lead pinned or forbade by hand in this round."""
+
+    class Kind(models.TextChoices):
+        PIN = "pin", "Pinned"
+        FORBID = "forbid", "Forbidden"
+
+    round = tiered("M", models.ForeignKey(Round, models.CASCADE, related_name="hand_decisions"))
+    mentee = tiered("M", models.ForeignKey(ENROLMENT, models.CASCADE, related_name="+"))
+    mentor = tiered("M", models.ForeignKey(ENROLMENT, models.CASCADE, related_name="+"))
+    kind = tiered("M", models.CharField(max_length=6, choices=Kind))
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "mentee", "mentor"], name="one_hand_decision_per_pair")
+        ]
+
+
+class Proposal(Record):
+    """What the round proposes for one mentee: a mentor with reasons, or an honest reason for none."""
+
+    round = tiered("M", models.ForeignKey(Round, models.CASCADE, related_name="proposals"))
+    mentee = tiered("M", models.ForeignKey(ENROLMENT, models.CASCADE, related_name="proposals"))
+    mentor = tiered("M", models.ForeignKey(ENROLMENT, models.CASCADE, null=True, related_name="offers"))
+    score = tiered("M", models.IntegerField(default=0))
+    is_pinned = tiered("M", models.BooleanField(default=False))
+    reasons = tiered("M", models.JSONField(default=list))
+    against = tiered("M", models.JSONField(default=list))
+    way_on = tiered("M", models.CharField(max_length=300, blank=True))
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["round", "mentee"], name="one_proposal_per_mentee")]

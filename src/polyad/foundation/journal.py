@@ -1,0 +1,22 @@
+"""Every write leaves one line: who did what to which thing. Never content."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from polyad.foundation.actors import Actor
+from polyad.foundation.models import JournalEntry
+
+
+def record(
+    verb: str, subject: Any, *, by: Actor, at: datetime, programme_id: UUID | None = None
+) -> JournalEntry:
+    """Writes one line to the journal, in the caller's transaction. `subject` is a row with a UUID id."""
+    return JournalEntry.objects.create(
+        at=at,
+        actor_id=by.person_id,
+        verb=verb,
+        subject_type=subject._meta.label_lower,
+        subject_id=subject.pk,
+        programme_id=programme_id,
+    )

@@ -1,0 +1,56 @@
+"""What each table holds about a person, how it is exported, erased and how long it is kept."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+from uuid import UUID
+
+Erasure = Literal["delete", "detach", "keep"]
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One table that points to a person.
+
+    `person_path` is the ORM path from the row to the person; `fields` are exported as they stand;
+    erasure deletes the row, detaches the person (`detach_fields` get their blank value) or keeps it.
+    """
+
+    model: str
+    holds: str
+    person_path: str
+    fields: tuple[str, ...]
+    erasure: Erasure
+    keep: str
+    detach_fields: tuple[str, ...] = ()
+
+
+_holdings: list[Holding] = []
+
+
+def declare(*holdings: Holding) -> None:
+    """Registers what a context holds; called once from its app's ready()."""
+    known = {(h.model, h.person_path) for h in _holdings}
+    _holdings.extend(h for h in holdings if (h.model, h.person_path) not in known)
+
+
+def all_holdings() -> tuple[Holding, ...]:
+    """Lists every declared holding."""
+    return tuple(_holdings)
+
+
+def export_person(person_id: UUID, model_for: Callable[[str], Any]) -> dict[str, list[dict[str, Any]]]:
+    """Collects everything held about one person, by table. `model_for` finds a model by its label."""
+    held: dict[str, list[dict[str, Any]]] = {}
+    for holding in _holdings:
+        rows = model_for(holding.model).objects.filter(**{holding.person_path: person_id})
+        held.setdefault(holding.model, []).extend(_as_plain(rows.values(*holding.fields)))
+    return held
+
+
+def _as_plain(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Turns ORM values into JSON-ready ones."""
+    return [
+        {k: v if isinstance(v, str | int | float | bool | list | dict | None.__class__) else str(v) for k, v in r.items()}
+        for r in rows
+    ]

@@ -1,0 +1,119 @@
+"""Every page is a door: it names its access check, reads the clock and the actor once, and translates."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from polyad.domain.people.access import may_use_strong_doors
+from polyad.domain.programmes.queries import get_actor
+from polyad.foundation.actors import STRANGER, Actor, Refused
+
+View = Callable[..., HttpResponse]
+Check = Callable[[Actor], bool]
+
+
+class DoorRequest(HttpRequest):
+    """A request as it reaches a door: with the actor and the moment."""
+
+    actor: Actor
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Area:
+    """One entry of the navigation."""
+
+    label: str
+    url: str
+    icon: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who is looking, for the frame of every page."""
+
+    name: str
+    initials: str
+    areas: tuple[Area, ...]
+
+
+def everyone(actor: Actor) -> bool:
+    """Lets anybody in: only for pages that hold nothing about anyone."""
+    return True
+
+
+def door(check: Check, *, strong: bool = False) -> Callable[[View], View]:
+    """Guards a view with an access check; `strong` also asks for a second factor.
+
+    Outside the check a signed-in person finds nothing (404); somebody signed out is asked to sign in.
+    A refusal that the view does not translate becomes a page with its sentence and status 409.
+    """
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: DoorRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not check(request.actor):
+                if not request.actor.is_signed_in:
+                    return redirect_to_login(request.get_full_path())
+                raise Http404
+            if strong and not may_use_strong_doors(request.actor):
+                return redirect("second-factor-needed")
+            try:
+                return view(request, *args, **kwargs)
+            except Refused as refusal:
+                return render(request, "public/refused.html", {"page": {"sentence": str(refusal)}}, status=409)
+
+        guarded.access_check = check  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+class ActorAtTheDoor:
+    """Reads the clock and the actor once per request."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        """Puts `request.actor` and `request.at` on the request."""
+        request.at = timezone.now()
+        user = request.user
+        request.actor = STRANGER
+        if user.is_authenticated and user.is_active:
+            request.actor = get_actor(user, is_strong=settings.DEMO or _used_second_factor(request))
+        return self.get_response(request)
+
+
+def _used_second_factor(request: Any) -> bool:
+    """Says whether this session signed in with a code or a passkey."""
+    return any(m.get("method") == "mfa" for m in request.session.get("account_authentication_methods", ()))
+
+
+def viewer(request: Any) -> dict[str, Any]:
+    """Gives every template the person who is looking, or None."""
+    actor: Actor = getattr(request, "actor", STRANGER)
+    if not actor.is_signed_in:
+        return {"viewer": None, "is_demo": settings.DEMO}
+    words = actor.name.split()
+    initials = "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
+    return {"viewer": Viewer(actor.name, initials, _areas(actor, request.path)), "is_demo": settings.DEMO}
+
+
+def _areas(actor: Actor, path: str) -> tuple[Area, ...]:
+    """Lists the parts of the product this person has something in."""
+    listed = [("Home", "/home/", "home"), ("Directory", "/directory/", "users")]
+    if actor.leads:
+        listed.append(("Lead", "/lead/", "compass"))
+    if actor.administers:
+        listed.append(("Console", "/console/", "settings"))
+    return tuple(Area(label, url, icon, path.startswith(url)) for label, url, icon in listed)
