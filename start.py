@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""Sets polyad up and starts it. Needs Python 3.11 or newer and pip, nothing else.
+
+    python3 start.py demo [--port N] [--host H] [--data DIR] [--no-browser]
+    python3 start.py test [pytest arguments]
+    python3 start.py COMMAND …          any other command of polyad, for example: match, import, seed
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def main() -> int:
+    """Installs what the command needs and hands over to it."""
+    if sys.version_info < (3, 11):
+        return _say(f"polyad needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+    words = sys.argv[1:] or ["--help"]
+    testing = words[0] == "test"
+    if not _install("dev" if testing else "core"):
+        return 1
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
+    if testing:
+        command = [str(PYTHON), str(ROOT / "tests" / "run.py"), *words[1:]]
+    else:
+        command = [str(PYTHON), "-m", "polyad.interfaces.cli", *words]
+    try:
+        return subprocess.call(command, env=environment, cwd=ROOT if testing else None)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _install(kind: str) -> bool:
+    """Makes the environment once per lock file; a second run touches no network."""
+    lock = ROOT / "requirements" / f"{kind}.lock"
+    stamp = VENV / f"{kind}.installed"
+    digest = hashlib.sha256(lock.read_bytes()).hexdigest()
+    if PYTHON.exists() and stamp.exists() and stamp.read_text() == digest:
+        return True
+    print(f"Setting up in {VENV} …", file=sys.stderr, flush=True)
+    if _install_with_uv(lock) or _install_with_pip(lock):
+        stamp.write_text(digest)
+        return True
+    _say("The packages could not be installed. Is a package index reachable? See docs/how-to/install.md.")
+    return False
+
+
+def _install_with_uv(lock: Path) -> bool:
+    """Installs with uv: from the path, or a private copy fetched by pip."""
+    uv = shutil.which("uv") or _private_uv()
+    if not uv:
+        return False
+    quiet = {**os.environ, "UV_PYTHON_DOWNLOADS": "never"}
+    if not PYTHON.exists() and subprocess.call([uv, "venv", "-q", "--python", sys.executable, str(VENV)], env=quiet):
+        return False
+    install = [uv, "pip", "install", "-q", "--require-hashes", "--python", str(PYTHON), "-r", str(lock)]
+    return subprocess.call(install, env=quiet) == 0
+
+
+def _private_uv() -> str | None:
+    """Fetches uv into .tools, without touching the system's packages."""
+    folder = ROOT / ".tools"
+    if not (folder / "bin" / "uv").exists():
+        fetch = [sys.executable, "-m", "pip", "install", "-q", "--target", str(folder), "uv>=0.9"]
+        if subprocess.call(fetch, stderr=subprocess.DEVNULL):
+            return None
+    return shutil.which("uv", path=str(folder / "bin"))
+
+
+def _install_with_pip(lock: Path) -> bool:
+    """Installs with Python's own tools where uv is not to be had."""
+    if not PYTHON.exists() and subprocess.call([sys.executable, "-m", "venv", "--clear", str(VENV)]):
+        return False
+    return subprocess.call([str(PYTHON), "-m", "pip", "install", "-q", "--require-hashes", "-r", str(lock)]) == 0
+
+
+def _say(sentence: str) -> int:
+    """Prints a sentence for the person and returns a failing exit code."""
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
