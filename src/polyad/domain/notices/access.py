@@ -1,0 +1,49 @@
+"""Who may receive a letter: asked again at the moment of sending. Closed by default."""
+
+from collections.abc import Callable
+
+from polyad.domain.notices.models import Letter
+from polyad.domain.programmes.models import Leadership
+from polyad.domain.relationships.queries import is_member_now
+from polyad.foundation.actors import Actor
+
+
+def may_receive(letter: Letter) -> bool:
+    """Says whether the person still has a right to what this letter tells of."""
+    check = _CHECKS.get(letter.about_type)
+    return letter.person.is_active and check is not None and check(letter)
+
+
+def may_read_demo_letters(actor: Actor) -> bool:
+    """Lets anybody read the demo's letters; the page exists in the demo only."""
+    return True
+
+
+def _has_no_password_yet(letter: Letter) -> bool:
+    """An invitation is for somebody who has not set a password."""
+    return not letter.person.has_usable_password() or not letter.person.password
+
+
+def _belongs_now(letter: Letter) -> bool:
+    """A letter about a relationship is for those who are in it now."""
+    return letter.about_id is not None and is_member_now(letter.about_id, letter.person_id)
+
+
+def _leads_now(letter: Letter) -> bool:
+    """A letter about running a programme is for those who lead it now."""
+    return Leadership.objects.filter(programme_id=letter.about_id, person_id=letter.person_id).exists()
+
+
+def _takes_part_now(letter: Letter) -> bool:
+    """A letter about taking part is for those still enrolled."""
+    taken = letter.person.enrolments.filter(programme_id=letter.about_id)
+    return taken.exclude(state="withdrawn").exists()
+
+
+_CHECKS: dict[str, Callable[[Letter], bool]] = {
+    "invitation": _has_no_password_yet,
+    "relationship": _belongs_now,
+    "leadership": _leads_now,
+    "enrolment": _takes_part_now,
+    "account": lambda letter: True,
+}

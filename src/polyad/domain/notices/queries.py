@@ -1,0 +1,32 @@
+"""What can be read of letters: in the demo, all of them on a page; elsewhere nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from polyad.domain.notices.models import Letter
+
+
+@dataclass(frozen=True)
+class LetterRow:
+    """A sent letter as the demo's page shows it."""
+
+    to_name: str
+    to_address: str
+    subject: str
+    body: str
+    sent_at: datetime | None
+    has_calendar: bool
+
+
+def list_demo_letters(*, most: int = 60) -> tuple[LetterRow, ...]:
+    """Lists the newest letters of the demo. The door refuses to call this outside the demo."""
+    rows = Letter.objects.filter(state=Letter.State.SENT).select_related("person").order_by("-sent_at", "id")[:most]
+    return tuple(
+        LetterRow(row.person.name, row.person.email, row.subject, row.body, row.sent_at, bool(row.attachment))
+        for row in rows
+    )
+
+
+def count_waiting_letters() -> int:
+    """Counts letters still to go, for the health page of the operator."""
+    return Letter.objects.filter(state=Letter.State.QUEUED).count()

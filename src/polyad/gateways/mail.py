@@ -1,0 +1,72 @@
+"""Hands one message to the institution's mail server. Knows SMTP, not mentoring."""
+
+import smtplib
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.utils import formataddr, formatdate
+from urllib.parse import unquote, urlsplit
+
+TIMEOUT_SECONDS = 20
+NOWHERE = "demo:"
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A message ready to go. `calendar` is an .ics text with its METHOD, or empty."""
+
+    sender: str
+    to_name: str
+    to_address: str
+    subject: str
+    body: str
+    message_id: str
+    calendar: str = ""
+
+
+class NotDelivered(Exception):
+    """The mail server did not take the message; `permanent` says whether trying again is pointless."""
+
+    def __init__(self, sentence: str, *, permanent: bool) -> None:
+        super().__init__(sentence)
+        self.permanent = permanent
+
+
+def post(mail: Mail, url: str, *, timestamp: float) -> None:
+    """Sends over SMTP to `url` (smtp://user:password@host:port or smtps://…); `demo:` sends nothing.
+
+    Raises NotDelivered.
+    """
+    if url == NOWHERE:
+        return
+    parts = urlsplit(url)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise NotDelivered("POLYAD_MAIL_URL is not set to an address like smtp://host:25.", permanent=False)
+    kind = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
+    try:
+        with kind(parts.hostname, parts.port or (465 if parts.scheme == "smtps" else 25), timeout=TIMEOUT_SECONDS) as line:
+            if parts.scheme == "smtp" and line.has_extn("starttls"):
+                line.starttls()
+            if parts.username:
+                line.login(unquote(parts.username), unquote(parts.password or ""))
+            line.send_message(compose(mail, timestamp))
+    except smtplib.SMTPRecipientsRefused as refusal:
+        raise NotDelivered("The mail server refused this address.", permanent=True) from refusal
+    except (OSError, smtplib.SMTPException) as trouble:
+        raise NotDelivered(f"The mail server did not take the letter: {type(trouble).__name__}.", permanent=False) from trouble
+
+
+def compose(mail: Mail, timestamp: float) -> EmailMessage:
+    """Writes the message: fixed headers, one recipient, control characters gone from the name."""
+    message = EmailMessage()
+    name = "".join(c for c in mail.to_name if c.isprintable())
+    message["From"] = mail.sender
+    message["To"] = formataddr((name, mail.to_address))
+    message["Subject"] = mail.subject
+    message["Message-ID"] = mail.message_id
+    message["Date"] = formatdate(timestamp)
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(mail.body)
+    if mail.calendar:
+        method = next((w for w in ("REQUEST", "CANCEL") if f"METHOD:{w}" in mail.calendar), "PUBLISH")
+        message.add_alternative(mail.calendar, subtype="calendar", params={"method": method, "name": "meeting.ics"})
+    return message
