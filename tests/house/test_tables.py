@@ -1,0 +1,44 @@
+"""Every field carries a tier; every table that points to a person says what it holds and for how long."""
+
+from django.apps import apps
+from django.core.management import call_command
+from django.db.models import ForeignKey
+
+from polyad.foundation.models import TIERS
+from polyad.foundation.personal_data import all_holdings
+
+OURS = [model for model in apps.get_models() if model.__module__.startswith("polyad.")]
+
+
+def test_every_field_carries_a_visibility_tier() -> None:
+    bare = [
+        f"{model._meta.label}.{field.name}"
+        for model in OURS
+        for field in model._meta.local_fields
+        if getattr(field, "visibility_tier", None) not in TIERS
+    ]
+    assert bare == [], "Wrap the field: tiered('R', models.…). Who may see it? docs/explanation/who-sees-what.md lists the tiers."
+
+
+def test_every_table_that_points_to_a_person_declares_what_it_holds() -> None:
+    declared = {holding.model for holding in all_holdings()}
+    pointing = {
+        model._meta.label
+        for model in OURS
+        for field in model._meta.local_fields
+        if isinstance(field, ForeignKey) and field.related_model._meta.label == "people.Person"
+    } | {"people.Person"}
+    assert pointing - declared == set(), "Add a Holding to the context's personal_data.py: what, how exported, erased, how long kept."
+
+
+def test_declared_holdings_name_real_fields() -> None:
+    for holding in all_holdings():
+        model = apps.get_model(holding.model)
+        names = {field.name for field in model._meta.get_fields()} | {f.attname for f in model._meta.local_fields}
+        assert set(holding.fields) - names == set(), holding.model
+        assert holding.keep and holding.holds, holding.model
+        model.objects.filter(**{holding.person_path: None}).query  # noqa: B018  raises when the path leads nowhere
+
+
+def test_no_migration_is_missing(db: None) -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
