@@ -1,0 +1,1 @@
+"""Tag libraries, in the folder where Django looks for them."""
