@@ -1,21 +1,28 @@
 """The worker: hands events to reactions, moves imports on, sends letters. One loop, one process."""
 
+import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from datetime import datetime
 from types import FrameType
 from urllib.parse import urlsplit
 
+import django
 from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
 
-from polyad.config.wiring import EVENTS, REACTIONS
-from polyad.domain.notices.operations import Sender, send_due_letters
-from polyad.domain.programmes.operations import advance_imports
-from polyad.foundation.outbox import walk
-from polyad.gateways.mail import NOWHERE, Mail, post
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "polyad.config.settings")
+    django.setup()
+
+from polyad.config.wiring import EVENTS, REACTIONS  # noqa: E402
+from polyad.domain.notices.operations import Sender, send_due_letters  # noqa: E402
+from polyad.domain.programmes.operations import advance_imports  # noqa: E402
+from polyad.foundation.outbox import walk  # noqa: E402
+from polyad.gateways.mail import NOWHERE, Mail, post  # noqa: E402
 
 IDLE_SECONDS = 0.4
 
@@ -56,3 +63,7 @@ def work_until_told_to_stop(report: Callable[[str], None]) -> None:
             stop.wait(2)
         if not done:
             stop.wait(IDLE_SECONDS)
+
+
+if __name__ == "__main__":
+    work_until_told_to_stop(lambda sentence: print(sentence, file=sys.stderr, flush=True))

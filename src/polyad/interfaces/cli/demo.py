@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import os
 import socket
+import subprocess
 import sys
 import threading
 import urllib.error
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from polyad.interfaces.cli.database import prepare_django
 from polyad.interfaces.cli.serve import bring_database_up_to_date
-from polyad.interfaces.cli.supervision import server_command, supervise, worker_command
+from polyad.interfaces.cli.supervision import seed_command, server_command, supervise, worker_command
 
 NAME = "demo"
 HELP = "set up and serve the demo programme (all invented), with one-click sign-in"
@@ -40,9 +41,11 @@ def run(options: argparse.Namespace) -> int:
         os.environ["POLYAD_HOSTS"] = "*"
     prepare_django(data=options.data, demo=True)
     bring_database_up_to_date()
-    from polyad.interfaces.cli.seed import seed_demo_once  # deferred: app start
+    if failed := subprocess.call([*seed_command(), "--demo"]):
+        return failed
+    from polyad.domain.people.queries import list_demo_cast  # deferred: app start
 
-    cast = seed_demo_once(lambda sentence: print(sentence, file=sys.stderr, flush=True))
+    cast = tuple((person.name, person.sentence) for person in list_demo_cast())
     threading.Thread(target=_say_when_ready, args=(address, cast, not options.no_browser), daemon=True).start()
     return supervise([server_command(options.host, options.port), worker_command()])
 

@@ -18,7 +18,12 @@ def server_command(host: str, port: int) -> list[str]:
 
 def worker_command() -> list[str]:
     """Gives the command line of the worker."""
-    return [sys.executable, "-m", "polyad.interfaces.cli", "worker"]
+    return [sys.executable, "-m", "polyad.config.worker"]
+
+
+def seed_command() -> list[str]:
+    """Gives the command line that fills the database with invented people."""
+    return [sys.executable, "-m", "polyad.config.seeding"]
 
 
 def supervise(commands: list[list[str]]) -> int:

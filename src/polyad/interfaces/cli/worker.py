@@ -1,9 +1,9 @@
 """`polyad worker`: hands events on, moves imports forward, sends letters."""
 
 import argparse
-import sys
+import subprocess
 
-from polyad.interfaces.cli.database import prepare_django
+from polyad.interfaces.cli.supervision import worker_command
 
 NAME = "worker"
 HELP = "run the background worker alone (serve starts one already)"
@@ -14,9 +14,5 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Works until told to stop."""
-    prepare_django()
-    from polyad.config.worker import work_until_told_to_stop  # deferred: app start
-
-    work_until_told_to_stop(lambda sentence: print(sentence, file=sys.stderr, flush=True))
-    return 0
+    """Works until told to stop. The worker stands on the top floor, so it is started by name, as the server is."""
+    return subprocess.call(worker_command())

@@ -1,0 +1,187 @@
+"""A year of relationships: agreements, meetings, agendas, actions, notes."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from polyad.config.seeding import words
+from polyad.config.seeding.crowd import Part
+from polyad.config.seeding.rows import Seeder
+from polyad.domain.meetings.models import Action, AgendaItem, Meeting, Note, Participant
+from polyad.domain.relationships.models import Agreement, Member, Relationship, Seat, Signature
+
+ZONE = "Europe/London"
+
+
+@dataclass(frozen=True)
+class Amount:
+    """How much history: None means the natural rhythm (a meeting a month, three in four held)."""
+
+    meetings: int | None
+    notes: int
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A relationship as the stories need it."""
+
+    id: UUID
+    mentees: tuple[Part, ...]
+    mentor: Part
+    last_meeting_id: UUID | None
+
+
+class History:
+    """Adds relationships with what happened in them."""
+
+    def __init__(self, seeder: Seeder, at: datetime, sections: list[dict[str, str]]) -> None:
+        self.seeder, self.at, self.sections = seeder, at, sections
+
+    def add_tie(
+        self, programme: UUID, format_key: str, mentees: list[Part], mentor: Part, amount: Amount, *, phase: str = ""
+    ) -> Tie:
+        """Adds one relationship, seats and all; most are enabling, some just begin, some have ended well."""
+        chance = self.seeder.chance
+        phase = phase or chance.choices(("preparing", "negotiating", "enabling", "closing", "ended"), (8, 12, 60, 8, 12))[0]
+        age = {"preparing": chance.randint(3, 25), "negotiating": chance.randint(20, 70)}.get(phase, chance.randint(120, 350))
+        opened = self.at - timedelta(days=age)
+        ended = self.at - timedelta(days=chance.randint(5, 60)) if phase == "ended" else None
+        tie = self.seeder.add(
+            Relationship,
+            programme_id=programme,
+            format_key=format_key,
+            format_version="1.0",
+            phase=phase,
+            cadence_days=chance.choices((14, 30, 60), (25, 60, 15))[0],
+            reasons=_reasons(mentees[0], mentor),
+            opened_at=opened,
+            review_on=(self.at + timedelta(days=chance.randint(10, 90))).date(),
+            ends_on=(opened + timedelta(days=365)).date(),
+            ended_at=ended,
+        )
+        for part, role in [*((mentee, "mentee") for mentee in mentees), (mentor, "mentor")]:
+            self.seeder.add(Member, relationship_id=tie, person_id=part.person_id, role=role, left_at=ended)
+        if ended is None:
+            self._take_seats(tie, mentees, mentor)
+        people = [*mentees, mentor]
+        if phase != "preparing":
+            self._agree(tie, people, opened, signed=phase != "negotiating" and chance.random() < 0.9)
+        last = self._meet(tie, people, opened, ended or self.at, 0 if phase == "preparing" else amount.meetings)
+        for _ in range(amount.notes):
+            self.add_note(tie, last, chance.choice(people), chance.choice(words.NOTES))
+        return Tie(tie, tuple(mentees), mentor, last)
+
+    def add_note(self, tie: UUID, meeting: UUID | None, author: Part, body: str, visibility: str = "") -> None:
+        """Adds a note; half of them are for their author only."""
+        chance = self.seeder.chance
+        self.seeder.add(
+            Note,
+            held_for=tie,
+            meeting_id=meeting,
+            author_id=author.person_id,
+            visibility=visibility or chance.choice("AR"),
+            body=body,
+            written_at=self.at - timedelta(minutes=chance.randint(60, 200000)),
+        )
+
+    def add_meeting(self, tie: UUID, people: list[Part], start: datetime, state: str, *, minutes: int = 45) -> UUID:
+        """Adds one meeting with agenda and, once held, summary and actions (about 2.1, two in three done)."""
+        chance = self.seeder.chance
+        local = start.astimezone(ZoneInfo(ZONE)).replace(minute=0, second=0, microsecond=0)
+        held = state == "held"
+        meeting = self.seeder.add(
+            Meeting,
+            held_for=tie,
+            state=state,
+            wall_start=local.strftime("%Y-%m-%dT%H:%M"),
+            zone=ZONE,
+            starts_at=local,
+            minutes=minutes,
+            place=chance.choice(("Room 2.14", "Library café", "By video", "Office, third floor")),
+            agenda_key="regular-dyad-meeting",
+            summary=chance.choice(words.SUMMARIES) if held else "",
+            booked_by_id=people[0].person_id,
+            closed_at=local + timedelta(hours=5) if held else None,
+        )
+        for part in people:
+            self.seeder.add(Participant, meeting_id=meeting, person_id=part.person_id)
+        for position, (title, outcome, kind) in enumerate(chance.sample(words.AGENDA, chance.choice((1, 2, 2, 3)))):
+            author = people[0] if chance.random() < 0.7 else people[-1]
+            item = {"title": title, "outcome": outcome, "help_kind": kind, "minutes": chance.choice((10, 15, 20))}
+            self.seeder.add(AgendaItem, meeting_id=meeting, author_id=author.person_id, position=position, **item)
+        if held:
+            self._act(tie, meeting, people, local)
+        return meeting
+
+    def _act(self, tie: UUID, meeting: UUID, people: list[Part], when: datetime) -> None:
+        """Adds what was promised at a meeting."""
+        chance = self.seeder.chance
+        for text in chance.sample(words.ACTIONS, chance.choice((1, 2, 2, 3, 3))):
+            owner = people[0] if chance.random() < 0.75 else people[-1]
+            old = (self.at - when).days > 45
+            state = chance.choices(("done", "open", "dropped"), (80, 4, 16) if old else (50, 48, 2))[0]
+            settled = None if state == "open" else min(self.at, when + timedelta(days=chance.randint(2, 25)))
+            due = (when + timedelta(days=chance.randint(7, 40))).date()
+            self.seeder.add(
+                Action,
+                meeting_id=meeting,
+                held_for=tie,
+                owner_id=owner.person_id,
+                text=text,
+                due_on=due,
+                state=state,
+                settled_at=settled,
+            )
+
+    def _meet(self, tie: UUID, people: list[Part], opened: datetime, until: datetime, wanted: int | None) -> UUID | None:
+        """Adds the past meetings, evenly spread, and often the next one."""
+        chance = self.seeder.chance
+        days = max(1, (until - opened).days)
+        held_share = chance.betavariate(6, 2)
+        count = round(days / 30 * held_share) if wanted is None else wanted
+        last = None
+        for number in range(count):
+            start = opened + timedelta(days=(number + 0.5) * days / count, hours=chance.randint(-3, 5))
+            last = self.add_meeting(tie, people, start, "held")
+        if until == self.at and chance.random() < 0.6:
+            self.add_meeting(tie, people, self.at + timedelta(days=chance.randint(2, 30)), "planned")
+        return last
+
+    def _take_seats(self, tie: UUID, mentees: list[Part], mentor: Part) -> None:
+        """Takes the mentor's numbered places."""
+        for mentee in mentees:
+            mentor.taken += 1
+            self.seeder.add(
+                Seat,
+                relationship_id=tie,
+                mentor_id=mentor.enrolment_id,
+                number=mentor.taken,
+                mentee_id=mentee.enrolment_id,
+            )
+
+    def _agree(self, tie: UUID, people: list[Part], opened: datetime, *, signed: bool) -> None:
+        """Adds the agreement, signed by all or still a draft."""
+        drafted = opened + timedelta(days=2)
+        signed_at = drafted + timedelta(days=9) if signed else None
+        agreement = self.seeder.add(
+            Agreement,
+            relationship_id=tie,
+            content_key="traditional-dyad",
+            content_version="1.0",
+            sections=self.sections,
+            drafted_at=drafted,
+            signed_at=signed_at,
+        )
+        for part in people if signed else people[:1]:
+            self.seeder.add(
+                Signature, agreement_id=agreement, person_id=part.person_id, signed_at=drafted + timedelta(days=8)
+            )
+
+
+def _reasons(mentee: Part, mentor: Part) -> list[str]:
+    """Says why these two, in plain words."""
+    shared = [topic for topic in mentee.goals if topic in mentor.goals] or mentor.goals
+    kind = (mentor.help_kinds[0]).replace("_", " ")
+    facts = {"mentee": mentee.name.split()[0], "mentor": mentor.name.split()[0], "topic": shared[0], "kind": kind}
+    return [words.REASONS[0].format(**facts), words.REASONS[2]]

@@ -1,0 +1,114 @@
+"""The cast of the demo, and the planted stories that a lead would recognise."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from polyad.config.seeding.crowd import Crowd, Part
+from polyad.config.seeding.history import Amount, History, Tie
+from polyad.domain.programmes.models import Administrator, Leadership
+
+NOTHING = Amount(0, 0)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where the stories play."""
+
+    crowd: Crowd
+    history: History
+    running: dict[str, UUID]
+    new_cohort: UUID
+    elsewhere: UUID
+    organisation: UUID
+
+
+def add_cast(stage: Stage) -> None:
+    """Adds Amara, Bruno, Chen, Dina and Eve; Chen leads here and mentors in another programme."""
+    crowd, dyads = stage.crowd, stage.running["traditional-dyad"]
+    amara_id = crowd.add_person("Amara Okonkwo", "amara@demo.example", stage="Final-year student", site="Central Hospital")
+    bruno_id = crowd.add_person(
+        "Bruno Ferreira", "bruno@demo.example", title="Dr", department="Paediatrics", site="Central Hospital"
+    )
+    chen_id = crowd.add_person("Chen Wei", "chen@demo.example", department="Medical education", site="North Campus")
+    dina_id = crowd.add_person("Dina Haddad", "dina@demo.example", department="Nursing", site="Northern Teaching Hospital")
+    eve_id = crowd.add_person("Eve Lindqvist", "eve@demo.example", department="Medical education", site="North Campus")
+    for programme in [*stage.running.values(), stage.new_cohort]:
+        crowd.seeder.add(Leadership, programme_id=programme, person_id=chen_id)
+    crowd.seeder.add(Leadership, programme_id=stage.elsewhere, person_id=dina_id)
+    crowd.seeder.add(Administrator, organisation_id=stage.organisation, person_id=eve_id)
+    amara = crowd.add_mentee(dyads, (amara_id, "Amara Okonkwo"))
+    bruno = crowd.add_mentor(dyads, (bruno_id, "Bruno Ferreira"))
+    bruno.capacity = 3
+    tie = stage.history.add_tie(dyads, "traditional-dyad", [amara], bruno, Amount(5, 2), phase="enabling")
+    stage.history.add_meeting(tie.id, [amara, bruno], stage.history.at + timedelta(days=3), "planned")
+    stage.history.add_tie(dyads, "traditional-dyad", [crowd.add_mentee(dyads)], bruno, NOTHING, phase="preparing")
+    _amara_beyond_the_pair(stage, (amara_id, "Amara Okonkwo"))
+    chen = crowd.add_mentor(stage.running["one-time"], (chen_id, "Chen Wei"))
+    mentee = crowd.add_mentee(stage.running["one-time"])
+    stage.history.add_tie(stage.running["one-time"], "one-time", [mentee], chen, Amount(1, 1), phase="enabling")
+    far = crowd.add_mentee(stage.elsewhere), crowd.add_mentor(stage.elsewhere)
+    stage.history.add_tie(stage.elsewhere, "traditional-dyad", [far[0]], far[1], Amount(4, 3), phase="enabling")
+
+
+def _amara_beyond_the_pair(stage: Stage, amara: tuple[UUID, str]) -> None:
+    """Amara is also the near-peer mentor of a first-year student: one person, two roles."""
+    programme = stage.running["near-peer"]
+    mentor = stage.crowd.add_mentor(programme, amara)
+    mentee = stage.crowd.add_mentee(programme)
+    stage.history.add_tie(programme, "near-peer", [mentee], mentor, Amount(3, 1), phase="enabling")
+
+
+def plant_stories(stage: Stage) -> None:
+    """Plants six stories, told only through what the system may hold."""
+    for tell in (_hijacked_authorship, _possessor, _ghost_who_returns, _retreat_to_growth, _model_closure, _outgrown):
+        tell(stage)
+
+
+def _pair(stage: Stage, amount: Amount, phase: str) -> tuple[Part, Part, Tie]:
+    """Adds a pair of the mentoring year for a story."""
+    programme = stage.running["traditional-dyad"]
+    mentee, mentor = stage.crowd.add_mentee(programme), stage.crowd.add_mentor(programme)
+    return mentee, mentor, stage.history.add_tie(programme, "traditional-dyad", [mentee], mentor, amount, phase=phase)
+
+
+def _hijacked_authorship(stage: Stage) -> None:
+    """A paper, and no word in the agreement about who signs it first."""
+    mentee, _, tie = _pair(stage, Amount(6, 0), "enabling")
+    body = "My outline came back as his draft. Nobody has said a word about the order of names."
+    stage.history.add_note(tie.id, tie.last_meeting_id, mentee, body, "A")
+
+
+def _possessor(stage: Stage) -> None:
+    """A mentee whose every tie is this one."""
+    mentee, _, tie = _pair(stage, Amount(9, 0), "enabling")
+    body = "She asked me not to go to the journal club. I have not met anyone new since spring."
+    stage.history.add_note(tie.id, tie.last_meeting_id, mentee, body, "A")
+
+
+def _ghost_who_returns(stage: Stage) -> None:
+    """Silence for four months, then a meeting."""
+    mentee, mentor, tie = _pair(stage, Amount(2, 0), "enabling")
+    meeting = stage.history.add_meeting(tie.id, [mentee, mentor], stage.history.at - timedelta(days=6), "held")
+    stage.history.add_note(tie.id, meeting, mentee, "It was easier to come back than I had feared.", "R")
+
+
+def _retreat_to_growth(stage: Stage) -> None:
+    """Too much at first; smaller steps, then larger ones."""
+    mentee, _, tie = _pair(stage, Amount(8, 0), "enabling")
+    stage.history.add_note(tie.id, tie.last_meeting_id, mentee, "We cut the task in half in May. In June I doubled it myself.", "R")
+
+
+def _model_closure(stage: Stage) -> None:
+    """A good ending that became a friendship among peers."""
+    mentee, _, tie = _pair(stage, Amount(10, 0), "redefined")
+    stage.history.add_note(tie.id, tie.last_meeting_id, mentee, "We now meet as colleagues, and take turns to pay.", "R")
+
+
+def _outgrown(stage: Stage) -> None:
+    """A resident who outgrew one mentor and found three."""
+    mentee, _, _ = _pair(stage, Amount(11, 1), "closing")
+    for key in ("functional", "one-time"):
+        again = stage.crowd.add_mentee(stage.running[key], (mentee.person_id, mentee.name))
+        mentor = stage.crowd.add_mentor(stage.running[key])
+        stage.history.add_tie(stage.running[key], key, [again], mentor, Amount(2, 0), phase="enabling")

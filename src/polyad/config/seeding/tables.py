@@ -1,0 +1,29 @@
+"""The tables in the order in which rows may be written."""
+
+from polyad.domain.matching.models import Proposal, Round
+from polyad.domain.meetings.models import Action, AgendaItem, Meeting, Note, Participant
+from polyad.domain.people.models import Person
+from polyad.domain.programmes.models import Administrator, Enrolment, Leadership, Organisation, Programme, Question
+from polyad.domain.relationships.models import Agreement, Member, Relationship, Seat, Signature
+
+ORDER = (
+    Organisation,
+    Person,
+    Programme,
+    Question,
+    Leadership,
+    Administrator,
+    Enrolment,
+    Round,
+    Proposal,
+    Relationship,
+    Member,
+    Seat,
+    Agreement,
+    Signature,
+    Meeting,
+    Participant,
+    AgendaItem,
+    Action,
+    Note,
+)
