@@ -1,0 +1,52 @@
+"""Exact matching of mentees and mentors, with reasons: plain values in, plain values out.
+
+It promises never to pair across a conflict, never to pass a capacity, and to give the same answer to the
+same people in any order on every machine. It needs numpy and scipy and nothing else.
+"""
+
+from polyad.engines.matching.asking import why_not
+from polyad.engines.matching.assigning import assign
+from polyad.engines.matching.checking import verify
+from polyad.engines.matching.policies import CONFLICT_KEYS, CRITERIA, DEFAULT_POLICY, make_policy
+from polyad.engines.matching.values import (
+    Assignment,
+    Forbidden,
+    ImpossiblePin,
+    InvalidProblem,
+    Mentee,
+    Mentor,
+    Pair,
+    Pin,
+    Policy,
+    Price,
+    Problem,
+    ProblemTooLarge,
+    Reason,
+    Spare,
+    Unmatched,
+)
+
+__all__ = [
+    "CONFLICT_KEYS",
+    "CRITERIA",
+    "DEFAULT_POLICY",
+    "Assignment",
+    "Forbidden",
+    "ImpossiblePin",
+    "InvalidProblem",
+    "Mentee",
+    "Mentor",
+    "Pair",
+    "Pin",
+    "Policy",
+    "Price",
+    "Problem",
+    "ProblemTooLarge",
+    "Reason",
+    "Spare",
+    "Unmatched",
+    "assign",
+    "make_policy",
+    "verify",
+    "why_not",
+]

@@ -1,0 +1,89 @@
+"""Why not this pair: the rule that stands between, or what the whole would lose. For the lead."""
+
+from dataclasses import replace
+
+from polyad.engines.matching.assigning import assign
+from polyad.engines.matching.board import Board, lay_out
+from polyad.engines.matching.profiles import breaks_hours, breaks_language
+from polyad.engines.matching.values import Assignment, InvalidProblem, Pin, Problem
+from polyad.engines.matching.wording import join_words
+
+_CONFLICTS = {
+    "assesses": "one of them assesses the other",
+    "manages": "one of them manages the other",
+    "relative": "they are relatives or partners",
+    "named": "one of them asked not to be paired with the other",
+    "other": "one of them asked not to be paired with the other",
+    "concern": "a concern is open between them",
+    "by_hand": "this pair was forbidden by hand",
+    "same_person": "they are the same person",
+}
+
+
+def why_not(problem: Problem, assignment: Assignment, mentee_id: str, mentor_id: str) -> str:
+    """This will say in a sentence or two why two people are not paired. Raises InvalidProblem."""
+    board = lay_out(problem)
+    if mentee_id not in board.mentee_places or mentor_id not in board.mentor_places:
+        absent = mentee_id if mentee_id not in board.mentee_places else mentor_id
+        raise InvalidProblem(f"{absent} is not in this round.")
+    mentee, mentor = _name(board, mentee_id), _name(board, mentor_id)
+    if any((pair.mentee_id, pair.mentor_id) == (mentee_id, mentor_id) for pair in assignment.pairs):
+        return f"{mentee} and {mentor} are paired."
+    rule = _rule_between(board, mentee_id, mentor_id)
+    return rule or _cost_of(board, assignment, mentee_id, mentor_id)
+
+
+def _rule_between(board: Board, mentee_id: str, mentor_id: str) -> str:
+    row, column = board.mentee_places[mentee_id], board.mentor_places[mentor_id]
+    asked, offered = board.profiles.asked[row], board.profiles.offered[column]
+    mentee, mentor, policy = _name(board, mentee_id), _name(board, mentor_id), board.problem.policy
+    if (row, column) in board.conflicts:
+        return f"{mentee} and {mentor} must not be paired: {_CONFLICTS[board.conflicts[row, column]]}."
+    if board.problem.mentors[column].capacity == 0:
+        return f"{mentor} has no place in this round."
+    if breaks_language(asked, offered, policy):
+        return f"{mentee} and {mentor} named no language in common."
+    if breaks_hours(asked, offered, policy):
+        needed = policy.min_common_hours
+        hours = "one common hour" if needed == 1 else f"{needed} common hours"
+        return f"{mentee} and {mentor} do not have the {hours} a week that this round asks for."
+    if row in board.pins:
+        return f"{mentee} is pinned to {_name(board, board.problem.mentors[board.pins[row]].id)}."
+    if board.places[column] == 0:
+        holders = [pin.mentee_id for pin in board.problem.pinned if pin.mentor_id == mentor_id]
+        return f"Every place of {mentor} is pinned: {join_words([_name(board, name) for name in holders])}."
+    return ""
+
+
+def _cost_of(board: Board, assignment: Assignment, mentee_id: str, mentor_id: str) -> str:
+    """Solve again with the pair pinned; the difference of the two optima is exactly what it would cost."""
+    mentee, mentor = _name(board, mentee_id), _name(board, mentor_id)
+    pinned = (*board.problem.pinned, Pin(mentee_id, mentor_id))
+    other = assign(replace(board.problem, pinned=pinned), assignment.seed)
+    now = next((pair.mentor_id for pair in assignment.pairs if pair.mentee_id == mentee_id), None)
+    holders = [_name(board, pair.mentee_id) for pair in assignment.pairs if pair.mentor_id == mentor_id]
+    is_full = len(holders) >= board.problem.mentors[board.mentor_places[mentor_id]].capacity
+    if is_full:
+        place = "place is" if len(holders) == 1 else "places are"
+        start = f"The {place} taken with {mentor}: {join_words(holders)}."
+    else:
+        start = f"{mentor} still has a place."
+    fewer = len(assignment.pairs) - len(other.pairs)
+    if other.objective == assignment.objective:
+        return (
+            f"{start} Pairing {mentee} with {mentor} would be just as good for the whole; the draw decided."
+        )
+    if fewer > 0:
+        people = "one person more" if fewer == 1 else f"{fewer} people more"
+        return f"{start} Pairing {mentee} with {mentor} would leave {people} without a mentor."
+    instead = f" {mentee} is better served by {_name(board, now)}, and" if now and not is_full else ""
+    ending = "the pairs taken together would fit less well" + (
+        f" if {mentee} came to {mentor}." if instead else "."
+    )
+    return f"{start}{instead} {ending}" if instead else f"{start} With {mentee} there, {ending}"
+
+
+def _name(board: Board, person_id: str) -> str:
+    if person_id in board.mentee_places:
+        return board.problem.mentees[board.mentee_places[person_id]].name
+    return board.problem.mentors[board.mentor_places[person_id]].name

@@ -1,0 +1,215 @@
+"""Why a pair fits and what speaks against it, in sentences that lead, mentee and mentor may all read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from polyad.engines.matching.policies import CRITERIA
+from polyad.engines.matching.profiles import Asked, Offered, appraise, breaks_hours, breaks_language
+from polyad.engines.matching.terms import by_fold, split_parts
+from polyad.engines.matching.values import Mentee, Mentor, Policy, Reason
+from polyad.engines.matching.wording import count_word, join_words, place_word, times_of
+
+MOST = 3
+RULE_POINTS = -10_000  # a broken rule is named before anything else
+GOALS, KINDS, FIELDS, RHYTHM, PATH, FORMAT, BACKGROUND = range(len(CRITERIA))
+
+
+@dataclass(frozen=True, slots=True)
+class Couple:
+    """A pair with everything its sentences need."""
+
+    mentee: Mentee
+    mentor: Mentor
+    asked: Asked
+    offered: Offered
+    policy: Policy
+    points: tuple[int, ...]
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """How sentences name the two; the whole names where the short ones are the same."""
+        short = (self.mentee.called or self.mentee.name, self.mentor.called or self.mentor.name)
+        return short if short[0] != short[1] else (self.mentee.name, self.mentor.name)
+
+
+def explain(
+    mentee: Mentee, mentor: Mentor, asked: Asked, offered: Offered, policy: Policy
+) -> tuple[int, tuple[Reason, ...], tuple[Reason, ...]]:
+    """This will score one pair and return the score, the strongest reasons and what speaks most against."""
+    points = appraise(asked, offered, policy.full_hours)
+    couple = Couple(mentee, mentor, asked, offered, policy, points)
+    return sum(points), _strongest(_speak_for(couple)), _strongest(_speak_against(couple))
+
+
+def _strongest(found: list[Reason]) -> tuple[Reason, ...]:
+    return tuple(sorted(found, key=lambda reason: -abs(reason.points))[:MOST])
+
+
+def _speak_for(couple: Couple) -> list[Reason]:
+    found = []
+    for place, say in _FOR.items():
+        # Points may round down to nothing under tiny weights; what is not weighed is no reason.
+        if couple.points[place] > 0:
+            found.append(Reason(CRITERIA[place], say(couple), couple.points[place]))
+    languages = _shared_languages(couple)
+    if languages:
+        found.append(Reason("languages", f"Both speak {join_words(languages)}.", 0))
+    return found
+
+
+def _speak_against(couple: Couple) -> list[Reason]:
+    found = []
+    for place, say in _AGAINST.items():
+        sentence = say(couple)
+        lost = couple.asked.shares[place] - couple.points[place]
+        if sentence and lost > 0:
+            found.append(Reason(CRITERIA[place], sentence, -lost))
+    return found + _rules_broken(couple)
+
+
+def _rules_broken(couple: Couple) -> list[Reason]:
+    mentee, mentor = couple.names
+    found = []
+    if breaks_language(couple.asked, couple.offered, couple.policy):
+        found.append(Reason("languages", f"{mentee} and {mentor} named no language in common.", RULE_POINTS))
+    elif couple.policy.needs_shared_language and not (couple.asked.languages and couple.offered.languages):
+        silent = mentee if not couple.asked.languages else mentor
+        found.append(Reason("languages", f"It is not known which languages {silent} speaks.", -1))
+    if breaks_hours(couple.asked, couple.offered, couple.policy):
+        found.append(
+            Reason("rhythm", f"{mentee} and {mentor} share too little free time in the week.", RULE_POINTS)
+        )
+    return found
+
+
+def _shared_languages(couple: Couple) -> list[str]:
+    return [
+        spelt for term, spelt in by_fold(couple.mentee.languages).items() if term in couple.offered.languages
+    ]
+
+
+def _goals_for(couple: Couple) -> str:
+    mentee, mentor = couple.names
+    shared = [spelt for term, spelt in by_fold(couple.mentee.goals).items() if term in couple.offered.goals]
+    return f"{mentor} can help with {join_words(shared)}, which {mentee} asked for."
+
+
+def _goals_against(couple: Couple) -> str:
+    mentee, mentor = couple.names
+    missing = [
+        spelt for term, spelt in by_fold(couple.mentee.goals).items() if term not in couple.offered.goals
+    ]
+    if not couple.offered.goals:
+        return f"It is not known what {mentor} can help with."
+    if len(missing) == len(couple.asked.goals):
+        return f"{mentor} does not list what {mentee} asked for help with: {join_words(missing)}."
+    return f"{mentor} does not list {join_words(missing, 'or')}, which {mentee} also asked for."
+
+
+def _kinds_for(couple: Couple) -> str:
+    mentee, mentor = couple.names
+    shared = [
+        spelt
+        for term, spelt in by_fold(couple.mentee.help_kinds).items()
+        if term in couple.offered.help_kinds
+    ]
+    return f"{mentee} would like {join_words(shared)}, and {mentor} offers it."
+
+
+def _kinds_against(couple: Couple) -> str:
+    mentee, mentor = couple.names
+    wanted = by_fold(couple.mentee.help_kinds)
+    missing = [spelt for term, spelt in wanted.items() if term not in couple.offered.help_kinds]
+    if not couple.offered.help_kinds:
+        return f"It is not known which kind of help {mentor} offers."
+    offered = join_words(list(by_fold(couple.mentor.help_kinds).values()))
+    return f"{mentee} would like {join_words(missing)}; {mentor} offers {offered}."
+
+
+def _fields_for(couple: Couple) -> str:
+    mentee, mentor = couple.names
+    place = next(place for place, field in enumerate(couple.asked.fields) if field in couple.offered.fields)
+    field = by_fold(couple.mentor.fields)[couple.asked.fields[place]]
+    if len(couple.asked.fields) == 1:
+        return f"{mentor} works in {field}, the field {mentee} is drawn to."
+    return f"{mentor} works in {field}, which {mentee} put {place_word(place)} among the fields of interest."
+
+
+def _fields_against(couple: Couple) -> str:
+    mentee, mentor = couple.names
+    if not couple.offered.fields:
+        return f"It is not known in which field {mentor} works."
+    if set(couple.asked.fields) & couple.offered.fields:
+        return ""
+    works_in = join_words(list(by_fold(couple.mentor.fields).values()))
+    wanted = join_words(list(by_fold(couple.mentee.fields).values()), "or")
+    return f"{mentor} works in {works_in}; {mentee} is drawn to {wanted}."
+
+
+def _rhythm_for(couple: Couple) -> str:
+    times = times_of(couple.asked.hours & couple.offered.hours)
+    if len(times) > 2:
+        return f"Both are usually free at {count_word(len(times))} times in the week, for example {times[0]}."
+    return f"Both are usually free on {join_words(times)}."
+
+
+def _rhythm_against(couple: Couple) -> str:
+    if not couple.offered.hours:
+        return f"It is not known when {couple.names[1]} is free."
+    times = times_of(couple.asked.hours & couple.offered.hours)
+    return f"Only one time in the week suits both: {times[0]}." if len(times) == 1 else ""
+
+
+def _path_for(couple: Couple) -> str:
+    mentee, mentor = couple.names
+    if couple.asked.stage and couple.asked.stage in couple.offered.stages:
+        return f"{mentor} likes to help people at the stage {mentee} is at: {couple.mentee.stage.strip()}."
+    topics = by_fold((*couple.mentor.goals, *couple.mentor.fields))
+    touched = [spelt for term, spelt in topics.items() if term in couple.asked.touched]
+    return f"{mentee} also wrote about {join_words(touched)}, which {mentor} knows."
+
+
+def _path_against(couple: Couple) -> str:
+    mentee, mentor = couple.names
+    if not couple.offered.stages or not couple.asked.stage or couple.asked.stage in couple.offered.stages:
+        return ""
+    stages = join_words(list(by_fold(couple.mentor.stages).values()), "or")
+    return f"{mentor} would rather help people at another stage ({stages}) than {mentee} is at."
+
+
+def _format_for(couple: Couple) -> str:
+    return f"Both are at {couple.mentor.site.strip()}, so they can meet in person."
+
+
+def _format_against(couple: Couple) -> str:
+    mentee, mentor = couple.names
+    if not couple.offered.site or couple.asked.site == couple.offered.site:
+        return ""
+    here, there = couple.mentee.site.strip(), couple.mentor.site.strip()
+    return f"They are at different sites: {mentee} at {here}, {mentor} at {there}."
+
+
+def _background_for(couple: Couple) -> str:
+    wished = by_fold(split_parts(couple.mentee.background))
+    shared = [spelt for term, spelt in wished.items() if term in couple.offered.background]
+    return f"Both mention: {join_words(shared)}."
+
+
+_FOR: dict[int, Callable[[Couple], str]] = {
+    GOALS: _goals_for,
+    KINDS: _kinds_for,
+    FIELDS: _fields_for,
+    RHYTHM: _rhythm_for,
+    PATH: _path_for,
+    FORMAT: _format_for,
+    BACKGROUND: _background_for,
+}
+# An unanswered wish for a shared background is not held against a mentor, who need not disclose one.
+_AGAINST: dict[int, Callable[[Couple], str]] = {
+    GOALS: _goals_against,
+    KINDS: _kinds_against,
+    FIELDS: _fields_against,
+    RHYTHM: _rhythm_against,
+    PATH: _path_against,
+    FORMAT: _format_against,
+}

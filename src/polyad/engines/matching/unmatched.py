@@ -1,0 +1,90 @@
+"""Why somebody has no mentor, honestly, and the way on."""
+
+from typing import Any
+
+import numpy as np
+
+from polyad.engines.matching.board import Board
+from polyad.engines.matching.suitability import BLOCK
+from polyad.engines.matching.terms import by_fold
+from polyad.engines.matching.values import Unmatched
+from polyad.engines.matching.wording import join_words
+
+KEYS = ("no_places", "no_language", "no_common_hours", "conflicts", "full")
+Matrix = Any
+
+_ELSEWHERE = "a place in a group or a one-time session with the rapid-response desk"
+
+
+def explain_unmatched(board: Board, rows: Matrix) -> tuple[Unmatched, ...]:
+    """This will say for each of these mentees which rule, or whose full places, left them alone."""
+    open_to = np.array([mentor.capacity > 0 for mentor in board.problem.mentors], dtype=bool)
+    found: list[Unmatched] = []
+    for start in range(0, len(rows), BLOCK):
+        block = rows[start : start + BLOCK]
+        language_fits, hours_fit = board.suitability.fits(block)
+        for at, row in enumerate(block):
+            rule = _find_rule(board, int(row), open_to, language_fits[at], hours_fit[at])
+            found.append(_word(board, int(row), *rule))
+    return tuple(found)
+
+
+def _word(board: Board, row: int, key: str, count: int) -> Unmatched:
+    mentee = board.problem.mentees[row]
+    name = mentee.called or mentee.name
+    reason, way_on = _WORDS[key]
+    words = {
+        "name": name,
+        "languages": join_words(list(by_fold(mentee.languages).values()), "or"),
+        "hours": _hours_asked(board.problem.policy.min_common_hours),
+        "fitting": "The one mentor who fits" if count == 1 else f"Each of the {count:,} mentors who fit",
+        "excluded": "The only mentor who fits" if count == 1 else f"Each of {count:,} fitting mentors",
+        "elsewhere": _ELSEWHERE,
+    }
+    return Unmatched(mentee.id, key, reason.format(**words), way_on.format(**words))
+
+
+def _find_rule(
+    board: Board, row: int, open_to: Matrix, language_fits: Matrix, hours_fit: Matrix
+) -> tuple[str, int]:
+    if not open_to.any():
+        return "no_places", 0
+    speaking = open_to & language_fits
+    if not speaking.any():
+        return "no_language", 0
+    meeting = speaking & hours_fit
+    if not meeting.any():
+        return "no_common_hours", 0
+    left = meeting.copy()
+    left[[column for at, column in board.conflicts if at == row]] = False
+    if not left.any():
+        return "conflicts", int(meeting.sum())
+    return "full", int(left.sum())
+
+
+def _hours_asked(hours: int) -> str:
+    return "one common hour a week is needed" if hours == 1 else f"{hours} common hours a week are needed"
+
+
+_WORDS = {
+    "no_places": (
+        "No mentor in this round has a free place.",
+        "Ask mentors for one more place, invite more mentors, or offer {name} {elsewhere} within five days.",
+    ),
+    "no_language": (
+        "No mentor with a place speaks {languages}.",
+        "Look more widely for a mentor who speaks {languages}, or offer {name} {elsewhere} within five days.",
+    ),
+    "no_common_hours": (
+        "No mentor who shares a language with {name} is free at the same times ({hours}).",
+        "Ask {name} for further times, or offer {elsewhere} within five days.",
+    ),
+    "conflicts": (
+        "{excluded} is excluded by a declared conflict of interest.",
+        "Look for a mentor outside this circle, or offer {name} {elsewhere} within five days.",
+    ),
+    "full": (
+        "{fitting} is already full; giving {name} one of these places would make the whole matching worse.",
+        "Ask one of these mentors for one more place, or offer {name} {elsewhere} within five days.",
+    ),
+}
