@@ -39,7 +39,7 @@ class Catalogue:
 
 
 def load_catalogue(root: Path | None = None, overlay: Path | None = None) -> Catalogue:
-    """Read all content; a file in an installation's overlay stands in for ours of the same name. Raises ContentFault."""
+    """Read all content, an overlay's file in place of ours of the same name. Raises ContentFault."""
     base = root or CONTENT
     shelves: dict[str, Mapping[str, Any]] = {}
     for folder, kind in KINDS.items():
@@ -61,4 +61,6 @@ def _refuse_new_placeholders(where: str, ours: Published | None, theirs: Publish
     """Hold an overlay to the placeholders we fill: a further one would stay empty on the day of sending."""
     for name in getattr(theirs, "placeholders", ()):
         if ours is not None and name not in getattr(ours, "placeholders", ()):
-            raise ContentFault(f"{where}: the overlay asks for {{{name}}}, which the text it replaces does not have.")
+            raise ContentFault(
+                f"{where}: the overlay asks for {{{name}}}, which the text it replaces does not have."
+            )

@@ -11,13 +11,24 @@ from polyad.library.kinds import KINDS, list_files, read_file
 from polyad.library.lock import check_lock
 from polyad.library.reader import ContentFault
 from polyad.library.render import PLACEHOLDER, list_placeholders
-from polyad.library.shapes import Agenda, Agreement, Format, Guide, Letter, PhaseModel, Policy, Published
+from polyad.library.shapes import (
+    Agenda,
+    Agreement,
+    Format,
+    Guide,
+    Letter,
+    PhaseModel,
+    Policy,
+    Published,
+    Source,
+)
 from polyad.library.sources import FILE_NAME, read_sources
 from polyad.library.vocabulary import (
     AGREEMENT_PLACEHOLDERS,
     CONFLICT_KINDS,
     HELP_KINDS,
     LETTER_PLACEHOLDERS,
+    MATCHING_CRITERIA,
     READERS,
     Placeholder,
 )
@@ -34,8 +45,9 @@ def check_catalogue(root: Path) -> list[str]:
     shelves, faults = _read_all(root)
     if faults:
         return faults
-    for check in (_check_sources, _check_formats, _check_phases, _check_policies, _check_agendas, _check_words):
-        faults.extend(check(root, shelves))
+    faults += _check_sources(read_sources(root), shelves)
+    for check in (_check_formats, _check_phases, _check_policies, _check_agendas, _check_words):
+        faults += check(shelves)
     return faults + check_lock(root)
 
 
@@ -68,8 +80,7 @@ def _unknown(where: str, what: str, used: Iterable[str], known: Iterable[str]) -
     return [f"{where}: {what} {name} is not known." for name in used if name not in names]
 
 
-def _check_sources(root: Path, shelves: Shelves) -> list[str]:
-    known = read_sources(root)
+def _check_sources(known: Mapping[str, Source], shelves: Shelves) -> list[str]:
     used: set[str] = set()
     faults: list[str] = []
     for where, made in _each(shelves, Published):
@@ -81,7 +92,7 @@ def _check_sources(root: Path, shelves: Shelves) -> list[str]:
     return faults
 
 
-def _check_formats(root: Path, shelves: Shelves) -> list[str]:
+def _check_formats(shelves: Shelves) -> list[str]:
     faults: list[str] = []
     for where, made in _each(shelves, Format):
         faults += _unknown(where, "kind of help", made.kinds_of_help, HELP_KINDS)
@@ -98,7 +109,7 @@ def _check_formats(root: Path, shelves: Shelves) -> list[str]:
     return faults
 
 
-def _check_phases(root: Path, shelves: Shelves) -> list[str]:
+def _check_phases(shelves: Shelves) -> list[str]:
     faults: list[str] = []
     for where, made in _each(shelves, PhaseModel):
         keys = [phase.key for phase in made.phases]
@@ -111,10 +122,12 @@ def _check_phases(root: Path, shelves: Shelves) -> list[str]:
     return faults
 
 
-def _check_policies(root: Path, shelves: Shelves) -> list[str]:
+def _check_policies(shelves: Shelves) -> list[str]:
     faults: list[str] = []
     for where, made in _each(shelves, Policy):
-        faults += _repeated(where, "criterion", [criterion.key for criterion in made.criteria])
+        keys = [criterion.key for criterion in made.criteria]
+        faults += _repeated(where, "criterion", keys)
+        faults += _unknown(where, "criterion", dict.fromkeys(keys), MATCHING_CRITERIA)
         faults += _unknown(where, "kind of conflict", made.hard.conflict_kinds, CONFLICT_KINDS)
         total = sum(criterion.weight for criterion in made.criteria)
         if made.matched_bonus <= total:
@@ -125,7 +138,7 @@ def _check_policies(root: Path, shelves: Shelves) -> list[str]:
     return faults
 
 
-def _check_agendas(root: Path, shelves: Shelves) -> list[str]:
+def _check_agendas(shelves: Shelves) -> list[str]:
     faults: list[str] = []
     for where, made in _each(shelves, Agenda):
         faults += _repeated(where, "step", [step.key for step in made.steps])
@@ -136,7 +149,7 @@ def _check_agendas(root: Path, shelves: Shelves) -> list[str]:
     return faults
 
 
-def _check_words(root: Path, shelves: Shelves) -> list[str]:
+def _check_words(shelves: Shelves) -> list[str]:
     faults: list[str] = []
     for where, letter in _each(shelves, Letter):
         faults += _unknown(where, "reader", [letter.to], READERS)

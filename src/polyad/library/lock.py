@@ -1,4 +1,4 @@
-"""The lock file: checksums of published versions. A published version is never edited; it is followed by a new one."""
+"""The lock file: checksums of published versions. One is never edited; it is followed by another."""
 
 import hashlib
 import sys
@@ -12,6 +12,7 @@ HEAD = """\
 # Checksums of every published version, written by `python -m polyad.library.lock`.
 # A line here is never changed: to change a text, give its file a new version and run the command again.
 """
+CHANGED = "{file}: version {version} is published and has been changed; give it a new version."
 Lock = dict[tuple[str, str], str]
 
 
@@ -47,9 +48,11 @@ def check_lock(root: Path) -> list[str]:
     faults: list[str] = []
     for (file, version), checksum in now.items():
         if (file, version) not in held:
-            faults.append(f"{file}: version {version} is not in {FILE_NAME}; run python -m polyad.library.lock.")
+            faults.append(
+                f"{file}: version {version} is not in {FILE_NAME}; run python -m polyad.library.lock."
+            )
         elif held[(file, version)] != checksum:
-            faults.append(f"{file}: version {version} is published and has been changed; give it a new version.")
+            faults.append(CHANGED.format(file=file, version=version))
     present = {file for file, _ in now}
     gone = sorted({file for file, _ in held} - present)
     faults.extend(f"{file}: the file is published and has gone; put it back." for file in gone)
@@ -61,9 +64,7 @@ def publish(root: Path) -> list[str]:
     held, now = read_lock(root), list_versions(root)
     for (file, version), checksum in now.items():
         if held.get((file, version), checksum) != checksum:
-            raise ContentFault(
-                f"{file}: version {version} is published and has been changed; give it a new version."
-            )
+            raise ContentFault(CHANGED.format(file=file, version=version))
     added = [name for name in now if name not in held]
     rows = [
         f'\n[[published]]\nfile = "{file}"\nversion = "{version}"\nsha256 = "{checksum}"\n'

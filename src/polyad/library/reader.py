@@ -1,4 +1,4 @@
-"""From a file to checked fields. Every fault names the file and the key in a sentence that a person can act on."""
+"""From a file to checked fields. Every fault names the file and the key in a sentence one can act on."""
 
 import re
 import tomllib

@@ -1,4 +1,4 @@
-"""Words with their gaps filled. Plain replacement of declared names in one pass, so a value is never read again."""
+"""Words with their gaps filled: declared names replaced in one pass, so a value is never read again."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -34,7 +34,7 @@ def list_placeholders(text: str) -> tuple[str, ...]:
 
 
 def fill(text: str, declared: Iterable[str], values: Values, where: str) -> str:
-    """Put each value in its place, letter for letter. Raises ContentFault for an undeclared or a missing name."""
+    """Put each value in its place as it is. Raises ContentFault for an undeclared or a missing name."""
     known = frozenset(declared)
 
     def put(found: re.Match[str]) -> str:
@@ -49,7 +49,7 @@ def fill(text: str, declared: Iterable[str], values: Values, where: str) -> str:
 
 
 def render_letter(letter: Letter, values: Values) -> RenderedLetter:
-    """Fill a letter. The subject holds no placeholder, so nobody's text reaches a mail header. Raises ContentFault."""
+    """Fill a letter; its subject is fixed, so nobody's text reaches a mail header. Raises ContentFault."""
     where = f"letters/{letter.key}.md"
     return RenderedLetter(letter.subject, fill(letter.body, letter.placeholders, values, where) + "\n")
 

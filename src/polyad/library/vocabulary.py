@@ -1,4 +1,4 @@
-"""The closed lists that content may draw from. A new kind of thinking is code; a new instance of it is data."""
+"""The closed lists that content may draw from. A new kind is code; a new instance of it is data."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -48,6 +48,9 @@ CONFLICT_KINDS = _words(
     ("relative", "Relative", "The two are family or partners."),
     ("other", "Other", "One of the two has asked not to be matched with the other."),
 )
+
+# What a policy may weigh; "goals" alone stands for goals and kinds of help together.
+MATCHING_CRITERIA = ("goals", "help_kinds", "fields", "rhythm", "path", "format", "background")
 
 READERS = _words(
     ("mentee", "Mentee", "A person who is helped."),
@@ -104,5 +107,5 @@ AGREEMENT_PLACEHOLDERS = _placeholders(
 
 
 def sample_values(names: Iterable[str], known: Mapping[str, Placeholder]) -> dict[str, str]:
-    """Give each named placeholder its sample, for a preview that belongs to nobody. Raises KeyError if unknown."""
+    """Give each named placeholder its sample, for a preview about nobody. Raises KeyError if unknown."""
     return {name: known[name].sample for name in names}
