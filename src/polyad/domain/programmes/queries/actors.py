@@ -1,0 +1,35 @@
+"""Who somebody is here: what they lead, take part in and run."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import CharField, Value
+
+from polyad.domain.programmes.models import Administrator, Enrolment, Leadership
+from polyad.foundation.actors import Actor
+
+
+def get_actor(person: Any, *, is_strong: bool) -> Actor:
+    """Reads, in one query, what a person leads, takes part in and runs. `person` is a row of people."""
+    leads = Leadership.objects.filter(person=person).annotate(what=_word("leads"))
+    takes_part = Enrolment.objects.filter(person=person, state=Enrolment.State.SUBMITTED).annotate(what=_word("part"))
+    runs = Administrator.objects.filter(person=person).annotate(what=_word("runs"))
+    held: dict[str, set[UUID]] = {"leads": set(), "part": set(), "runs": set()}
+    rows = leads.values_list("what", "programme_id").union(
+        takes_part.values_list("what", "programme_id"), runs.values_list("what", "organisation_id"), all=True
+    )
+    for what, found in rows:
+        held[what].add(found)
+    return Actor(
+        person_id=person.pk,
+        name=person.name,
+        leads=frozenset(held["leads"]),
+        takes_part_in=frozenset(held["part"]),
+        administers=frozenset(held["runs"]),
+        is_strong=is_strong,
+    )
+
+
+def _word(word: str) -> Value:
+    """Makes a constant column."""
+    return Value(word, output_field=CharField())
