@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import connection
+from django.db import connections
 from django.db.models import Model
 
 CHUNK = 5000
@@ -42,15 +42,22 @@ def _insert(model: type[Model], rows: Sequence[dict[str, Any]]) -> None:
     """Inserts rows with one prepared statement; every value passes its field's own preparation."""
     if not rows:
         return
+    connection = connections["default"]
     fields = model._meta.local_concrete_fields
-    blanks = {f.attname: (f.get_default() if f.has_default() or not f.null else None) for f in fields}
-    names = ", ".join(connection.ops.quote_name(f.column) for f in fields)
+    blanks = {
+        field.attname: field.get_db_prep_save(None if field.null and not field.has_default() else field.get_default(), connection)
+        for field in fields
+        if not field.primary_key
+    }
+    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     sql = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({names}) VALUES ({marks})"
-    prepare = [(f.attname, f.get_db_prep_save) for f in fields]
+    prepare = [(field.attname, field.get_db_prep_save) for field in fields]
 
     def prepared(some: Iterable[dict[str, Any]]) -> list[tuple[Any, ...]]:
-        return [tuple(prep(row.get(name, blanks[name]), connection) for name, prep in prepare) for row in some]
+        return [
+            tuple(prep(row[name], connection) if name in row else blanks[name] for name, prep in prepare) for row in some
+        ]
 
     with connection.cursor() as cursor:
         for start in range(0, len(rows), CHUNK):
