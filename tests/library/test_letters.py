@@ -23,7 +23,7 @@ You lead from here. As a next step, propose a date for your first meeting and se
 
 https://mentoring.example/relationships/1
 
-What you and Bruno Rossi write to each other is read by the two of you; the programme lead sees that you are matched and which phase you are in, never what you say.
+What you and Bruno Rossi write to each other is read by the two of you; the programme lead sees that you are matched, which phase you are in and whether your agreement is signed, never what you say.
 
 If this does not fit, you can say so on the same page, now or later, without giving a reason. It counts against nobody, and we will look for someone else with you.
 
@@ -45,7 +45,7 @@ https://mentoring.example/relationships/1
 
 Amara Okafor has been asked to propose the first date and to set its agenda. A short note of welcome from you makes that step easier.
 
-What you and Amara Okafor write to each other is read by the two of you; the programme lead sees that you are matched and which phase you are in, never what you say.
+What you and Amara Okafor write to each other is read by the two of you; the programme lead sees that you are matched, which phase you are in and whether your agreement is signed, never what you say.
 
 If this does not fit, because your months are full or for any reason you would rather not name, you can say so on the same page. Nobody will ask why. If you assess or manage Amara Okafor, please tell us before you meet.
 
