@@ -28,16 +28,19 @@ class Meeting(Record):
     agenda_key = tiered("R", models.CharField(max_length=60, blank=True))
     sequence = tiered("R", models.PositiveIntegerField(default=0))
     version = tiered("R", models.PositiveIntegerField(default=1))
+    agenda_version = tiered("R", models.PositiveIntegerField(default=1))
+    summary_version = tiered("R", models.PositiveIntegerField(default=1))
     summary = tiered("R", models.TextField(max_length=8000, blank=True))
     booked_by = tiered("R", models.ForeignKey(PERSON, models.SET_NULL, null=True, related_name="+"))
     closed_at = tiered("R", models.DateTimeField(null=True))
 
 
 class Participant(Record):
-    """Somebody who takes part in a meeting."""
+    """Somebody who takes part in a meeting. `left_at` cuts all access on the next request."""
 
     meeting = tiered("R", models.ForeignKey(Meeting, models.CASCADE, related_name="participants"))
     person = tiered("R", models.ForeignKey(PERSON, models.CASCADE, related_name="participations"))
+    left_at = tiered("R", models.DateTimeField(null=True))
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["meeting", "person"], name="one_participation")]

@@ -1,0 +1,47 @@
+"""Who may read and write in a meeting: those who take part in it now. Closed by default; no lead has a way in."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import Q
+
+from polyad.domain.meetings.models import Action, Meeting, Note, Participant
+from polyad.foundation.actors import Actor
+
+NOBODY = Q(pk__in=())
+
+
+def visible_to(actor: Actor) -> Q:
+    """Narrows meetings to those this actor takes part in now."""
+    if not actor.is_signed_in:
+        return NOBODY
+    mine = Participant.objects.filter(person_id=actor.person_id, left_at=None)
+    return Q(pk__in=mine.values("meeting_id"))
+
+
+def notes_visible_to(actor: Actor, circle: Collection[UUID]) -> Q:
+    """Narrows notes to the actor's own, and those shared by the circle where the actor belongs to it.
+
+    `circle` holds the ids of the people who are in the matter now; an empty one leaves own notes only.
+    """
+    if not actor.is_signed_in:
+        return NOBODY
+    own = Q(author_id=actor.person_id)
+    if actor.person_id not in circle:
+        return own
+    return own | Q(visibility=Note.Visibility.RELATIONSHIP, author_id__in=list(circle))
+
+
+def may_take_part(actor: Actor, meeting: Meeting) -> bool:
+    """Says whether this actor may read and change what belongs to this meeting."""
+    return actor.is_signed_in and meeting.participants.filter(person_id=actor.person_id, left_at=None).exists()
+
+
+def may_settle(actor: Actor, action: Action) -> bool:
+    """Says whether this actor may tick an action off: it is theirs, and they are still in its meeting."""
+    return action.owner_id == actor.person_id and may_take_part(actor, action.meeting)
+
+
+def may_change_note(actor: Actor, note: Note) -> bool:
+    """Says whether this actor wrote the note; nobody else may change, share or delete it."""
+    return actor.is_signed_in and note.author_id == actor.person_id

@@ -1,0 +1,51 @@
+"""Who may see a relationship: its members while it runs. The lead sees metadata, by another query. Closed by default."""
+
+from uuid import UUID
+
+from django.db.models import Q
+
+from polyad.domain.relationships.models import Member, Relationship
+from polyad.foundation.actors import Actor
+
+NOBODY = Q(pk__in=())
+OVER = (Relationship.Phase.REDEFINED, Relationship.Phase.ENDED)
+
+
+def visible_to(actor: Actor) -> Q:
+    """Narrows relationships to those this actor is a member of now."""
+    if not actor.is_signed_in:
+        return NOBODY
+    mine = Member.objects.filter(person_id=actor.person_id, left_at=None)
+    return Q(pk__in=mine.values("relationship_id"), ended_at=None)
+
+
+def left_by(actor: Actor) -> Q:
+    """Narrows relationships to those this actor was once in: only what they wrote themselves is theirs."""
+    if not actor.is_signed_in:
+        return NOBODY
+    return Q(pk__in=Member.objects.filter(person_id=actor.person_id).values("relationship_id"))
+
+
+def metadata_visible_to(actor: Actor) -> Q:
+    """Narrows relationships to those of programmes this actor leads: that they exist, phase, start and end."""
+    return Q(programme_id__in=list(actor.leads)) if actor.is_signed_in else NOBODY
+
+
+def may_take_part_in(actor: Actor, relationship_id: UUID) -> bool:
+    """Says whether this actor is in this relationship now, and it still runs."""
+    return Relationship.objects.filter(visible_to(actor), pk=relationship_id).exists()
+
+
+def may_see_relationships(actor: Actor) -> bool:
+    """Lets every signed-in person to the member pages; what they find there is narrowed to their own."""
+    return actor.is_signed_in
+
+
+def may_see_metadata(actor: Actor) -> bool:
+    """Lets those who lead a programme to the list of its relationships, which holds no content."""
+    return actor.is_signed_in and bool(actor.leads)
+
+
+def may_open(actor: Actor, programme_id: UUID) -> bool:
+    """Says whether this actor may open a relationship: the system after a round, or the programme's lead."""
+    return actor.is_system or programme_id in actor.leads

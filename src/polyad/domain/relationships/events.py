@@ -1,0 +1,39 @@
+"""What relationships announce. Ids only; who ended a relationship, and why, is announced to nobody."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class RelationshipOpened:
+    """Two people were brought together; the agreement lies drafted."""
+
+    relationship_id: str
+    programme_id: str
+    mentee_id: str
+    mentor_id: str
+
+
+@dataclass(frozen=True)
+class AgreementReady:
+    """One member has signed; the others are asked to read the same text. Announced once per version."""
+
+    relationship_id: str
+    agreement_id: str
+    signed_by_id: str
+
+
+@dataclass(frozen=True)
+class AgreementSigned:
+    """All members have signed the same text; it is in force."""
+
+    relationship_id: str
+    agreement_id: str
+
+
+@dataclass(frozen=True)
+class RelationshipEnded:
+    """A relationship is over; its former members are named so that each can be told."""
+
+    relationship_id: str
+    programme_id: str
+    member_ids: list[str]
