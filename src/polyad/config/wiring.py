@@ -1,8 +1,31 @@
-"""Who hears of what: every event and its reactions, on one screen."""
+"""Who hears of what: every event and its reactions, on one screen. At most one reaction per event and context."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from polyad.foundation.outbox import Reaction
+from polyad.domain.matching import events as matching
+from polyad.domain.matching import reactions as matching_hears
+from polyad.domain.meetings import events as meetings
+from polyad.domain.notices import reactions as notices_hears
+from polyad.domain.people import events as people
+from polyad.domain.programmes import events as programmes
+from polyad.domain.relationships import events as relationships
+from polyad.domain.relationships import reactions as relationships_hears
 
-EVENTS: dict[str, type] = {}
-REACTIONS: dict[str, Sequence[Reaction]] = {}
+_LIST: tuple[tuple[type, Sequence[Any]], ...] = (
+    (people.PersonInvited, (notices_hears.when_person_invited,)),
+    (programmes.ImportCommitted, (matching_hears.when_import_committed, notices_hears.when_import_committed)),
+    (matching.MatchConfirmed, (relationships_hears.when_match_confirmed,)),
+    (matching.MenteeLeftUnmatched, (notices_hears.when_mentee_left_unmatched,)),
+    (matching.RoundPublished, (notices_hears.when_round_published,)),
+    (relationships.RelationshipOpened, (notices_hears.when_relationship_opened,)),
+    (relationships.AgreementReady, (notices_hears.when_agreement_ready,)),
+    (relationships.AgreementSigned, (notices_hears.when_agreement_signed,)),
+    (relationships.RelationshipEnded, (notices_hears.when_relationship_ended,)),
+    (meetings.MeetingBooked, (notices_hears.when_meeting_booked,)),
+    (meetings.MeetingMoved, (notices_hears.when_meeting_moved,)),
+    (meetings.MeetingCancelled, (notices_hears.when_meeting_cancelled,)),
+    (meetings.MeetingClosed, (notices_hears.when_meeting_closed,)),
+)
+EVENTS: dict[str, type] = {event.__name__: event for event, _ in _LIST}
+REACTIONS: dict[str, Sequence[Any]] = {event.__name__: reactions for event, reactions in _LIST}

@@ -1,0 +1,131 @@
+"""When something happened, queue the letter that tells of it. Each may run twice and queues once."""
+
+from datetime import datetime, timedelta
+
+from polyad.domain.matching.events import MenteeLeftUnmatched, RoundPublished
+from polyad.domain.meetings.events import MeetingBooked, MeetingCancelled, MeetingClosed, MeetingMoved
+from polyad.domain.meetings.queries import list_participant_ids
+from polyad.domain.notices.operations import queue_letter
+from polyad.domain.notices.translate import text_version
+from polyad.domain.people.events import PersonInvited
+from polyad.domain.programmes.events import ImportCommitted
+from polyad.domain.programmes.queries import get_programme_facts
+from polyad.domain.relationships.events import AgreementReady, AgreementSigned, RelationshipEnded, RelationshipOpened
+from polyad.domain.relationships.queries import get_parting_facts, list_member_ids
+
+ANSWER_WITHIN = timedelta(days=5)
+
+
+def when_person_invited(event: PersonInvited, at: datetime) -> None:
+    """Queues the invitation."""
+    facts = {"lead": event.lead, "programme": event.programme, "organisation": event.organisation, "role": event.role}
+    _tell(event, f"{event.person_id}:{event.invitation_key}", event.person_id, "invitation", "invitation", event.person_id, at, facts)
+
+
+def when_import_committed(event: ImportCommitted, at: datetime) -> None:
+    """Tells the lead who brought the file."""
+    if event.uploaded_by_id:
+        facts = {"import_id": event.import_id}
+        _tell(event, event.import_id, event.uploaded_by_id, "import-finished", "leadership", event.programme_id, at, facts)
+
+
+def when_round_published(event: RoundPublished, at: datetime) -> None:
+    """Tells the leads that the round is out."""
+    programme = get_programme_facts(event.programme_id)
+    facts = {"pairs": event.pairs, "unmatched": event.unmatched}
+    for lead_id in programme.lead_ids if programme else ():
+        _tell(event, event.round_id, lead_id, "round-published-lead", "leadership", event.programme_id, at, facts)
+
+
+def when_mentee_left_unmatched(event: MenteeLeftUnmatched, at: datetime) -> None:
+    """Tells a mentee honestly, with a day by which they will hear more: never silence."""
+    facts = {"answer_by": f"{at + ANSWER_WITHIN:%-d %B %Y}"}
+    key = f"{event.round_id}:{event.mentee_id}"
+    _tell(event, key, event.mentee_id, "unmatched-mentee", "enrolment", event.programme_id, at, facts)
+
+
+def when_relationship_opened(event: RelationshipOpened, at: datetime) -> None:
+    """Sends mentee and mentor each their own letter."""
+    for person_id, text in ((event.mentee_id, "match-mentee"), (event.mentor_id, "match-mentor")):
+        _tell(event, event.relationship_id, person_id, text, "relationship", event.relationship_id, at)
+
+
+def when_agreement_ready(event: AgreementReady, at: datetime) -> None:
+    """Asks the members who have not signed yet to read it."""
+    for person_id in list_member_ids(event.relationship_id):
+        if str(person_id) != event.signed_by_id:
+            _tell(event, event.agreement_id, person_id, "agreement-ready", "relationship", event.relationship_id, at)
+
+
+def when_agreement_signed(event: AgreementSigned, at: datetime) -> None:
+    """Tells all members that it stands."""
+    for person_id in list_member_ids(event.relationship_id):
+        _tell(event, event.agreement_id, person_id, "agreement-signed", "relationship", event.relationship_id, at)
+
+
+def when_relationship_ended(event: RelationshipEnded, at: datetime) -> None:
+    """Tells each former member, in the same neutral words, whoever ended it."""
+    for person_id in event.member_ids:
+        facts = get_parting_facts(event.relationship_id, person_id)
+        if facts is not None:
+            words = {"other": facts.other_name, "programme": facts.programme_name, "ended_on": f"{at:%-d %B %Y}"}
+            _tell(event, event.relationship_id, person_id, "relationship-ended", "account", person_id, at, words)
+
+
+def when_meeting_booked(event: MeetingBooked, at: datetime) -> None:
+    """Sends the calendar entry."""
+    _tell_meeting(event, "meeting-invitation", at)
+
+
+def when_meeting_moved(event: MeetingMoved, at: datetime) -> None:
+    """Sends the changed calendar entry."""
+    _tell_meeting(event, "meeting-changed", at, was_at=event.was_at)
+
+
+def when_meeting_cancelled(event: MeetingCancelled, at: datetime) -> None:
+    """Takes the entry out of the calendars."""
+    _tell_meeting(event, "meeting-cancelled", at)
+
+
+def when_meeting_closed(event: MeetingClosed, at: datetime) -> None:
+    """Tells the others that the summary is there; never what stands in it."""
+    _tell_meeting(event, "meeting-summary-ready", at, leave_out=event.by_id)
+
+
+def _tell_meeting(
+    event: MeetingBooked | MeetingMoved | MeetingCancelled | MeetingClosed,
+    text: str,
+    at: datetime,
+    *,
+    was_at: str = "",
+    leave_out: str = "",
+) -> None:
+    """Queues one letter for each participant."""
+    facts = {"meeting_id": event.meeting_id, **({"was_at": was_at} if was_at else {})}
+    key = f"{event.meeting_id}:{getattr(event, 'sequence', 'closed')}"
+    for person_id in list_participant_ids(event.meeting_id):
+        if str(person_id) != leave_out:
+            _tell(event, key, person_id, text, "relationship", event.held_for, at, facts)
+
+
+def _tell(
+    event: object,
+    key: str,
+    person_id: object,
+    text: str,
+    about: str,
+    about_id: object,
+    at: datetime,
+    facts: dict[str, object] | None = None,
+) -> None:
+    """Queues a letter in the version of the text that is in force now."""
+    queue_letter(
+        event=type(event).__name__,
+        event_key=key,
+        person_id=str(person_id),
+        text_key=text,
+        text_version=text_version(text),
+        about=(about, str(about_id)),
+        at=at,
+        facts=facts,
+    )

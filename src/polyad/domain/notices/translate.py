@@ -1,0 +1,169 @@
+"""From a queued letter to the words its reader gets. Facts are read at the moment of sending."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from polyad.domain.meetings.queries import get_calendar_facts
+from polyad.domain.notices.models import Letter
+from polyad.domain.people.operations import make_invitation_token
+from polyad.domain.programmes.queries import ProgrammeFacts, get_import_counts, get_programme_facts
+from polyad.domain.relationships.queries import LetterFacts, get_letter_facts
+from polyad.gateways.calendars import meeting_file
+from polyad.library.catalogue import Catalogue, load_catalogue
+from polyad.library.render import as_list, render_letter
+
+Values = dict[str, str | int]
+
+
+class NothingToSay(Exception):
+    """What the letter was about is gone; there is nothing to send."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A letter in words, with a calendar file where it has one."""
+
+    subject: str
+    body: str
+    calendar: str = ""
+
+
+@cache
+def _catalogue() -> Catalogue:
+    """Reads the content once per process."""
+    return load_catalogue()
+
+
+def text_version(text_key: str) -> str:
+    """Says which version of a letter's text is in force."""
+    return _catalogue().letters[text_key].version
+
+
+def write(letter: Letter, *, base_url: str, at: datetime) -> Written:
+    """Writes a letter for its reader. Raises NothingToSay when what it tells of no longer exists."""
+    values, calendar = _FACTS[letter.text_key](letter, base_url, at)
+    rendered = render_letter(_catalogue().letters[letter.text_key], {"reader": letter.person.name, **values})
+    return Written(rendered.subject, rendered.body, calendar)
+
+
+def _tie(letter: Letter) -> LetterFacts:
+    """Reads the relationship a letter is about."""
+    facts = get_letter_facts(letter.about_id, letter.person_id) if letter.about_id else None
+    if facts is None:
+        raise NothingToSay("the relationship is gone")
+    return facts
+
+
+def _programme(letter: Letter) -> ProgrammeFacts:
+    """Reads the programme a letter is about."""
+    facts = get_programme_facts(letter.about_id) if letter.about_id else None
+    if facts is None:
+        raise NothingToSay("the programme is gone")
+    return facts
+
+
+def _match(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
+    """Tells who was found, and why."""
+    tie = _tie(letter)
+    other = "mentor" if letter.text_key == "match-mentee" else "mentee"
+    link = f"{base_url}/relationships/{letter.about_id}/"
+    lead = get_programme_facts(tie.programme_id)
+    values: Values = {"programme": tie.programme_name, "reasons": as_list(tie.reasons), "link": link}
+    return {**values, other: tie.other_name, "lead": lead.lead_name if lead else ""}, ""
+
+
+def _agreement(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
+    """Tells that an agreement waits, or stands."""
+    tie = _tie(letter)
+    link = f"{base_url}/relationships/{letter.about_id}/agreement/"
+    values: Values = {"other": tie.other_name, "programme": tie.programme_name, "link": link}
+    if letter.text_key == "agreement-signed":
+        values["review_on"] = f"{tie.review_on:%-d %B %Y}" if tie.review_on else "a day of your choice"
+    return values, ""
+
+
+def _ended(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
+    """Tells, neutrally, that a relationship is over."""
+    facts = letter.facts
+    values: Values = {"other": facts["other"], "programme": facts["programme"], "ended_on": facts["ended_on"]}
+    return {**values, "link": f"{base_url}/home/"}, ""
+
+
+def _meeting(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
+    """Tells of a meeting, with the file that puts it into any calendar."""
+    tie, meeting = _tie(letter), get_calendar_facts(letter.facts["meeting_id"])
+    if meeting is None:
+        raise NothingToSay("the meeting is gone")
+    zone = ZoneInfo(letter.person.zone)
+    starts = _say(meeting.starts_at, zone)
+    was = letter.facts.get("was_at")
+    values: Values = {
+        "other": tie.other_name,
+        "starts_at": starts,
+        "was_at": _say(datetime.fromisoformat(was), zone) if was else starts,
+        "minutes": meeting.minutes,
+        "place": meeting.location or "a place you agree on",
+        "link": f"{base_url}/meetings/{letter.facts['meeting_id']}/",
+    }
+    calendar = "" if letter.text_key == "meeting-summary-ready" else meeting_file(meeting).decode()
+    declared = _catalogue().letters[letter.text_key].placeholders
+    return {name: value for name, value in values.items() if name in declared}, calendar
+
+
+def _round(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
+    """Tells the lead that a round is out."""
+    facts = letter.facts
+    link = f"{base_url}/lead/programmes/{letter.about_id}/"
+    values: Values = {"pairs": facts["pairs"], "unmatched": facts["unmatched"], "link": link}
+    return {"programme": _programme(letter).name, **values}, ""
+
+
+def _unmatched(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
+    """Tells a mentee honestly that nobody was found, and until when they will hear more."""
+    programme = _programme(letter)
+    values: Values = {"programme": programme.name, "lead": programme.lead_name, "answer_by": letter.facts["answer_by"]}
+    return {**values, "link": f"{base_url}/home/"}, ""
+
+
+def _import(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
+    """Tells the lead what became of a file."""
+    counts = get_import_counts(letter.facts["import_id"])
+    if counts is None:
+        raise NothingToSay("the import is gone")
+    link = f"{base_url}/lead/programmes/{letter.about_id}/"
+    return {"programme": _programme(letter).name, "link": link, **counts}, ""
+
+
+def _invitation(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
+    """Invites; the link's secret is made now, and only its hash is kept."""
+    token, expires_at = make_invitation_token(person_id=letter.person_id, at=at)
+    facts = letter.facts
+    names = ("lead", "programme", "organisation", "role")
+    values: Values = {name: facts[name] for name in names}
+    return {**values, "link": f"{base_url}/invitation/{token}/", "expires_on": f"{expires_at:%-d %B %Y}"}, ""
+
+
+def _say(moment: datetime, zone: ZoneInfo) -> str:
+    """Says a moment in the reader's own time."""
+    local = moment.astimezone(zone)
+    return f"{local:%A %-d %B %Y, %H:%M} ({zone.key.replace('_', ' ')} time)"
+
+
+_FACTS: dict[str, Callable[[Letter, str, datetime], tuple[Values, str]]] = {
+    "match-mentee": _match,
+    "match-mentor": _match,
+    "agreement-ready": _agreement,
+    "agreement-signed": _agreement,
+    "relationship-ended": _ended,
+    "meeting-invitation": _meeting,
+    "meeting-changed": _meeting,
+    "meeting-cancelled": _meeting,
+    "meeting-summary-ready": _meeting,
+    "round-published-lead": _round,
+    "unmatched-mentee": _unmatched,
+    "import-finished": _import,
+    "invitation": _invitation,
+}
