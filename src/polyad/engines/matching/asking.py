@@ -74,7 +74,7 @@ def _cost_of(board: Board, assignment: Assignment, mentee_id: str, mentor_id: st
             f"{start} Pairing {mentee} with {mentor} would be just as good for the whole; the draw decided."
         )
     if fewer > 0:
-        people = "one person more" if fewer == 1 else f"{fewer} people more"
+        people = "one more person" if fewer == 1 else f"{fewer} more people"
         return f"{start} Pairing {mentee} with {mentor} would leave {people} without a mentor."
     instead = f" {mentee} is better served by {_name(board, now)}, and" if now and not is_full else ""
     ending = "the pairs taken together would fit less well" + (

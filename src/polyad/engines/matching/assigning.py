@@ -20,7 +20,7 @@ def assign(problem: Problem, seed: int = 0) -> Assignment:
     """This will find the matching of greatest total suitability and return it with reasons and proof.
 
     The total is the score of every pair plus the policy's bonus for everyone matched. Ties are drawn by a
-    lottery that depends on the seed and the ids alone. Raises InvalidProblem (ImpossiblePin, ProblemTooLarge).
+    lottery that depends on the seed and the ids alone. Raises InvalidProblem and its kinds.
     """
     board = lay_out(problem)
     mates = _solve(board, seed)

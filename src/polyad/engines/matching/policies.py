@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from polyad.engines.matching.values import InvalidProblem, Policy
 
-# The six criteria and their shares follow the field's practice; goals and kinds of help share one weight
+# The criteria and their shares follow the field's practice; goals and kinds of help share one weight
 # unless a policy names them apart.
 CRITERIA = ("goals", "help_kinds", "fields", "rhythm", "path", "format", "background")
 CONFLICT_KEYS = (
@@ -51,7 +51,7 @@ def check_policy(policy: Policy) -> None:
         raise InvalidProblem(
             f"The weights of the policy {policy.key} must be whole numbers from 0 to 1,000,000."
         )
-    if not _is_whole(policy.match_bonus) or not 1 <= policy.match_bonus <= 1_000_000:
+    if not _is_whole(policy.match_bonus) or not 1 <= policy.match_bonus <= 1_000_000_000:
         raise InvalidProblem(
             f"The bonus for a match in the policy {policy.key} must be a whole number from 1 up."
         )
@@ -65,4 +65,4 @@ def _is_whole(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-DEFAULT_POLICY = make_policy("matching-dyad", "1.0", DEFAULT_WEIGHTS, match_bonus=10_000)
+DEFAULT_POLICY = make_policy("matching-dyad", "1.0", DEFAULT_WEIGHTS, match_bonus=1_000_000)

@@ -72,7 +72,9 @@ def _rules_broken(couple: Couple) -> list[Reason]:
     found = []
     if breaks_language(couple.asked, couple.offered, couple.policy):
         found.append(Reason("languages", f"{mentee} and {mentor} named no language in common.", RULE_POINTS))
-    elif couple.policy.needs_shared_language and not (couple.asked.languages and couple.offered.languages):
+    elif couple.policy.needs_shared_language and bool(couple.asked.languages) != bool(
+        couple.offered.languages
+    ):
         silent = mentee if not couple.asked.languages else mentor
         found.append(Reason("languages", f"It is not known which languages {silent} speaks.", -1))
     if breaks_hours(couple.asked, couple.offered, couple.policy):

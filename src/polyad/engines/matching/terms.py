@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 # Little words that carry no topic. A text in another language merely has more words that touch nothing.
 _LITTLE = """
-    a about after all also an and any are as at be because been before but by can could do for from get had has
-    have how i if in into is it its like me more most my not of on or other our out own so some than that the
-    their them then there these they this to up was we what when which who will with would you your
+    a about after all also an and any are as at be because been before but by can could do for from get had
+    has have how i if in into is it its like me more most my not of on or other our out own so some than that
+    the their them then there these they this to up was we what when which who will with would you your
 """
 LITTLE_WORDS = frozenset(_LITTLE.split())
 _WORD = re.compile(r"\w+")
@@ -47,7 +47,7 @@ def content_words(text: str) -> frozenset[str]:
 
 
 class Touching:
-    """Finds the terms of a fixed list that a free text touches: every content word of the term is in the text."""
+    """Finds the terms of a fixed list that a free text touches: all their content words stand in it."""
 
     def __init__(self, terms: Iterable[str]) -> None:
         """This will index every term by one of its words, so that long lists stay cheap."""
