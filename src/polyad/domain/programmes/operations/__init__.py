@@ -1,5 +1,60 @@
-"""Writes of the programmes context."""
+"""Writes of the programmes context: each keyword-only, in one transaction, journalled and announced."""
 
 from polyad.domain.programmes.operations.advancing import advance_imports
+from polyad.domain.programmes.operations.asking import QuestionDetails, move_question, retire_question, save_question
+from polyad.domain.programmes.operations.capacities import pause_mentor, resume_mentor, set_capacity
+from polyad.domain.programmes.operations.enrolling import (
+    save_enrolment_step,
+    start_enrolment,
+    submit_enrolment,
+    withdraw,
+)
+from polyad.domain.programmes.operations.refusals import (
+    EnrolmentChangedElsewhere,
+    EnrolmentClosed,
+    EnrolmentNotReady,
+    ImportNotReady,
+    LeadNeeded,
+    NotYours,
+    ProgrammeNotReady,
+    QuestionNotReady,
+)
+from polyad.domain.programmes.operations.running import (
+    ProgrammeDetails,
+    appoint_lead,
+    change_programme,
+    close_enrolment,
+    create_programme,
+    dismiss_lead,
+    open_enrolment,
+)
 
-__all__ = ["advance_imports"]
+__all__ = [
+    "EnrolmentChangedElsewhere",
+    "EnrolmentClosed",
+    "EnrolmentNotReady",
+    "ImportNotReady",
+    "LeadNeeded",
+    "NotYours",
+    "ProgrammeDetails",
+    "ProgrammeNotReady",
+    "QuestionDetails",
+    "QuestionNotReady",
+    "advance_imports",
+    "appoint_lead",
+    "change_programme",
+    "close_enrolment",
+    "create_programme",
+    "dismiss_lead",
+    "move_question",
+    "open_enrolment",
+    "pause_mentor",
+    "resume_mentor",
+    "retire_question",
+    "save_enrolment_step",
+    "save_question",
+    "set_capacity",
+    "start_enrolment",
+    "submit_enrolment",
+    "withdraw",
+]
