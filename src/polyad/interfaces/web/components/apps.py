@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class ComponentsConfig(AppConfig):
-    """This will make the tag library available to templates."""
+    """Make the tag library available to templates."""
 
     name = "polyad.interfaces.web.components"
     label = "components"

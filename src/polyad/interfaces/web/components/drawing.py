@@ -19,13 +19,13 @@ PHASES = (
 
 
 def read(thing: Any, name: str, default: Any = "") -> Any:
-    """This will read a named part of a mapping or an object, so that pages may hand in either."""
+    """Read a named part of a mapping or an object, so that pages may hand in either."""
     value = thing.get(name, default) if isinstance(thing, Mapping) else getattr(thing, name, default)
     return default if value is None else value
 
 
 def make_initials(name: str) -> str:
-    """This will make one or two letters from a name, leaving titles out."""
+    """Make one or two letters from a name, leaving titles out."""
     words = [word for word in str(name).replace("-", " ").split() if word.strip(".,").lower() not in TITLES]
     letters = [next((letter for letter in word if letter.isalnum()), "") for word in words]
     letters = [letter for letter in letters if letter]
@@ -37,12 +37,12 @@ def make_initials(name: str) -> str:
 
 
 def make_tint(name: str) -> int:
-    """This will choose one of eight tints from a name, the same one every time."""
+    """Choose one of eight tints from a name, the same one every time."""
     return zlib.crc32(str(name).strip().lower().encode()) % TINTS
 
 
 def make_phases(current: str) -> list[dict[str, Any]]:
-    """This will mark each phase as done, now or still to come; raises LookupError for an unknown phase."""
+    """Mark each phase as done, now or still to come; raises LookupError for an unknown phase."""
     names = [name for name, _label in PHASES]
     if current != "closed" and current not in names:
         raise LookupError(f"no phase called {current!r}: use one of {', '.join(names)} or closed")
@@ -52,7 +52,7 @@ def make_phases(current: str) -> list[dict[str, Any]]:
 
 
 def make_steps(labels: Iterable[Any], current: int) -> dict[str, Any]:
-    """This will lay out the steps of a journey, the current one counted from 1."""
+    """Lay out the steps of a journey, the current one counted from 1."""
     rows = []
     for place, entry in enumerate(labels, start=1):
         label, url = (entry, "") if not isinstance(entry, list | tuple) else (entry[0], entry[1])
@@ -62,7 +62,7 @@ def make_steps(labels: Iterable[Any], current: int) -> dict[str, Any]:
 
 
 def make_pages(number: int, pages: int, query: str = "") -> dict[str, Any]:
-    """This will choose which page numbers to print: first, last, and those around the current one."""
+    """Choose which page numbers to print: first, last, and those around the current one."""
     number, pages = int(number), int(pages)
     near = sorted({1, pages, *range(max(1, number - 1), min(pages, number + 1) + 1)})
     shown: list[dict[str, Any]] = []
@@ -72,13 +72,17 @@ def make_pages(number: int, pages: int, query: str = "") -> dict[str, Any]:
         shown.append({"number": place, "gap": False})
     prefix = f"?{query.lstrip('?&')}&" if query else "?"
     return {
-        "numbers": shown, "number": number, "pages": pages, "prefix": prefix,
-        "earlier": number - 1 if number > 1 else None, "later": number + 1 if number < pages else None,
+        "numbers": shown,
+        "number": number,
+        "pages": pages,
+        "prefix": prefix,
+        "earlier": number - 1 if number > 1 else None,
+        "later": number + 1 if number < pages else None,
     }
 
 
 def make_leaf(iso: str) -> dict[str, str] | None:
-    """This will split a day into the parts of a diary leaf, or None when it is no day."""
+    """Split a day into the parts of a diary leaf, or None when it is no day."""
     try:
         day = date.fromisoformat(str(iso)[:10])
     except ValueError:
@@ -87,10 +91,11 @@ def make_leaf(iso: str) -> dict[str, str] | None:
 
 
 def make_areas(viewer: Any) -> list[dict[str, Any]]:
-    """This will read the viewer's areas, given as values or as plain (label, url, icon, current) rows."""
+    """Read the viewer's areas, given as values or as plain (label, url, icon, current) rows."""
     names = ("label", "url", "icon", "current")
     rows = []
     for area in read(viewer, "areas", ()):
         plain = isinstance(area, list | tuple) and not hasattr(area, "label")
-        rows.append(dict(zip(names, area, strict=True)) if plain else {name: read(area, name) for name in names})
+        values = area if plain else [read(area, name) for name in names]
+        rows.append(dict(zip(names, values, strict=True)))
     return rows

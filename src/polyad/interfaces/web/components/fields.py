@@ -1,4 +1,4 @@
-"""A form's field as the field component draws it: label, hint, error and control, wired for assistive technology."""
+"""A form's field as the field component draws it: label, hint, error and control, wired to one another."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ class FieldView:
 
 
 def guess_kind(widget: forms.Widget) -> str:
-    """This will say which way of drawing fits a widget."""
+    """Say which way of drawing fits a widget."""
     named = getattr(widget, "component", "")
     if named:
         return str(named)
@@ -61,7 +61,7 @@ def guess_kind(widget: forms.Widget) -> str:
 
 
 def list_options(bound: BoundField, kind: str) -> tuple[Option, ...]:
-    """This will list what can be chosen, with what the person had chosen still chosen."""
+    """List what can be chosen, with what the person had chosen still chosen."""
     widget = bound.field.widget
     if kind == "ranked":
         return _list_ranked(bound)
@@ -81,12 +81,17 @@ def list_options(bound: BoundField, kind: str) -> tuple[Option, ...]:
 
 
 def _list_ranked(bound: BoundField) -> tuple[Option, ...]:
-    """This will list the rows of a ranked list, the placed ones first and in their order."""
+    """List the rows of a ranked list, the placed ones first and in their order."""
     chosen = [str(value) for value in (bound.value() or [])]
     rows = [
         Option(
-            id="", name=f"{bound.html_name}{PLACE}{value}", value=str(value), label=label, line="",
-            selected=str(value) in chosen, type="select",
+            id="",
+            name=f"{bound.html_name}{PLACE}{value}",
+            value=str(value),
+            label=label,
+            line="",
+            selected=str(value) in chosen,
+            type="select",
             place=chosen.index(str(value)) + 1 if str(value) in chosen else None,
         )
         for value, label in bound.field.widget.choices
@@ -99,7 +104,7 @@ def _list_ranked(bound: BoundField) -> tuple[Option, ...]:
 
 
 def make_control(bound: BoundField, kind: str, described: str, options: dict[str, Any]) -> str:
-    """This will draw the plain control by Django's own widget, with our class and the wiring added."""
+    """Draw the plain control by Django's own widget, with our class and the wiring added."""
     attrs: dict[str, Any] = {} if kind in {"switch", "file"} else {"class": "control"}
     if described:
         attrs["aria-describedby"] = described
@@ -114,7 +119,7 @@ def make_control(bound: BoundField, kind: str, described: str, options: dict[str
 
 
 def view_field(bound: BoundField, options: dict[str, Any]) -> FieldView:
-    """This will prepare one bound field for drawing."""
+    """Prepare one bound field for drawing."""
     widget = bound.field.widget
     kind = options.get("kind") or guess_kind(widget)
     hint = options.get("hint") or bound.help_text
@@ -139,7 +144,7 @@ def view_field(bound: BoundField, options: dict[str, Any]) -> FieldView:
 
 
 def list_problems(bound_forms: Iterable[Any]) -> list[tuple[str, Any]]:
-    """This will list (anchor, sentence) for every error of some forms, in the order of their fields."""
+    """List (anchor, sentence) for every error of some forms, in the order of their fields."""
     problems: list[tuple[str, Any]] = []
     for form in bound_forms:
         if not form or not getattr(form, "is_bound", False):
@@ -149,5 +154,5 @@ def list_problems(bound_forms: Iterable[Any]) -> list[tuple[str, Any]]:
             group = guess_kind(bound.field.widget) in GROUPS
             anchor = f"{bound.auto_id}_0" if group else bound.id_for_label
             anchor = "" if bound.is_hidden else anchor
-            problems += [(anchor, f"{bound.label}: {error}" if bound.label else error) for error in bound.errors]
+            problems += [(anchor, f"{bound.label}: {error}") for error in bound.errors]
     return problems

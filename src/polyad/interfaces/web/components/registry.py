@@ -12,7 +12,7 @@ Prepare = Callable[[dict[str, Any]], dict[str, Any]]
 
 @dataclass(frozen=True)
 class Component:
-    """A part of a page: its name, the arguments in the order they may be given without names, and its defaults."""
+    """A part of a page: its name, its arguments in the order they may be given, and its defaults."""
 
     name: str
     arguments: tuple[str, ...]
@@ -21,7 +21,7 @@ class Component:
     prepare: Prepare | None = None
 
     def read_arguments(self, given: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any]:
-        """This will put what a template gave under its names; raises TemplateSyntaxError for a word unknown here."""
+        """Put what a template gave under its names; raises TemplateSyntaxError for a word unknown here."""
         if len(given) > len(self.arguments):
             raise TemplateSyntaxError(f"{self.name} takes at most {len(self.arguments)} values")
         unknown = sorted(set(named) - set(self.arguments))
@@ -36,7 +36,7 @@ class Component:
 
 
 def draw(context: Context, component: Component, values: dict[str, Any]) -> SafeString:
-    """This will render a component's partial with nothing but its own values and the form token."""
+    """Render a component's partial with nothing but its own values and the form token."""
     if component.prepare is not None:
         values = {**values, **component.prepare(values)}
     template = context.template.engine.get_template(f"components/{component.name}.html")
@@ -46,7 +46,7 @@ def draw(context: Context, component: Component, values: dict[str, Any]) -> Safe
 
 
 def register_component(register: Library, component: Component) -> None:
-    """This will make the component a tag of its own name; a block ends with "end" and the name."""
+    """Make the component a tag of its own name; a block ends with "end" and the name."""
     if component.block:
 
         def draw_block(context: Context, content: str, *given: Any, **named: Any) -> SafeString:

@@ -31,8 +31,8 @@ TIERS = {"A": "self", "R": "pair", "M": "lead", "G": "counted", "S": "officer", 
 
 
 def get_visibility(key: str) -> Visibility:
-    """This will find the badge for a key or a tier letter; raises LookupError when there is none."""
+    """Find the badge for a key or a tier letter; raises LookupError when there is none."""
     known = VISIBILITIES.get(TIERS.get(key, key))
     if known is None:
-        raise LookupError(f"no visibility called {key!r}: use one of {', '.join(VISIBILITIES)} or a tier letter")
+        raise LookupError(f"no visibility {key!r}: use a tier letter or one of {', '.join(VISIBILITIES)}")
     return known

@@ -76,14 +76,17 @@ class RankedList(forms.Widget):
     allow_multiple_selected = True
 
     def __init__(
-        self, attrs: dict[str, Any] | None = None, choices: Iterable[tuple[Any, Any]] = (), limit: int | None = None
+        self,
+        attrs: dict[str, Any] | None = None,
+        choices: Iterable[tuple[Any, Any]] = (),
+        limit: int | None = None,
     ) -> None:
         super().__init__(attrs)
         self.choices = list(choices)
         self.limit = limit
 
     def value_from_datadict(self, data: Mapping[str, Any], files: MultiValueDict, name: str) -> list[str]:
-        """This will read the places that were typed and return the values in that order; ties keep the list's."""
+        """Read the places that were typed and return the values in that order; ties keep the list's."""
         placed = []
         for order, (value, _label) in enumerate(self.choices):
             place = str(data.get(f"{name}{PLACE}{value}", "")).strip()
@@ -92,9 +95,9 @@ class RankedList(forms.Widget):
         return [value for _place, _order, value in sorted(placed)]
 
     def value_omitted_from_data(self, data: Mapping[str, Any], files: MultiValueDict, name: str) -> bool:
-        """This will say whether the form did not hold this list at all."""
+        """Say whether the form did not hold this list at all."""
         return not any(key.startswith(f"{name}{PLACE}") for key in data)
 
     def id_for_label(self, id_: str, index: str | None = None) -> str:
-        """This will return nothing: the list has a legend, and each select its own label."""
+        """Return nothing: the list has a legend, and each select its own label."""
         return ""

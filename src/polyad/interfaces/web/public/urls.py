@@ -1,5 +1,9 @@
 """Addresses of the public pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-patterns: list[URLPattern] = []
+from polyad.interfaces.web.public.gallery import show_gallery
+
+patterns: list[URLPattern] = [
+    path("gallery/", show_gallery, name="gallery"),
+]

@@ -26,18 +26,32 @@ register = template.Library()
 
 # These point along the line of reading, so they turn round where one reads from the right.
 TURNING = frozenset(
-    "arrow-right arrow-left chevron-right undo-2 log-out log-in send external-link list-checks list-ordered".split()
+    {
+        "arrow-right",
+        "arrow-left",
+        "chevron-right",
+        "undo-2",
+        "log-out",
+        "log-in",
+        "send",
+        "external-link",
+        "list-checks",
+        "list-ordered",
+    }
 )
 
 
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
-    """This will draw an icon of the sprite; with a label it is spoken, without one it is only seen."""
+    """Draw an icon of the sprite; with a label it is spoken, without one it is only seen."""
     turns = " icon--turns" if name in TURNING else ""
     address = f"{static('polyad/img/icons.svg')}#{name}"
     if label:
         return format_html(
-            '<svg class="icon{}" role="img" aria-label="{}"><use href="{}"></use></svg>', turns, label, address
+            '<svg class="icon{}" role="img" aria-label="{}"><use href="{}"></use></svg>',
+            turns,
+            label,
+            address,
         )
     return format_html(
         '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', turns, address
@@ -46,33 +60,35 @@ def icon(name: str, label: str = "") -> SafeString:
 
 @register.simple_tag
 def mark(name: str = "polyad", css: str = "") -> SafeString:
-    """This will draw one of our own marks: the product's, or one of those that say who can see a thing."""
+    """Draw one of our own marks: the product's, or one of those that say who can see a thing."""
     return format_html(
-        '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
-        css, static("polyad/img/marks.svg"), name,
+        '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        css,
+        static("polyad/img/marks.svg"),
+        name,
     )
 
 
 @register.simple_tag
 def error_summary(*forms: Any, errors: Any = ()) -> SafeString:
-    """This will list every problem of the forms given, each linking to its field; nothing when there is none."""
+    """List every problem of the forms given, each linking to its field; nothing when there is none."""
     return template.loader.render_to_string(
         "components/error_summary.html", {"problems": [*list_problems(forms), *errors]}
     )
 
 
 def prepare_field(values: dict[str, Any]) -> dict[str, Any]:
-    """This will turn a bound field and the tag's options into what is drawn."""
+    """Turn a bound field and the tag's options into what is drawn."""
     return {"view": view_field(values["bound"], values)}
 
 
 def prepare_avatar(values: dict[str, Any]) -> dict[str, Any]:
-    """This will choose initials and tint."""
+    """Choose initials and tint."""
     return {"initials": make_initials(values["name"]), "tint": make_tint(values["name"])}
 
 
 def prepare_visibility(values: dict[str, Any]) -> dict[str, Any]:
-    """This will find the words, with the other person's name where it is known."""
+    """Find the words, with the other person's name where it is known."""
     found = get_visibility(values["key"])
     names = values["with_names"]
     words = _("You and %(name)s") % {"name": names} if names and found.mark == "pair" else found.words
@@ -80,25 +96,29 @@ def prepare_visibility(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def prepare_definitions(values: dict[str, Any]) -> dict[str, Any]:
-    """This will name the parts of each row, with or without a visibility key."""
+    """Name the parts of each row, with or without a visibility key."""
     names = ("term", "value", "visibility")
     return {"rows": [dict(zip(names, item, strict=False)) for item in values["items"]]}
 
 
 def prepare_codes(values: dict[str, Any]) -> dict[str, Any]:
-    """This will make a list of one code or of many."""
+    """Make a list of one code or of many."""
     codes = values["codes"]
     return {"codes": [codes] if isinstance(codes, str) else list(codes)}
 
 
 def prepare_navigation(values: dict[str, Any]) -> dict[str, Any]:
-    """This will split the viewer's areas into what a phone's four tabs hold and the rest."""
+    """Split the viewer's areas into what a phone's four tabs hold and the rest."""
     viewer = values["viewer"]
     areas = make_areas(viewer)
     kept = areas if len(areas) <= 5 else areas[:4]
     return {
-        "areas": areas, "tabs": kept, "more": areas[len(kept):], "name": read(viewer, "name"),
-        "profile_url": read(viewer, "profile_url"), "sign_out_url": read(viewer, "sign_out_url", "/sign-out/"),
+        "areas": areas,
+        "tabs": kept,
+        "more": areas[len(kept) :],
+        "name": read(viewer, "name"),
+        "profile_url": read(viewer, "profile_url"),
+        "sign_out_url": read(viewer, "sign_out_url", "/accounts/logout/"),
     }
 
 
@@ -107,31 +127,65 @@ COMPONENTS: tuple[Component, ...] = (
     Component("page_header", ("title", "lead", "eyebrow", "back_url", "back_label"), block=True),
     Component("section", ("title", "lead", "link_url", "link_label", "visibility", "id"), block=True),
     Component("notice", ("kind", "title"), block=True, defaults={"kind": "info"}),
-    Component("button", ("label", "kind", "icon", "name", "value", "formaction", "confirm", "id", "disabled"),
-              defaults={"kind": "primary"}),
+    Component(
+        "button",
+        ("label", "kind", "icon", "name", "value", "formaction", "confirm", "id", "disabled"),
+        defaults={"kind": "primary"},
+    ),
     Component("link_button", ("label", "url", "kind", "icon", "id"), defaults={"kind": "primary"}),
-    Component("post_button", ("label", "url", "kind", "icon", "confirm", "fields", "id"),
-              defaults={"kind": "primary", "fields": {}}),
+    Component(
+        "post_button",
+        ("label", "url", "kind", "icon", "confirm", "fields", "id"),
+        defaults={"kind": "primary", "fields": {}},
+    ),
     Component("buttons", (), block=True),
-    Component("field", ("bound", "hint", "label", "visibility", "kind", "autocomplete", "inputmode", "rows", "prefix",
-                        "suffix", "width"), prepare=prepare_field),
+    Component(
+        "field",
+        (
+            "bound",
+            "hint",
+            "label",
+            "visibility",
+            "kind",
+            "autocomplete",
+            "inputmode",
+            "rows",
+            "prefix",
+            "suffix",
+            "width",
+        ),
+        prepare=prepare_field,
+    ),
     Component("fields", ("form",)),
-    Component("text_field", ("name", "label", "value", "type", "hint", "error", "id", "autocomplete", "required"),
-              defaults={"type": "text"}),
+    Component(
+        "text_field",
+        ("name", "label", "value", "type", "hint", "error", "id", "autocomplete", "required"),
+        defaults={"type": "text"},
+    ),
     Component("select_field", ("name", "label", "choices", "value", "hint", "error", "id")),
     Component("filter_bar", ("action", "label", "reset_url"), block=True),
     Component("person", ("name", "line", "url", "size"), defaults={"size": "m"}),
     Component("avatar", ("name", "size"), defaults={"size": "m"}, prepare=prepare_avatar),
     Component("pair", ("first", "second", "size"), defaults={"size": "m"}),
     Component("visibility", ("key", "with_names"), prepare=prepare_visibility),
-    Component("match_card", ("mentee", "mentor", "reasons", "concerns", "status", "pinned", "suitability", "id"),
-              block=True),
-    Component("next_thing", ("title", "with_name", "when", "iso", "place", "url", "label", "icon", "note"), block=True,
-              defaults={"icon": "calendar"}, prepare=lambda values: {"leaf": make_leaf(values["iso"])}),
+    Component(
+        "match_card",
+        ("mentee", "mentor", "reasons", "concerns", "status", "pinned", "suitability", "id"),
+        block=True,
+    ),
+    Component(
+        "next_thing",
+        ("title", "with_name", "when", "iso", "place", "url", "label", "icon", "note"),
+        block=True,
+        defaults={"icon": "calendar"},
+        prepare=lambda values: {"leaf": make_leaf(values["iso"])},
+    ),
     Component("task_list", ("items",)),
     Component("relationship_card", ("name", "line", "url", "phase", "turn", "since", "next")),
     Component("phase_track", ("current",), prepare=lambda values: {"phases": make_phases(values["current"])}),
-    Component("steps", ("labels", "current"), prepare=lambda values: make_steps(values["labels"], values["current"])),
+    Component(
+        "steps", ("labels", "current"), prepare=lambda values: make_steps(values["labels"], values["current"])
+    ),
     Component("progress", ("value", "max", "label", "poll_url", "id"), defaults={"id": "progress"}),
     Component("agreement_section", ("number", "title", "visibility", "edit_url"), block=True),
     Component("signatures", ("items",)),
@@ -149,13 +203,20 @@ COMPONENTS: tuple[Component, ...] = (
     Component("letter", ("to", "sender", "subject", "date"), block=True),
     Component("paper", ("title",), block=True),
     Component("code_block", ("codes", "label"), prepare=prepare_codes),
-    Component("dialog", ("id", "title", "trigger", "trigger_kind", "icon"), block=True,
-              defaults={"trigger_kind": "quiet"}),
+    Component(
+        "dialog",
+        ("id", "title", "trigger", "trigger_kind", "icon"),
+        block=True,
+        defaults={"trigger_kind": "quiet"},
+    ),
     Component("disclosure", ("label", "open"), block=True),
     Component("menu", ("label", "icon"), block=True, defaults={"icon": "ellipsis"}),
     Component("subnav", ("items", "label")),
-    Component("pagination", ("number", "pages", "query"),
-              prepare=lambda values: make_pages(values["number"], values["pages"], values["query"])),
+    Component(
+        "pagination",
+        ("number", "pages", "query"),
+        prepare=lambda values: make_pages(values["number"], values["pages"], values["query"]),
+    ),
     Component("status_line", ()),
 )
 

@@ -113,4 +113,4 @@ showTheme();
 countTicks();
 all("form[data-autosave]").forEach(autosave);
 all("[data-ranked]").forEach(rank);
-document.querySelector("[data-focus]")?.focus();
+document.querySelector("[data-focus]")?.focus({ preventScroll: true });
