@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from polyad.domain.meetings.models import Action, Meeting, Note, Participant
 from polyad.foundation.actors import Actor
@@ -13,10 +13,15 @@ NOBODY = Q(pk__in=())
 
 def visible_to(actor: Actor) -> Q:
     """Narrows meetings to those this actor takes part in now."""
+    return takes_part(actor, "pk")
+
+
+def takes_part(actor: Actor, meeting: str) -> Q:
+    """Narrows rows to those of meetings this actor takes part in now; `meeting` names their way to the meeting."""
     if not actor.is_signed_in:
         return NOBODY
-    mine = Participant.objects.filter(person_id=actor.person_id, left_at=None)
-    return Q(pk__in=mine.values("meeting_id"))
+    mine = Participant.objects.filter(meeting_id=OuterRef(meeting), person_id=actor.person_id, left_at=None)
+    return Q(Exists(mine))
 
 
 def notes_visible_to(actor: Actor, circle: Collection[UUID]) -> Q:

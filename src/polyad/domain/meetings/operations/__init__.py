@@ -1,0 +1,55 @@
+"""Writes of meetings. Who may call them for a matter (`held_for`) is checked by whoever owns the matter."""
+
+from polyad.domain.meetings.operations.agenda import AgendaRefused, set_agenda
+from polyad.domain.meetings.operations.booking import (
+    MeetingNotBookable,
+    MeetingNotPlanned,
+    Place,
+    TimeComesTwice,
+    TimeNeverComes,
+    TimeTaken,
+    book_meeting,
+    cancel_meeting,
+    move_meeting,
+)
+from polyad.domain.meetings.operations.closing import (
+    CloseRefused,
+    close_meeting,
+    settle_action,
+    write_summary,
+)
+from polyad.domain.meetings.operations.conflicts import EditedMeanwhile, NotYours
+from polyad.domain.meetings.operations.leaving import close_door
+from polyad.domain.meetings.operations.notes import (
+    NoteRefused,
+    delete_note,
+    share_note,
+    unshare_note,
+    write_note,
+)
+
+__all__ = [
+    "AgendaRefused",
+    "CloseRefused",
+    "EditedMeanwhile",
+    "MeetingNotBookable",
+    "MeetingNotPlanned",
+    "NotYours",
+    "NoteRefused",
+    "Place",
+    "TimeComesTwice",
+    "TimeNeverComes",
+    "TimeTaken",
+    "book_meeting",
+    "cancel_meeting",
+    "close_door",
+    "close_meeting",
+    "delete_note",
+    "move_meeting",
+    "set_agenda",
+    "settle_action",
+    "share_note",
+    "unshare_note",
+    "write_note",
+    "write_summary",
+]

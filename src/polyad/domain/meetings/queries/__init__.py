@@ -1,0 +1,40 @@
+"""Reads of meetings, always for an actor. Who is in the matter now is handed in by whoever owns it."""
+
+from polyad.domain.meetings.queries.lists import (
+    ActionLine,
+    MeetingLine,
+    NoteLine,
+    list_meetings,
+    list_notes,
+    list_open_actions,
+    list_planned,
+)
+from polyad.domain.meetings.queries.moments import say_day, say_when
+from polyad.domain.meetings.queries.rhythm import get_last_held_by
+from polyad.domain.meetings.queries.single import (
+    AgendaLine,
+    CalendarFacts,
+    MeetingPage,
+    get_calendar_facts,
+    get_held_for,
+    get_meeting,
+)
+
+__all__ = [
+    "ActionLine",
+    "AgendaLine",
+    "CalendarFacts",
+    "MeetingLine",
+    "MeetingPage",
+    "NoteLine",
+    "get_calendar_facts",
+    "get_held_for",
+    "get_last_held_by",
+    "get_meeting",
+    "list_meetings",
+    "list_notes",
+    "list_open_actions",
+    "list_planned",
+    "say_day",
+    "say_when",
+]

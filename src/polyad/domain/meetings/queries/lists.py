@@ -1,0 +1,155 @@
+"""Lists of meetings, actions and notes, each one query."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+
+from polyad.domain.meetings.access import notes_visible_to, takes_part, visible_to
+from polyad.domain.meetings.models import Action, Meeting, Note
+from polyad.domain.meetings.queries.moments import local_day, local_iso, say_day, say_when
+from polyad.foundation.actors import Actor
+
+
+@dataclass(frozen=True)
+class MeetingLine:
+    """A meeting in a list."""
+
+    id: UUID
+    held_for: UUID
+    state: str
+    when: str
+    iso: str
+    minutes: int
+    place: str
+    agenda_items: int
+    has_begun: bool
+    is_past: bool
+    has_summary: bool
+
+
+@dataclass(frozen=True)
+class ActionLine:
+    """An action in a list."""
+
+    id: UUID
+    held_for: UUID
+    text: str
+    owner_id: UUID
+    owner: str
+    due: str
+    due_iso: str
+    is_late: bool
+    is_mine: bool
+
+
+@dataclass(frozen=True)
+class NoteLine:
+    """A note in a list."""
+
+    id: UUID
+    author: str
+    is_mine: bool
+    is_shared: bool
+    body: str
+    when: str
+    iso: str
+    version: int
+    meeting_id: UUID | None
+
+
+def list_planned(
+    held_fors: Collection[UUID], actor: Actor, *, zone: str, at: datetime, most: int = 60
+) -> tuple[MeetingLine, ...]:
+    """Lists planned meetings of several matters, soonest first; those that are over wait to be closed."""
+    rows = _meetings(actor).filter(held_for__in=held_fors, state=Meeting.State.PLANNED).order_by("starts_at", "pk")
+    return tuple(make_meeting_line(row, zone, at) for row in rows[:most])
+
+
+def list_meetings(held_for: UUID, actor: Actor, *, zone: str, at: datetime, most: int = 14) -> tuple[MeetingLine, ...]:
+    """Lists the planned meetings of one matter, soonest first, then what has been, newest first."""
+    planned = Q(state=Meeting.State.PLANNED)
+    rows = _meetings(actor).filter(held_for=held_for)
+    rows = rows.alias(rank=Case(When(planned, then=Value(0)), default=Value(1), output_field=IntegerField()))
+    rows = rows.alias(soonest=Case(When(planned, then=F("starts_at"))))
+    return tuple(make_meeting_line(row, zone, at) for row in rows.order_by("rank", "soonest", "-starts_at", "pk")[:most])
+
+
+def list_open_actions(
+    held_fors: Collection[UUID], actor: Actor, *, zone: str, at: datetime, mine: bool = False, most: int = 8
+) -> tuple[ActionLine, ...]:
+    """Lists open actions, those due first on top; with `mine` only the actor's own."""
+    rows = Action.objects.filter(
+        takes_part(actor, "meeting_id"), held_for__in=held_fors, state=Action.State.OPEN
+    ).select_related("owner")
+    if mine:
+        rows = rows.filter(owner_id=actor.person_id)
+    today = local_day(at, zone)
+    return tuple(
+        ActionLine(
+            row.pk,
+            row.held_for,
+            row.text,
+            row.owner_id,
+            row.owner.name,
+            say_day(row.due_on, today),
+            row.due_on.isoformat(),
+            row.due_on < today,
+            row.owner_id == actor.person_id,
+        )
+        for row in rows.order_by("due_on", "pk")[:most]
+    )
+
+
+def list_notes(
+    held_for: UUID,
+    actor: Actor,
+    circle: Collection[UUID],
+    *,
+    zone: str,
+    at: datetime,
+    meeting_id: UUID | None = None,
+    most: int = 20,
+) -> tuple[NoteLine, ...]:
+    """Lists the newest notes this actor may read; `circle` holds who is in the matter now."""
+    rows = Note.objects.filter(notes_visible_to(actor, circle), held_for=held_for).select_related("author")
+    if meeting_id is not None:
+        rows = rows.filter(meeting_id=meeting_id)
+    return tuple(
+        NoteLine(
+            row.pk,
+            row.author.name,
+            row.author_id == actor.person_id,
+            row.visibility == Note.Visibility.RELATIONSHIP,
+            row.body,
+            say_when(row.written_at, zone, at),
+            local_iso(row.written_at, zone),
+            row.version,
+            row.meeting_id,
+        )
+        for row in rows.order_by("-written_at", "pk")[:most]
+    )
+
+
+def make_meeting_line(row: Meeting, zone: str, at: datetime) -> MeetingLine:
+    """Turns a row with `items` counted into a line."""
+    return MeetingLine(
+        row.pk,
+        row.held_for,
+        row.state,
+        say_when(row.starts_at, zone, at),
+        local_iso(row.starts_at, zone),
+        row.minutes,
+        row.place,
+        getattr(row, "items", 0),
+        row.starts_at <= at,
+        row.starts_at + timedelta(minutes=row.minutes) <= at,
+        bool(row.summary),
+    )
+
+
+def _meetings(actor: Actor) -> QuerySet[Meeting]:
+    """Starts from the meetings this actor takes part in now."""
+    return Meeting.objects.filter(visible_to(actor)).annotate(items=Count("agenda"))

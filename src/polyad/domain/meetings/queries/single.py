@@ -1,0 +1,126 @@
+"""One meeting: its page, and what a calendar may know of it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from polyad.domain.meetings.access import visible_to
+from polyad.domain.meetings.models import AgendaItem, Meeting
+from polyad.domain.meetings.queries.moments import local_day, local_iso, say_when
+from polyad.foundation.actors import Actor
+
+
+@dataclass(frozen=True)
+class AgendaLine:
+    """One thing to talk about."""
+
+    id: UUID
+    title: str
+    outcome: str
+    help_kind: str
+    minutes: int
+    author: str
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    """A meeting as its participants see it."""
+
+    id: UUID
+    held_for: UUID
+    state: str
+    when: str
+    iso: str
+    ends_iso: str
+    wall: str
+    zone: str
+    held_on: str
+    minutes: int
+    place: str
+    video_link: str
+    agenda_key: str
+    agenda: tuple[AgendaLine, ...]
+    summary: str
+    version: int
+    agenda_version: int
+    summary_version: int
+    has_begun: bool
+    is_past: bool
+
+
+@dataclass(frozen=True)
+class CalendarFacts:
+    """What a calendar entry may carry: when, where, who. Never the agenda."""
+
+    meeting_id: UUID
+    held_for: UUID
+    state: str
+    starts_at: datetime
+    minutes: int
+    zone: str
+    place: str
+    video_link: str
+    sequence: int
+    people: tuple[tuple[str, str], ...]
+
+
+def get_held_for(meeting_id: UUID, actor: Actor) -> UUID | None:
+    """Finds what a meeting is held for, where this actor takes part in it."""
+    return Meeting.objects.filter(visible_to(actor), pk=meeting_id).values_list("held_for", flat=True).first()
+
+
+def get_meeting(meeting_id: UUID, actor: Actor, *, zone: str, at: datetime) -> MeetingPage | None:
+    """Reads a meeting in two queries, or nothing outside the actor's own."""
+    row = Meeting.objects.filter(visible_to(actor), pk=meeting_id).first()
+    if row is None:
+        return None
+    agenda = tuple(_agenda_line(item) for item in row.agenda.select_related("author").order_by("position", "pk"))
+    ends_at = row.starts_at + timedelta(minutes=row.minutes)
+    return MeetingPage(
+        id=row.pk,
+        held_for=row.held_for,
+        state=row.state,
+        when=say_when(row.starts_at, zone, at),
+        iso=local_iso(row.starts_at, zone),
+        ends_iso=local_iso(ends_at, zone),
+        wall=row.wall_start,
+        zone=row.zone,
+        held_on=local_day(row.starts_at, row.zone).isoformat(),
+        minutes=row.minutes,
+        place=row.place,
+        video_link=row.video_link,
+        agenda_key=row.agenda_key,
+        agenda=agenda,
+        summary=row.summary,
+        version=row.version,
+        agenda_version=row.agenda_version,
+        summary_version=row.summary_version,
+        has_begun=row.starts_at <= at,
+        is_past=ends_at <= at,
+    )
+
+
+def get_calendar_facts(meeting_id: UUID, actor: Actor) -> CalendarFacts | None:
+    """Reads what a calendar entry may carry, or nothing outside the actor's own meetings."""
+    row = Meeting.objects.filter(visible_to(actor), pk=meeting_id).first()
+    if row is None:
+        return None
+    people = row.participants.filter(left_at=None).order_by("person__name", "pk")
+    return CalendarFacts(
+        row.pk,
+        row.held_for,
+        row.state,
+        row.starts_at,
+        row.minutes,
+        row.zone,
+        row.place,
+        row.video_link,
+        row.sequence,
+        tuple(people.values_list("person__name", "person__email")),
+    )
+
+
+def _agenda_line(item: AgendaItem) -> AgendaLine:
+    """Turns a row into a line."""
+    author = item.author.name if item.author else ""
+    return AgendaLine(item.pk, item.title, item.outcome, item.help_kind, item.minutes, author)
