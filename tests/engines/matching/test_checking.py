@@ -143,8 +143,8 @@ def test_why_not_when_the_draw_decided() -> None:
     names = {AMARA.id: "Amara Okafor", "twin": "Tariq Twin"}
     winner = names[result.pairs[0].mentee_id]
     assert why_not(problem, result, loser, BRUNO.id) == (
-        f"The place is taken with Bruno Rossi: {winner}. Pairing {names[loser]} with Bruno Rossi would be just "
-        "as good for the whole; the draw decided."
+        f"The place is taken with Bruno Rossi: {winner}. Pairing {names[loser]} with Bruno Rossi would be "
+        "just as good for the whole; the draw decided."
     )
 
 

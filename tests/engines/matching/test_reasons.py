@@ -45,7 +45,7 @@ def test_the_three_strongest_reasons_and_what_speaks_against() -> None:
         ),
         (
             {"help_kinds": ("Peer support",)},
-            {"help_kinds": ("peer  support", "coaching")},
+            {"help_kinds": ("peer_support", "coaching")},
             "Amara would like Peer support, and Bruno offers it.",
         ),
         (

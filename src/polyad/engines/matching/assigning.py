@@ -27,7 +27,7 @@ def assign(problem: Problem, seed: int = 0) -> Assignment:
     prices = least_prices(board.worths, board.places, mates)
     for row, column in board.pins.items():
         mates[row] = column
-    pairs = tuple(_pair(board, row, int(mates[row])) for row in np.flatnonzero(mates >= 0))
+    pairs = tuple(_pair(board, int(row), int(mates[row])) for row in np.flatnonzero(mates >= 0))
     alone = explain_unmatched(board, np.flatnonzero(mates < 0))
     bonus = problem.policy.match_bonus
     pinned = sum(pair.score + bonus for pair in pairs if pair.is_pinned)

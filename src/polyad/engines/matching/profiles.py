@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from polyad.engines.matching.policies import CRITERIA, FULL_SCORE
-from polyad.engines.matching.terms import Touching, fold, fold_all, split_parts
+from polyad.engines.matching.terms import Touching, fold, fold_all, name_kinds, split_parts
 from polyad.engines.matching.values import Mentee, Mentor, Policy, Problem
 
 FIELD_RANKS = (1000, 700, 500, 300)  # thousandths for the first, second, third and any later choice
@@ -59,7 +59,7 @@ def build_profiles(problem: Problem) -> Profiles:
 def _ask(mentee: Mentee, policy: Policy, touching: Touching) -> Asked:
     goals = frozenset(fold_all(mentee.goals))
     fields = fold_all(mentee.fields)
-    kinds = frozenset(fold_all(mentee.help_kinds))
+    kinds = frozenset(fold_all(name_kinds(mentee.help_kinds)))
     wishes = frozenset(fold_all(split_parts(mentee.background)))
     said = bool(mentee.own_words.strip() or mentee.stage.strip())
     # A question that the mentee left open does not count, and the others weigh more instead.
@@ -84,7 +84,7 @@ def _offer(mentor: Mentor) -> Offered:
     return Offered(
         goals=goals,
         fields=fields,
-        help_kinds=frozenset(fold_all(mentor.help_kinds)),
+        help_kinds=frozenset(fold_all(name_kinds(mentor.help_kinds))),
         languages=frozenset(fold_all(mentor.languages)),
         hours=frozenset(mentor.hours),
         topics=goals | fields,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from polyad.engines.matching.policies import CRITERIA
 from polyad.engines.matching.profiles import Asked, Offered, appraise, breaks_hours, breaks_language
-from polyad.engines.matching.terms import by_fold, split_parts
+from polyad.engines.matching.terms import by_fold, name_kinds, split_parts
 from polyad.engines.matching.values import Mentee, Mentor, Policy, Reason
 from polyad.engines.matching.wording import count_word, join_words, place_word, times_of
 
@@ -110,21 +110,18 @@ def _goals_against(couple: Couple) -> str:
 
 def _kinds_for(couple: Couple) -> str:
     mentee, mentor = couple.names
-    shared = [
-        spelt
-        for term, spelt in by_fold(couple.mentee.help_kinds).items()
-        if term in couple.offered.help_kinds
-    ]
+    wanted = by_fold(name_kinds(couple.mentee.help_kinds))
+    shared = [spelt for term, spelt in wanted.items() if term in couple.offered.help_kinds]
     return f"{mentee} would like {join_words(shared)}, and {mentor} offers it."
 
 
 def _kinds_against(couple: Couple) -> str:
     mentee, mentor = couple.names
-    wanted = by_fold(couple.mentee.help_kinds)
+    wanted = by_fold(name_kinds(couple.mentee.help_kinds))
     missing = [spelt for term, spelt in wanted.items() if term not in couple.offered.help_kinds]
     if not couple.offered.help_kinds:
         return f"It is not known which kind of help {mentor} offers."
-    offered = join_words(list(by_fold(couple.mentor.help_kinds).values()))
+    offered = join_words(list(by_fold(name_kinds(couple.mentor.help_kinds)).values()))
     return f"{mentee} would like {join_words(missing)}; {mentor} offers {offered}."
 
 

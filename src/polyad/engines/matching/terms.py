@@ -35,6 +35,11 @@ def by_fold(terms: Iterable[str]) -> dict[str, str]:
     return spelt
 
 
+def name_kinds(kinds: Iterable[str]) -> tuple[str, ...]:
+    """This will write the keys of kinds of help as words: peer_support as peer support."""
+    return tuple(kind.replace("_", " ") for kind in kinds)
+
+
 def split_parts(text: str) -> tuple[str, ...]:
     """This will split an answer that names several things."""
     return tuple(part.strip() for part in _PARTS.split(text) if part.strip())
