@@ -27,6 +27,7 @@ class Meeting(Record):
     video_link = tiered("R", models.URLField(max_length=500, blank=True))
     agenda_key = tiered("R", models.CharField(max_length=60, blank=True))
     sequence = tiered("R", models.PositiveIntegerField(default=0))
+    changed_at = tiered("R", models.DateTimeField(null=True))
     version = tiered("R", models.PositiveIntegerField(default=1))
     agenda_version = tiered("R", models.PositiveIntegerField(default=1))
     summary_version = tiered("R", models.PositiveIntegerField(default=1))

@@ -109,6 +109,7 @@ def book_meeting(
             video_link=place.video_link,
             agenda_key=agenda_key,
             booked_by_id=by.person_id,
+            changed_at=at,
         )
         Participant.objects.bulk_create(Participant(meeting=meeting, person_id=person) for person in people)
         _take_quarters(meeting, people, by)
@@ -137,6 +138,7 @@ def move_meeting(*, meeting_id: UUID, place: Place, version: int, by: Actor, at:
         was_at = meeting.starts_at
         meeting.wall_start, meeting.zone = moment.wall, moment.zone
         meeting.starts_at, meeting.minutes, meeting.place, meeting.video_link = wanted
+        meeting.changed_at = at
         meeting.sequence += 1
         meeting.version += 1
         meeting.save()
@@ -161,6 +163,7 @@ def cancel_meeting(*, meeting_id: UUID, by: Actor, at: datetime) -> None:
         if meeting.state != Meeting.State.PLANNED:
             raise MeetingNotPlanned
         meeting.state = Meeting.State.CANCELLED
+        meeting.changed_at = at
         meeting.sequence += 1
         meeting.version += 1
         meeting.save()

@@ -30,6 +30,7 @@ def _call_off(held_for: UUID, by: Actor, at: datetime) -> None:
     planned = Meeting.objects.select_for_update().filter(held_for=held_for, state=Meeting.State.PLANNED)
     for meeting in planned.order_by("pk"):
         meeting.state = Meeting.State.CANCELLED
+        meeting.changed_at = at
         meeting.sequence += 1
         meeting.version += 1
         meeting.save()

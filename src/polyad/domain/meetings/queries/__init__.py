@@ -18,6 +18,7 @@ from polyad.domain.meetings.queries.single import (
     get_calendar_facts,
     get_held_for,
     get_meeting,
+    list_participant_ids,
 )
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "list_meetings",
     "list_notes",
     "list_open_actions",
+    "list_participant_ids",
     "list_planned",
     "say_day",
     "say_when",

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 from uuid import UUID
 
+from django.conf import settings
+
 from polyad.domain.meetings.access import visible_to
-from polyad.domain.meetings.models import AgendaItem, Meeting
+from polyad.domain.meetings.models import AgendaItem, Meeting, Participant
 from polyad.domain.meetings.queries.moments import local_day, local_iso, say_when
 from polyad.foundation.actors import Actor
 
@@ -52,15 +55,16 @@ class MeetingPage:
 class CalendarFacts:
     """What a calendar entry may carry: when, where, who. Never the agenda."""
 
-    meeting_id: UUID
-    held_for: UUID
-    state: str
+    uid: str
+    title: str
     starts_at: datetime
     minutes: int
-    zone: str
-    place: str
-    video_link: str
+    location: str
+    link: str
     sequence: int
+    changed_at: datetime
+    is_cancelled: bool
+    organiser: tuple[str, str]
     people: tuple[tuple[str, str], ...]
 
 
@@ -100,24 +104,31 @@ def get_meeting(meeting_id: UUID, actor: Actor, *, zone: str, at: datetime) -> M
     )
 
 
-def get_calendar_facts(meeting_id: UUID, actor: Actor) -> CalendarFacts | None:
-    """Reads what a calendar entry may carry, or nothing outside the actor's own meetings."""
-    row = Meeting.objects.filter(visible_to(actor), pk=meeting_id).first()
+def get_calendar_facts(meeting_id: UUID | str) -> CalendarFacts | None:
+    """Reads what a calendar entry may carry, for a letter or file whose reader was checked by the caller."""
+    row = Meeting.objects.filter(pk=meeting_id).first()
     if row is None:
         return None
-    people = row.participants.filter(left_at=None).order_by("person__name", "pk")
+    people = row.participants.order_by("person__name", "pk").values_list("person__name", "person__email")
     return CalendarFacts(
-        row.pk,
-        row.held_for,
-        row.state,
-        row.starts_at,
-        row.minutes,
-        row.zone,
-        row.place,
-        row.video_link,
-        row.sequence,
-        tuple(people.values_list("person__name", "person__email")),
+        uid=f"meeting-{row.pk}@polyad",
+        title="Mentoring meeting",
+        starts_at=row.starts_at,
+        minutes=row.minutes,
+        location=", ".join(filter(None, (row.place, row.video_link))),
+        link=f"{settings.BASE_URL}/meetings/{row.pk}/",
+        sequence=row.sequence,
+        changed_at=row.changed_at or row.starts_at,
+        is_cancelled=row.state == Meeting.State.CANCELLED,
+        organiser=parseaddr(settings.DEFAULT_FROM_EMAIL),
+        people=tuple(people),
     )
+
+
+def list_participant_ids(meeting_id: UUID | str) -> tuple[UUID, ...]:
+    """Lists who takes part in a meeting, also those whose way to it has just been cut, so that all can be told."""
+    rows = Participant.objects.filter(meeting_id=meeting_id).order_by("pk")
+    return tuple(rows.values_list("person_id", flat=True))
 
 
 def _agenda_line(item: AgendaItem) -> AgendaLine:
