@@ -79,7 +79,7 @@ def outcome(result: Assignment) -> tuple[object, ...]:
 
 
 @given(rounds, st.integers(0, 99))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_conflict_no_overload_nobody_twice_and_proven_best(problem: Problem, seed: int) -> None:
     result = assign(problem, seed)
     load = Counter(pair.mentor_id for pair in result.pairs)
@@ -93,7 +93,7 @@ def test_no_conflict_no_overload_nobody_twice_and_proven_best(problem: Problem, 
 
 
 @given(rounds, st.integers(0, 99), st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_the_order_of_people_changes_nothing(problem: Problem, seed: int, shuffle: random.Random) -> None:
     mixed = replace(
         problem,
@@ -105,7 +105,7 @@ def test_the_order_of_people_changes_nothing(problem: Problem, seed: int, shuffl
 
 
 @given(rounds, st.integers(0, 99))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_one_place_more_never_lowers_the_whole(problem: Problem, chosen: int) -> None:
     mentors = list(problem.mentors)
     if mentors:
@@ -115,7 +115,7 @@ def test_one_place_more_never_lowers_the_whole(problem: Problem, chosen: int) ->
 
 
 @given(rounds, st.integers(0, 10**6))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_pins_are_kept_and_the_rest_is_best_around_them(problem: Problem, chosen: int) -> None:
     draw = random.Random(chosen)
     forbidden = {(pair.mentee_id, pair.mentor_id) for pair in problem.forbidden}
@@ -142,7 +142,7 @@ def test_pins_are_kept_and_the_rest_is_best_around_them(problem: Problem, chosen
 
 
 @given(rounds)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_blocked_scoring_agrees_with_the_plain_reading(problem: Problem) -> None:
     plain = weigh(problem)
     profiles = build_profiles(problem)
@@ -155,7 +155,7 @@ def test_blocked_scoring_agrees_with_the_plain_reading(problem: Problem) -> None
 
 
 @given(st.integers(0, 6), st.integers(0, 3), st.integers(0, 10**6), st.sampled_from([SMALL_BONUS, 1_000_000]))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_tiny_rounds_agree_with_trying_everything(mentees: int, mentors: int, seed: int, bonus: int) -> None:
     problem = make_round(mentees, mentors, seed, capacities=(0, 1, 2))
     problem = replace(problem, policy=make_policy_like(match_bonus=bonus))

@@ -16,7 +16,7 @@ from polyad.engines.matching.values import ProblemTooLarge
 Matrix = Any
 EXACT_BELOW = 2**53  # whole numbers that a float holds exactly
 FIRST_SLOTS = 4
-MOST_PAIRS = 36_000_000
+MOST_PAIRS = 16_000_000
 UNMATCHED = -1
 
 
@@ -54,7 +54,8 @@ def _assign_slots(values: Matrix, owners: Matrix) -> Matrix:
     chosen = np.full(len(values), UNMATCHED, dtype=np.int64)
     if len(owners):
         # Whole numbers below 2**53 keep every sum and difference exact: the same answer on every machine.
-        rows, slots = linear_sum_assignment(values[:, owners].astype(np.float64), maximize=True)
+        # Costs, not gains: the solver would copy the whole table to turn one into the other.
+        rows, slots = linear_sum_assignment(-values.astype(np.float64)[:, owners])
         columns = owners[slots]
         # A pair of value zero only fills the table: it is not a match.
         real = values[rows, columns] > 0
