@@ -151,9 +151,9 @@ def test_why_not_when_the_draw_decided() -> None:
 def test_the_lottery_is_fair_and_the_seed_alone_decides_it() -> None:
     twin = replace(AMARA, id="twin", name="Tariq Twin")
     problem = Problem((AMARA, twin), (replace(BRUNO, capacity=1),), DEFAULT_POLICY)
-    winners = [assign(problem, seed).pairs[0].mentee_id for seed in range(400)]
-    assert 160 < winners.count(AMARA.id) < 240
-    assert winners == [assign(problem, seed).pairs[0].mentee_id for seed in range(400)]
+    winners = [assign(problem, seed).pairs[0].mentee_id for seed in range(150)]
+    assert 55 < winners.count(AMARA.id) < 95
+    assert winners[:20] == [assign(problem, seed).pairs[0].mentee_id for seed in range(20)]
 
 
 def test_why_not_a_stranger() -> None:
