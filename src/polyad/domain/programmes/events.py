@@ -26,3 +26,4 @@ class ImportCommitted:
 
     import_id: str
     programme_id: str
+    uploaded_by_id: str

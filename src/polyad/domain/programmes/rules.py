@@ -111,3 +111,22 @@ def answer_fits(kind: str, options: Sequence[str], value: object) -> bool:
     if kind == "choice":
         return value in options
     return isinstance(value, list) and len(set(value)) == len(value) and set(value) <= set(options)
+
+
+MOST_FILE_BYTES = 10 * 1024 * 1024
+TOO_LARGE = "The file is larger than 10 MB. Save only the list, without pictures, and bring in that file."
+LEFT_OUT_TARGET, ANSWER_TARGET = "ignore", "answer"
+
+
+def complain_about_mapping(targets: Sequence[str], headings: Sequence[str]) -> str:
+    """Says what is wrong with what columns were said to mean; "" when nothing is."""
+    seen: dict[str, str] = {}
+    for target, heading in zip(targets, headings, strict=True):
+        if target in seen and target not in (LEFT_OUT_TARGET, ANSWER_TARGET):
+            return f"“{seen[target]}” and “{heading}” cannot both mean the same. Leave one of them out."
+        seen[target] = heading
+    if "email" not in seen:
+        return "Say which column holds the e-mail addresses: that is how people are told apart."
+    if "name" not in seen and not {"given_name", "family_name"} & set(seen):
+        return "Say which column holds the names."
+    return ""
