@@ -28,7 +28,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 /* Dialogs: a details element becomes a native dialog. */
-function openDialog(body, labelled) {
+function openDialog(body, labelled, act) {
   const dialog = document.createElement("dialog");
   const close = document.createElement("button");
   const place = document.createComment("");
@@ -39,7 +39,10 @@ function openDialog(body, labelled) {
   close.textContent = document.body.dataset.wordCancel || "Cancel";
   close.addEventListener("click", () => dialog.close());
   dialog.setAttribute("aria-labelledby", labelled);
-  dialog.append(body, close);
+  const row = document.createElement("div");
+  row.className = "buttons";
+  row.append(close, ...(act ? [act] : []));
+  dialog.append(body, row);
   document.body.append(dialog);
   dialog.addEventListener("close", () => { body.classList.add("card"); place.replaceWith(body); dialog.remove(); });
   dialog.showModal();
@@ -63,10 +66,9 @@ function ask(sentence, agreed) {
   yes.className = "button";
   yes.textContent = document.body.dataset.wordConfirm || "Yes, go on";
   yes.addEventListener("click", () => { body.closest("dialog").close(); agreed(); });
-  body.append(text, yes);
-  body.className = "stack stack--tight";
+  body.append(text);
   document.body.append(body);
-  openDialog(body, text.id);
+  openDialog(body, text.id, yes);
   body.closest("dialog").addEventListener("close", () => body.remove());
 }
 document.addEventListener("submit", (event) => {
