@@ -1,0 +1,37 @@
+"""What matching announces."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class MatchConfirmed:
+    """A published round brings two people together, with the reasons that were given."""
+
+    round_id: str
+    programme_id: str
+    mentee_enrolment_id: str
+    mentor_enrolment_id: str
+    mentee_id: str
+    mentor_id: str
+    reasons: list[str]
+
+
+@dataclass(frozen=True)
+class MenteeLeftUnmatched:
+    """A published round found nobody for a mentee, and says why and what comes next."""
+
+    round_id: str
+    programme_id: str
+    mentee_id: str
+    reason: str
+    way_on: str
+
+
+@dataclass(frozen=True)
+class RoundPublished:
+    """A round is out; so many pairs, so many mentees still without a mentor."""
+
+    round_id: str
+    programme_id: str
+    pairs: int
+    unmatched: int

@@ -1,0 +1,22 @@
+"""What the matching context holds about a person: through their enrolments only."""
+
+from polyad.foundation.personal_data import Holding
+
+HOLDINGS = (
+    Holding(
+        model="matching.Conflict",
+        holds="who must not be paired with the person, and in which words that was said",
+        person_path="mentee__person",
+        fields=("kind", "words", "declared_at"),
+        erasure="delete",
+        keep="as long as the enrolment",
+    ),
+    Holding(
+        model="matching.Proposal",
+        holds="what a round proposed for the person, with its reasons",
+        person_path="mentee__person",
+        fields=("reasons", "against", "way_on", "is_pinned"),
+        erasure="delete",
+        keep="6 years, as metadata of the programme",
+    ),
+)

@@ -1,0 +1,17 @@
+"""Decisions about people on plain values."""
+
+from datetime import datetime, timedelta
+
+LONG, SHORT, MOST = 15, 8, 256
+INVITATION_LASTS = timedelta(days=14)
+INVITATIONS_A_DAY = 500
+
+
+def least_length(has_second_factor: bool) -> int:
+    """Says how long a password must be: 15, or 8 beside a second factor (NIST SP 800-63B-4)."""
+    return SHORT if has_second_factor else LONG
+
+
+def is_usable(expires_at: datetime, used_at: datetime | None, at: datetime) -> bool:
+    """Says whether an invitation still opens the door."""
+    return used_at is None and at < expires_at
