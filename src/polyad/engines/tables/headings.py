@@ -148,5 +148,5 @@ def make_unique(cells: Sequence[Cell], width: int) -> tuple[tuple[str, ...], tup
             f"{'One column' if len(blank) == 1 else f'{len(blank)} columns'} had no heading; numbered instead."
         )
     if twice:
-        notes.append(f"The heading “{twice[0]}” comes twice; the second is “{twice[0]} (2)”.")
+        notes.append(f"The heading “{twice[0]}” comes twice; the second has “(2)” after it.")
     return tuple(names), tuple(notes)
