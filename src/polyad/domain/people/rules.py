@@ -1,10 +1,24 @@
 """Decisions about people on plain values."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 LONG, SHORT, MOST = 15, 8, 256
 INVITATION_LASTS = timedelta(days=14)
 INVITATIONS_A_DAY = 500
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What people say about themselves."""
+
+    name: str
+    title: str = ""
+    stage: str = ""
+    site: str = ""
+    department: str = ""
+    about: str = ""
+    zone: str = "Europe/London"
 
 
 def least_length(has_second_factor: bool) -> int:
