@@ -115,4 +115,5 @@ showTheme();
 countTicks();
 all("form[data-autosave]").forEach(autosave);
 all("[data-ranked]").forEach(rank);
-document.querySelector("[data-focus]")?.focus({ preventScroll: true });
+const problems = document.querySelector("[data-focus]");
+if (problems && problems.getBoundingClientRect().top < innerHeight) problems.focus({ preventScroll: true });
