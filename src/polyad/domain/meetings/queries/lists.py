@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 
 from polyad.domain.meetings.access import notes_visible_to, takes_part, visible_to
-from polyad.domain.meetings.models import Action, Meeting, Note
+from polyad.domain.meetings.models import Action, BookedQuarter, Meeting, Note
 from polyad.domain.meetings.queries.moments import local_day, local_iso, say_day, say_when
 from polyad.foundation.actors import Actor
 
@@ -41,6 +41,7 @@ class ActionLine:
     owner: str
     due: str
     due_iso: str
+    is_done: bool
     is_late: bool
     is_mine: bool
 
@@ -86,21 +87,19 @@ def list_open_actions(
     ).select_related("owner")
     if mine:
         rows = rows.filter(owner_id=actor.person_id)
-    today = local_day(at, zone)
-    return tuple(
-        ActionLine(
-            row.pk,
-            row.held_for,
-            row.text,
-            row.owner_id,
-            row.owner.name,
-            say_day(row.due_on, today),
-            row.due_on.isoformat(),
-            row.due_on < today,
-            row.owner_id == actor.person_id,
-        )
-        for row in rows.order_by("due_on", "pk")[:most]
-    )
+    return tuple(_action_line(row, actor, zone, at) for row in rows.order_by("due_on", "pk")[:most])
+
+
+def list_agreed_actions(meeting_id: UUID, actor: Actor, *, zone: str, at: datetime) -> tuple[ActionLine, ...]:
+    """Lists what was agreed at one meeting, open or settled."""
+    rows = Action.objects.filter(takes_part(actor, "meeting_id"), meeting_id=meeting_id).select_related("owner")
+    return tuple(_action_line(row, actor, zone, at) for row in rows.order_by("due_on", "pk")[:20])
+
+
+def list_busy_quarters(people: Collection[UUID], *, after: datetime, until: datetime) -> frozenset[datetime]:
+    """Lists quarters of an hour that any of these people has given away; whose and for what is not said."""
+    rows = BookedQuarter.objects.filter(person_id__in=people, quarter_at__gte=after, quarter_at__lt=until)
+    return frozenset(rows.values_list("quarter_at", flat=True))
 
 
 def list_notes(
@@ -117,19 +116,44 @@ def list_notes(
     rows = Note.objects.filter(notes_visible_to(actor, circle), held_for=held_for).select_related("author")
     if meeting_id is not None:
         rows = rows.filter(meeting_id=meeting_id)
-    return tuple(
-        NoteLine(
-            row.pk,
-            row.author.name,
-            row.author_id == actor.person_id,
-            row.visibility == Note.Visibility.RELATIONSHIP,
-            row.body,
-            say_when(row.written_at, zone, at),
-            local_iso(row.written_at, zone),
-            row.version,
-            row.meeting_id,
-        )
-        for row in rows.order_by("-written_at", "pk")[:most]
+    return tuple(_note_line(row, actor, zone, at) for row in rows.order_by("-written_at", "pk")[:most])
+
+
+def find_note(note_id: UUID, actor: Actor, *, zone: str, at: datetime) -> tuple[UUID, NoteLine] | None:
+    """Finds one's own note: what it is held for, and its words."""
+    row = Note.objects.filter(notes_visible_to(actor, ()), pk=note_id).select_related("author").first()
+    return None if row is None else (row.held_for, _note_line(row, actor, zone, at))
+
+
+def _note_line(row: Note, actor: Actor, zone: str, at: datetime) -> NoteLine:
+    """Turns a row with its author into a line."""
+    return NoteLine(
+        row.pk,
+        row.author.name,
+        row.author_id == actor.person_id,
+        row.visibility == Note.Visibility.RELATIONSHIP,
+        row.body,
+        say_when(row.written_at, zone, at),
+        local_iso(row.written_at, zone),
+        row.version,
+        row.meeting_id,
+    )
+
+
+def _action_line(row: Action, actor: Actor, zone: str, at: datetime) -> ActionLine:
+    """Turns a row with its owner into a line."""
+    today = local_day(at, zone)
+    return ActionLine(
+        row.pk,
+        row.held_for,
+        row.text,
+        row.owner_id,
+        row.owner.name,
+        say_day(row.due_on, today),
+        row.due_on.isoformat(),
+        row.state == Action.State.DONE,
+        row.state == Action.State.OPEN and row.due_on < today,
+        row.owner_id == actor.person_id,
     )
 
 

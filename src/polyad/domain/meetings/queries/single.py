@@ -6,6 +6,7 @@ from email.utils import parseaddr
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from polyad.domain.meetings.access import visible_to
 from polyad.domain.meetings.models import AgendaItem, Meeting, Participant
@@ -109,7 +110,7 @@ def get_calendar_facts(meeting_id: UUID | str) -> CalendarFacts | None:
     row = Meeting.objects.filter(pk=meeting_id).first()
     if row is None:
         return None
-    people = row.participants.order_by("person__name", "pk").values_list("person__name", "person__email")
+    people = _told(row).order_by("person__name", "pk").values_list("person__name", "person__email")
     return CalendarFacts(
         uid=f"meeting-{row.pk}@polyad",
         title="Mentoring meeting",
@@ -126,9 +127,15 @@ def get_calendar_facts(meeting_id: UUID | str) -> CalendarFacts | None:
 
 
 def list_participant_ids(meeting_id: UUID | str) -> tuple[UUID, ...]:
-    """Lists who takes part in a meeting, also those whose way to it has just been cut, so that all can be told."""
-    rows = Participant.objects.filter(meeting_id=meeting_id).order_by("pk")
-    return tuple(rows.values_list("person_id", flat=True))
+    """Lists who is to be told of a meeting, for letters only."""
+    row = Meeting.objects.filter(pk=meeting_id).first()
+    return () if row is None else tuple(_told(row).order_by("pk").values_list("person_id", flat=True))
+
+
+def _told(row: Meeting) -> QuerySet[Participant]:
+    """Finds those who take part; of a meeting called off also those who have just left, so that they hear of it."""
+    people = row.participants.all()
+    return people if row.state == Meeting.State.CANCELLED else people.filter(left_at=None)
 
 
 def _agenda_line(item: AgendaItem) -> AgendaLine:

@@ -1,5 +1,49 @@
 """Reads of relationships, always for an actor."""
 
-from polyad.domain.relationships.queries.membership import is_member_now
+from polyad.domain.relationships.queries.agreement import AgreementPage, get_agreement_page
+from polyad.domain.relationships.queries.booking import BookingPage, get_booking_page
+from polyad.domain.relationships.queries.directory import DirectoryPage, get_directory_page
+from polyad.domain.relationships.queries.home import HomePage, get_home_page
+from polyad.domain.relationships.queries.lead import LeadList, list_for_lead
+from polyad.domain.relationships.queries.letters import (
+    LetterFacts,
+    PartingFacts,
+    get_letter_facts,
+    get_parting_facts,
+)
+from polyad.domain.relationships.queries.meeting import MeetingView, get_meeting_page, is_open_meeting
+from polyad.domain.relationships.queries.membership import is_member_now, list_member_ids
+from polyad.domain.relationships.queries.page import (
+    LeftPage,
+    RelationshipPage,
+    get_left_page,
+    get_note,
+    get_relationship_page,
+)
 
-__all__ = ["is_member_now"]
+__all__ = [
+    "AgreementPage",
+    "BookingPage",
+    "DirectoryPage",
+    "HomePage",
+    "LeadList",
+    "LeftPage",
+    "LetterFacts",
+    "MeetingView",
+    "PartingFacts",
+    "RelationshipPage",
+    "get_agreement_page",
+    "get_booking_page",
+    "get_directory_page",
+    "get_home_page",
+    "get_left_page",
+    "get_letter_facts",
+    "get_meeting_page",
+    "get_note",
+    "get_parting_facts",
+    "get_relationship_page",
+    "is_member_now",
+    "is_open_meeting",
+    "list_for_lead",
+    "list_member_ids",
+]

@@ -1,12 +1,47 @@
 """Who is in a relationship now."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from polyad.domain.relationships.models import Member
+from polyad.foundation.actors import Actor
 
 
-def is_member_now(relationship_id: UUID, person_id: UUID) -> bool:
+@dataclass(frozen=True)
+class MemberLine:
+    """A member as the others see them."""
+
+    person_id: UUID
+    name: str
+    role: str
+    line: str
+    is_me: bool
+
+
+def is_member_now(relationship_id: UUID | str, person_id: UUID | str) -> bool:
     """Says whether this person is in this relationship and it still runs."""
     return Member.objects.filter(
         relationship_id=relationship_id, person_id=person_id, left_at=None, relationship__ended_at=None
     ).exists()
+
+
+def list_member_ids(relationship_id: UUID | str) -> tuple[UUID, ...]:
+    """Lists who is in a relationship now, for letters."""
+    rows = Member.objects.filter(relationship_id=relationship_id, left_at=None, relationship__ended_at=None)
+    return tuple(rows.order_by("pk").values_list("person_id", flat=True))
+
+
+def list_members(relationship_id: UUID, actor: Actor) -> tuple[MemberLine, ...]:
+    """Lists the members of a running relationship, the actor first; empty unless the actor is one of them."""
+    rows = Member.objects.filter(relationship_id=relationship_id, left_at=None, relationship__ended_at=None)
+    lines = [make_member_line(row, actor) for row in rows.select_related("person").order_by("role", "person__name", "pk")]
+    if not any(line.is_me for line in lines):
+        return ()
+    return tuple(sorted(lines, key=lambda line: not line.is_me))
+
+
+def make_member_line(row: Member, actor: Actor) -> MemberLine:
+    """Turns a row with its person into a line."""
+    person = row.person
+    line = " · ".join(filter(None, (person.stage or person.title, person.department, person.site)))
+    return MemberLine(person.pk, person.name, row.role, line, person.pk == actor.person_id)

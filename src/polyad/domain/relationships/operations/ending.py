@@ -1,0 +1,55 @@
+"""Ending: either side, at any time, no reason asked, nothing held against anybody."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from polyad.domain.meetings.operations import close_door
+from polyad.domain.relationships.events import RelationshipEnded
+from polyad.domain.relationships.models import Relationship, Seat
+from polyad.domain.relationships.operations.locks import lock_relationship
+from polyad.domain.relationships.rules import ENDED
+from polyad.foundation import journal, outbox
+from polyad.foundation.actors import Actor
+
+
+def end_relationship(*, relationship_id: UUID, by: Actor, at: datetime) -> None:
+    """Ends a relationship for all its members at once: seats are free, planned meetings off, shared words closed.
+
+    Raises RelationshipClosed, also when it has ended meanwhile.
+    """
+    with transaction.atomic():
+        _end(lock_relationship(relationship_id, by), by, at)
+
+
+def leave_relationship(*, relationship_id: UUID, by: Actor, at: datetime) -> None:
+    """Takes one member out of a group; where fewer than two, or no mentor, would remain, it ends for all.
+
+    Raises RelationshipClosed.
+    """
+    with transaction.atomic():
+        row = lock_relationship(relationship_id, by)
+        staying = row.members.filter(left_at=None).exclude(person_id=by.person_id)
+        roles = set(staying.values_list("role", flat=True))
+        if staying.count() < 2 or (row.members.filter(role="mentor").exists() and "mentor" not in roles):
+            _end(row, by, at)
+            return
+        row.members.filter(person_id=by.person_id, left_at=None).update(left_at=at)
+        Seat.objects.filter(relationship=row, mentee__person_id=by.person_id).delete()
+        close_door(held_for=row.pk, people=[by.person_id], is_over=False, by=by, at=at)
+        journal.record("relationship.left", row, by=by, at=at, programme_id=row.programme_id)
+
+
+def _end(row: Relationship, by: Actor, at: datetime) -> None:
+    """Ends a locked relationship."""
+    members = list(row.members.filter(left_at=None).order_by("pk").values_list("person_id", flat=True))
+    row.phase, row.ended_at = ENDED, at
+    row.version += 1
+    row.save(update_fields=["phase", "ended_at", "version"])
+    row.members.filter(left_at=None).update(left_at=at)
+    Seat.objects.filter(relationship=row).delete()
+    close_door(held_for=row.pk, people=members, is_over=True, by=by, at=at)
+    journal.record("relationship.ended", row, by=by, at=at, programme_id=row.programme_id)
+    event = RelationshipEnded(str(row.pk), str(row.programme_id), [str(pk) for pk in members])
+    outbox.announce(event, key=str(row.pk), at=at)

@@ -1,0 +1,37 @@
+"""Members find a time: the meeting is held for the relationship, and all who are in it now take part."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from polyad.domain.meetings.operations import Place, book_meeting
+from polyad.domain.meetings.queries import count_meetings
+from polyad.domain.meetings.rules import AgendaEntry
+from polyad.domain.relationships.operations.locks import lock_relationship
+from polyad.domain.relationships.translate import format_of
+from polyad.foundation.actors import Actor
+
+
+def arrange_meeting(
+    *, relationship_id: UUID, place: Place, by: Actor, at: datetime, agenda: Sequence[AgendaEntry] = ()
+) -> UUID:
+    """Books a meeting of all members, with the running script that fits: the first one, or the regular one.
+
+    Raises RelationshipClosed and what book_meeting raises.
+    """
+    with transaction.atomic():
+        row = lock_relationship(relationship_id, by)
+        people = list(row.members.filter(left_at=None).order_by("pk").values_list("person_id", flat=True))
+        form = format_of(row.format_key)
+        is_first = count_meetings(row.pk, at=at).held == 0
+        return book_meeting(
+            held_for=row.pk,
+            people=people,
+            place=place,
+            agenda_key=form.first_agenda if is_first else form.regular_agenda,
+            agenda=agenda,
+            by=by,
+            at=at,
+        )

@@ -1,0 +1,135 @@
+"""A relationship opens: a seat is taken under a lock, the agreement is drafted."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from polyad.domain.meetings.rules import UnknownZone, get_zone
+from polyad.domain.programmes.models import Enrolment
+from polyad.domain.relationships.access import may_open
+from polyad.domain.relationships.events import RelationshipOpened
+from polyad.domain.relationships.models import Agreement, Member, Relationship, Seat
+from polyad.domain.relationships.rules import first_review, free_seat, last_day
+from polyad.domain.relationships.translate import agreement_of, draft_sections, format_of
+from polyad.foundation import journal, outbox
+from polyad.foundation.actors import Actor, Refused
+
+
+class NoFreePlace(Refused):
+    """The mentor's places are all taken."""
+
+    def __init__(self, mentor: str) -> None:
+        super().__init__(f"{mentor} has no free place. Raise the capacity with them, or choose another mentor.")
+
+
+class AlreadyMatched(Refused):
+    """The mentee holds a place with somebody else."""
+
+    def __init__(self, mentee: str) -> None:
+        super().__init__(f"{mentee} already has a mentor in this programme.")
+
+
+class NotAPair(Refused):
+    """These two enrolments cannot form a relationship."""
+
+    def __init__(self) -> None:
+        super().__init__("A relationship needs a mentee and a mentor, two people enrolled in the same programme.")
+
+
+def open_relationship(
+    *,
+    mentee_enrolment_id: UUID,
+    mentor_enrolment_id: UUID,
+    by: Actor,
+    at: datetime,
+    round_id: UUID | None = None,
+    reasons: tuple[str, ...] = (),
+) -> UUID:
+    """Opens a relationship for a pair, once: the same pair again gives the one that runs.
+
+    Raises NotAPair, NoFreePlace, AlreadyMatched.
+    """
+    with transaction.atomic():
+        mentee, mentor = _lock_pair(mentee_enrolment_id, mentor_enrolment_id)
+        if not may_open(by, mentor.programme_id):
+            raise NotAPair
+        held = Seat.objects.filter(mentee=mentee).first()
+        if held is not None and held.mentor_id == mentor.pk:
+            return held.relationship_id
+        if held is not None:
+            raise AlreadyMatched(mentee.person.name)
+        taken = set(Seat.objects.filter(mentor=mentor).values_list("number", flat=True))
+        number = free_seat(taken, mentor.capacity)
+        if number is None:
+            raise NoFreePlace(mentor.person.name)
+        row = _create(mentee, mentor, round_id, reasons, at)
+        Seat.objects.create(relationship=row, mentor=mentor, mentee=mentee, number=number)
+        journal.record("relationship.opened", row, by=by, at=at, programme_id=row.programme_id)
+        ids = (str(row.pk), str(row.programme_id), str(mentee.person_id), str(mentor.person_id))
+        outbox.announce(RelationshipOpened(*ids), key=str(row.pk), at=at)
+    return row.pk
+
+
+def _lock_pair(mentee_id: UUID, mentor_id: UUID) -> tuple[Enrolment, Enrolment]:
+    """Locks both enrolments, always in the same order so that two rounds cannot wait for each other."""
+    wanted = Enrolment.objects.select_for_update(of=("self",)).select_related("person", "programme")
+    found = {row.pk: row for row in wanted.filter(pk__in=(mentee_id, mentor_id)).order_by("pk")}
+    mentee, mentor = found.get(mentee_id), found.get(mentor_id)
+    if mentee is None or mentor is None or mentee.role != "mentee" or mentor.role != "mentor":
+        raise NotAPair
+    if mentee.programme_id != mentor.programme_id or mentee.person_id == mentor.person_id:
+        raise NotAPair
+    return mentee, mentor
+
+
+def _create(
+    mentee: Enrolment, mentor: Enrolment, round_id: UUID | None, reasons: tuple[str, ...], at: datetime
+) -> Relationship:
+    """Writes the relationship, its members and the first draft of their agreement."""
+    programme = mentee.programme
+    form = format_of(programme.format_key)
+    starts_on = _today(at, programme.zone)
+    ends_on = last_day(starts_on, form.duration_days, programme.ends_on)
+    review_on = first_review(starts_on, ends_on)
+    row = Relationship.objects.create(
+        programme=programme,
+        opened_by_round=round_id,
+        format_key=form.key,
+        format_version=form.version,
+        cadence_days=form.cadence_days,
+        reasons=list(reasons),
+        opened_at=at,
+        review_on=review_on,
+        ends_on=ends_on,
+    )
+    Member.objects.bulk_create(
+        Member(relationship=row, person_id=part.person_id, role=part.role) for part in (mentee, mentor)
+    )
+    text = agreement_of(form)
+    sections = draft_sections(
+        form,
+        programme=programme.name,
+        mentee=mentee.person.name,
+        mentor=mentor.person.name,
+        kinds=mentee.help_kinds,
+        starts_on=starts_on,
+        review_on=review_on,
+        ends_on=ends_on,
+    )
+    Agreement.objects.create(
+        relationship=row,
+        content_key=text.key,
+        content_version=text.version,
+        sections=sections,
+        drafted_at=at,
+    )
+    return row
+
+
+def _today(at: datetime, zone: str) -> date:
+    """Gives the day it is where the programme is."""
+    try:
+        return at.astimezone(get_zone(zone)).date()
+    except UnknownZone:
+        return at.date()

@@ -1,0 +1,131 @@
+"""Home: what is next, with whom, when. A fixed number of queries, however many relationships."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+
+from polyad.domain.meetings.queries import ActionLine, MeetingLine, list_open_actions, list_planned
+from polyad.domain.programmes.models import Enrolment
+from polyad.domain.relationships.models import Agreement, Member, Signature
+from polyad.domain.relationships.queries.turns import Turn, find_turn
+from polyad.domain.relationships.rules import first_name, join_names
+from polyad.foundation.actors import Actor
+
+MOST_TIES = 30
+
+
+@dataclass(frozen=True)
+class TieCard:
+    """One relationship on Home."""
+
+    id: UUID
+    name: str
+    line: str
+    phase: str
+    turn: Turn
+
+
+@dataclass(frozen=True)
+class Place:
+    """An enrolment that is not finished, or waits for a match."""
+
+    id: UUID
+    programme_id: UUID
+    programme: str
+    role: str
+    is_draft: bool
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """Everything Home shows."""
+
+    name: str
+    next: Turn | None
+    ties: tuple[TieCard, ...]
+    actions: tuple[ActionLine, ...]
+    drafts: tuple[Place, ...]
+    waiting: tuple[Place, ...]
+    mentors_here: bool
+
+
+def get_home_page(actor: Actor, *, zone: str, at: datetime) -> HomePage:
+    """Reads Home in six queries."""
+    mine = list(
+        Member.objects.filter(person_id=actor.person_id, left_at=None, relationship__ended_at=None)
+        .select_related("relationship__programme")
+        .order_by("-relationship__opened_at", "pk")[:MOST_TIES]
+    )
+    ids = [member.relationship_id for member in mine]
+    others = _names_of_others(ids, actor)
+    signed = list_signed(ids, actor)
+    planned: dict[UUID, list[MeetingLine]] = defaultdict(list)
+    for line in list_planned(ids, actor, zone=zone, at=at):
+        planned[line.held_for].append(line)
+    cards = sorted((_card(member, others, signed, planned) for member in mine), key=lambda card: card.turn.rank)
+    drafts, waiting = _places(actor, {member.relationship.programme_id for member in mine if member.role == "mentee"})
+    return HomePage(
+        name=first_name(actor.name),
+        next=cards[0].turn if cards else None,
+        ties=tuple(cards),
+        actions=list_open_actions(ids, actor, zone=zone, at=at, mine=True),
+        drafts=drafts,
+        waiting=waiting,
+        mentors_here=any(member.role == "mentor" for member in mine),
+    )
+
+
+def list_signed(ids: Collection[UUID], actor: Actor) -> dict[UUID, tuple[bool, bool]]:
+    """Says of the newest agreement of each relationship whether the actor has signed it, and whether all have."""
+    mine = Exists(Signature.objects.filter(agreement_id=OuterRef("pk"), person_id=actor.person_id))
+    rows = Agreement.objects.filter(relationship_id__in=ids).annotate(mine=mine).order_by("number")
+    found = rows.values_list("relationship_id", "mine", "signed_at")
+    return {relationship: (is_mine, signed_at is not None) for relationship, is_mine, signed_at in found}
+
+
+def _names_of_others(ids: list[UUID], actor: Actor) -> dict[UUID, list[str]]:
+    """Names the others in each relationship."""
+    names: dict[UUID, list[str]] = defaultdict(list)
+    rows = Member.objects.filter(relationship_id__in=ids, left_at=None).exclude(person_id=actor.person_id)
+    for relationship, name in rows.order_by("person__name", "pk").values_list("relationship_id", "person__name"):
+        names[relationship].append(name)
+    return names
+
+
+def _card(
+    member: Member,
+    others: dict[UUID, list[str]],
+    signed: dict[UUID, tuple[bool, bool]],
+    planned: dict[UUID, list[MeetingLine]],
+) -> TieCard:
+    """Makes one card."""
+    row = member.relationship
+    by_me, by_all = signed.get(row.pk, (True, True))
+    names = join_names(others[row.pk])
+    turn = find_turn(
+        row.pk,
+        role=member.role,
+        phase=row.phase,
+        others=names,
+        planned=tuple(planned[row.pk]),
+        signed_by_me=by_me,
+        signed_by_all=by_all,
+    )
+    return TieCard(row.pk, names, row.programme.name, row.phase, turn)
+
+
+def _places(actor: Actor, matched: set[UUID]) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """Lists enrolments to finish, and places as a mentee that wait for a match."""
+    rows = Enrolment.objects.filter(person_id=actor.person_id).exclude(state=Enrolment.State.WITHDRAWN)
+    rows = rows.exclude(programme__state="ended").select_related("programme").order_by("programme__name", "role")
+    places = [
+        Place(row.pk, row.programme_id, row.programme.name, row.role, row.state == Enrolment.State.DRAFT)
+        for row in rows[:20]
+    ]
+    drafts = tuple(place for place in places if place.is_draft)
+    waiting = (p for p in places if not p.is_draft and p.role == "mentee" and p.programme_id not in matched)
+    return drafts, tuple(waiting)

@@ -1,0 +1,31 @@
+"""What relationships do when something happened below."""
+
+from datetime import datetime
+from uuid import UUID
+
+from polyad.domain.matching.events import MatchConfirmed
+from polyad.domain.meetings.events import MeetingBooked, MeetingClosed
+from polyad.domain.relationships.operations import advance_phase, open_relationship
+from polyad.foundation.actors import SYSTEM
+
+
+def when_match_confirmed(event: MatchConfirmed, at: datetime) -> None:
+    """Opens the relationship, takes the mentor's seat and drafts the agreement; twice opens one."""
+    open_relationship(
+        mentee_enrolment_id=UUID(event.mentee_enrolment_id),
+        mentor_enrolment_id=UUID(event.mentor_enrolment_id),
+        round_id=UUID(event.round_id),
+        reasons=tuple(event.reasons),
+        by=SYSTEM,
+        at=at,
+    )
+
+
+def when_meeting_booked(event: MeetingBooked, at: datetime) -> None:
+    """Looks whether the next date is what the relationship was waiting for."""
+    advance_phase(relationship_id=UUID(event.held_for), by=SYSTEM, at=at)
+
+
+def when_meeting_closed(event: MeetingClosed, at: datetime) -> None:
+    """Looks whether the meeting moves the relationship on."""
+    advance_phase(relationship_id=UUID(event.held_for), by=SYSTEM, at=at)

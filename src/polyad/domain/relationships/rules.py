@@ -1,0 +1,177 @@
+"""Decisions about relationships on plain values: phases, seats, rhythm, and what comes next for whom."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+PREPARING, NEGOTIATING, ENABLING = "preparing", "negotiating", "enabling"
+CLOSING, REDEFINED, ENDED = "closing", "redefined", "ended"
+
+# Which phase may follow which; movement may go back, and any running relationship may end.
+MAY_BECOME: dict[str, frozenset[str]] = {
+    PREPARING: frozenset({NEGOTIATING, ENDED}),
+    NEGOTIATING: frozenset({PREPARING, ENABLING, CLOSING, ENDED}),
+    ENABLING: frozenset({NEGOTIATING, CLOSING, ENDED}),
+    CLOSING: frozenset({ENABLING, REDEFINED, ENDED}),
+    REDEFINED: frozenset(),
+    ENDED: frozenset(),
+}
+NOT_STARTED_AFTER = timedelta(days=30)
+QUIET_AFTER_CADENCES = 2
+QUIET_AFTER_MORE = timedelta(days=14)
+REVIEW_AFTER = timedelta(days=91)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a decision on the phase rests on."""
+
+    phase: str
+    meetings_held: int = 0
+    agreement_is_signed: bool = False
+    next_meeting_is_planned: bool = False
+    actions_agreed: int = 0
+
+
+def may_move(phase: str, to: str) -> bool:
+    """Says whether one phase may follow another."""
+    return to in MAY_BECOME[phase]
+
+
+def next_phase(standing: Standing) -> str:
+    """Finds the phase a relationship is in once the facts are counted; it only ever moves one step forward here.
+
+    Preparing ends with the first meeting. Negotiating ends when all have signed and there is a next
+    meeting or an agreed action. Later moves are people's own decisions.
+    """
+    if standing.phase == PREPARING and standing.meetings_held > 0:
+        return NEGOTIATING
+    agreed = standing.next_meeting_is_planned or standing.actions_agreed > 0
+    if standing.phase == NEGOTIATING and standing.agreement_is_signed and agreed:
+        return ENABLING
+    return standing.phase
+
+
+def free_seat(taken: Collection[int], capacity: int) -> int | None:
+    """Finds the lowest free numbered seat of a mentor, or nothing when all are taken."""
+    if len(taken) >= capacity:
+        return None
+    return next(number for number in range(1, len(taken) + 2) if number not in taken)
+
+
+def is_signed_by_all(signed: Collection[str], members: Collection[str]) -> bool:
+    """Says whether everybody who is in the relationship has signed."""
+    return bool(members) and set(members) <= set(signed)
+
+
+def must_draft_anew(signatures: int) -> bool:
+    """Says whether a change makes a new draft: as soon as anybody has signed, what they signed stays as it was."""
+    return signatures > 0
+
+
+def first_review(starts_on: date, ends_on: date | None) -> date:
+    """Proposes the first day to look at the agreement again: after three months, or half-way when that is sooner."""
+    review = starts_on + REVIEW_AFTER
+    if ends_on is None or ends_on <= starts_on:
+        return review
+    return min(review, starts_on + (ends_on - starts_on) / 2)
+
+
+def last_day(starts_on: date, duration_days: int, programme_ends_on: date) -> date:
+    """Proposes when a relationship ends: after the format's usual time, and not after the programme."""
+    return max(starts_on, min(starts_on + timedelta(days=duration_days), programme_ends_on))
+
+
+def coarse_status(
+    phase: str, opened_at: datetime, last_met_at: datetime | None, cadence_days: int, counted_at: datetime
+) -> str:
+    """Gives the one coarse word a lead sees: on track, quiet, needs contact, not started, closing or ended."""
+    if phase in (CLOSING, ENDED, REDEFINED):
+        return phase
+    if last_met_at is None:
+        return "not started" if counted_at - opened_at > NOT_STARTED_AFTER else "starting"
+    silent = counted_at - last_met_at
+    limit = timedelta(days=cadence_days) * QUIET_AFTER_CADENCES + QUIET_AFTER_MORE
+    if silent <= timedelta(days=cadence_days) + QUIET_AFTER_MORE:
+        return "on track"
+    return "quiet" if silent <= limit else "needs contact"
+
+
+def last_monday(at: datetime) -> datetime:
+    """Finds the Monday before: coarse words are counted once a week, so that no single meeting shows through."""
+    monday = at - timedelta(days=at.weekday())
+    return monday.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def common_hours(one: Collection[int], other: Collection[int]) -> list[int]:
+    """Finds the hours of the week (0 is Monday at midnight) that two people share."""
+    return sorted(set(one) & set(other))
+
+
+def next_days(
+    hours: Collection[int], local_now: datetime, *, notice_days: int = 2, most: int = 4, a_day: int = 4
+) -> list[list[datetime]]:
+    """Lists the next days, after some notice, on which these hours of the week fall, each with its wall times."""
+    found: list[list[datetime]] = []
+    first = local_now.date() + timedelta(days=notice_days)
+    for ahead in range(21):
+        day = first + timedelta(days=ahead)
+        here = sorted(hour % 24 for hour in hours if hour // 24 == day.weekday())[:a_day]
+        if here and len(found) < most:
+            found.append([datetime(day.year, day.month, day.day, hour) for hour in here])  # noqa: DTZ001  wall time
+    return found
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What decides whose turn it is: one member's view of one relationship."""
+
+    role: str
+    phase: str
+    has_unclosed_meeting: bool = False
+    has_next_meeting: bool = False
+    has_agenda: bool = False
+    signed_by_me: bool = False
+    signed_by_all: bool = False
+
+
+# What a member can do next, the most pressing first; those that begin with "await" are the other's turn.
+ACTS = (
+    "close_meeting",
+    "set_first_agenda",
+    "set_agenda",
+    "open_meeting",
+    "sign_agreement",
+    "choose_time",
+    "await_first_agenda",
+    "await_time",
+)
+
+
+def next_act(facts: Facts) -> str:
+    """Finds the one next act of a member; the mentee leads, so dates and agendas are the mentee's turn."""
+    leads = facts.role != "mentor"
+    if facts.has_unclosed_meeting:
+        return "close_meeting"
+    must_sign = not (facts.signed_by_me or facts.signed_by_all)
+    if facts.has_next_meeting:
+        if leads and not facts.has_agenda:
+            return "set_agenda"
+        return "sign_agreement" if must_sign and facts.phase == NEGOTIATING else "open_meeting"
+    if facts.phase == PREPARING:
+        return "set_first_agenda" if leads else "await_first_agenda"
+    if must_sign and facts.phase == NEGOTIATING:
+        return "sign_agreement"
+    return "choose_time" if leads else "await_time"
+
+
+def first_name(name: str) -> str:
+    """Gives the name somebody is called by; titles stay out."""
+    words = [word for word in name.split() if word.strip(".").lower() not in ("dr", "prof", "professor", "mr", "ms", "mrs", "mx")]
+    return words[0] if words else name
+
+
+def join_names(names: Collection[str]) -> str:
+    """Joins names as one would say them."""
+    listed = list(names)
+    return " and ".join(filter(None, (", ".join(listed[:-1]), *listed[-1:])))

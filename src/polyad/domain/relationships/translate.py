@@ -1,0 +1,72 @@
+"""From content to what is stored: the format of a relationship, the first draft of its agreement, its scripts."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from django.utils.formats import date_format
+
+from polyad.domain.relationships.rules import join_names
+from polyad.library.catalogue import Catalogue, load_catalogue
+from polyad.library.render import render_agreement
+from polyad.library.shapes import Agenda, Agreement, Format
+from polyad.library.vocabulary import HELP_KINDS
+
+FALLBACK_FORMAT = "traditional-dyad"
+
+
+@cache
+def read_catalogue() -> Catalogue:
+    """Reads the content once per process."""
+    return load_catalogue()
+
+
+def format_of(key: str) -> Format:
+    """Finds a format; one that is no longer published runs on as the usual dyad."""
+    formats = read_catalogue().formats
+    return formats.get(key) or formats[FALLBACK_FORMAT]
+
+
+def script_of(key: str) -> Agenda | None:
+    """Finds the running script of a meeting, if it has one."""
+    return read_catalogue().agendas.get(key)
+
+
+def agreement_of(form: Format) -> Agreement:
+    """Finds the text a format's agreement starts from."""
+    return read_catalogue().agreements[form.agreement]
+
+
+def draft_sections(
+    form: Format,
+    *,
+    programme: str,
+    mentee: str,
+    mentor: str,
+    kinds: Sequence[str],
+    starts_on: date,
+    review_on: date,
+    ends_on: date,
+) -> list[dict[str, str]]:
+    """Fills the gaps of the format's agreement and cuts it into sections."""
+    chosen = [kind for kind in kinds if kind in HELP_KINDS] or list(form.kinds_of_help)
+    values = {
+        "programme": programme,
+        "mentee": mentee,
+        "mentor": mentor,
+        "members": f"{mentee} and {mentor}",
+        "kinds_of_help": join_names([HELP_KINDS[kind].name.lower() for kind in chosen]),
+        "cadence_days": form.cadence_days,
+        "meeting_minutes": form.meeting_minutes,
+        "starts_on": date_format(starts_on, "j F Y"),
+        "review_on": date_format(review_on, "j F Y"),
+        "ends_on": date_format(ends_on, "j F Y"),
+    }
+    rendered = render_agreement(agreement_of(form), values)
+    opening = {"key": "opening", "heading": rendered.title, "text": reflow(rendered.opening)}
+    return [opening, *({"key": p.key, "heading": p.heading, "text": reflow(p.text)} for p in rendered.sections)]
+
+
+def reflow(text: str) -> str:
+    """Joins the lines of each paragraph, so that a wrapped file reads well in a text field."""
+    return "\n\n".join(" ".join(part.split()) for part in text.replace("\r\n", "\n").split("\n\n") if part.strip())
