@@ -130,3 +130,13 @@ def complain_about_mapping(targets: Sequence[str], headings: Sequence[str]) -> s
     if "name" not in seen and not {"given_name", "family_name"} & set(seen):
         return "Say which column holds the names."
     return ""
+
+
+def settle_targets(headings: Sequence[str], guessed: Sequence[str], remembered: Mapping[str, str]) -> list[str]:
+    """Puts what was said last time before what is guessed; a guess that would say the same twice is left out."""
+    taken = {remembered[heading] for heading in headings if heading in remembered}
+    free = (LEFT_OUT_TARGET, ANSWER_TARGET)
+    return [
+        remembered.get(heading) or (LEFT_OUT_TARGET if target in taken and target not in free else target)
+        for heading, target in zip(headings, guessed, strict=True)
+    ]

@@ -1,7 +1,8 @@
 """Writes of the programmes context: each keyword-only, in one transaction, journalled and announced."""
 
-from polyad.domain.programmes.operations.advancing import advance_imports
+from polyad.domain.programmes.operations.advancing import advance_imports, check_import, read_import
 from polyad.domain.programmes.operations.asking import QuestionDetails, move_question, retire_question, save_question
+from polyad.domain.programmes.operations.committing import ask_to_commit, commit_import
 from polyad.domain.programmes.operations.capacities import pause_mentor, resume_mentor, set_capacity
 from polyad.domain.programmes.operations.enrolling import (
     save_enrolment_step,
@@ -9,6 +10,7 @@ from polyad.domain.programmes.operations.enrolling import (
     submit_enrolment,
     withdraw,
 )
+from polyad.domain.programmes.operations.receiving import discard_import, receive_import, save_mapping
 from polyad.domain.programmes.operations.refusals import (
     EnrolmentChangedElsewhere,
     EnrolmentClosed,
@@ -42,16 +44,23 @@ __all__ = [
     "QuestionNotReady",
     "advance_imports",
     "appoint_lead",
+    "ask_to_commit",
     "change_programme",
+    "check_import",
     "close_enrolment",
+    "commit_import",
     "create_programme",
+    "discard_import",
     "dismiss_lead",
     "move_question",
     "open_enrolment",
     "pause_mentor",
+    "read_import",
+    "receive_import",
     "resume_mentor",
     "retire_question",
     "save_enrolment_step",
+    "save_mapping",
     "save_question",
     "set_capacity",
     "start_enrolment",
