@@ -1,8 +1,8 @@
-"""What a column means and what a cell says: rows of a spreadsheet become clean entries, with every problem named.
+"""What a column means and what a cell says: rows become clean entries, with every problem named.
 
-Promises: nothing is dropped in silence; nobody is invented; where words about a conflict fit several people, all
-of them are kept apart until a lead settles it. Import from the modules: `vocabulary`, `shapes`, `guessing`,
-`reading`, `resolving`, `problems`.
+Promises: nothing is dropped in silence; nobody is invented; where words about a conflict fit several people,
+all of them are kept apart until a lead settles it. Import from the modules: `vocabulary`, `shapes`,
+`guessing`, `reading`, `resolving`, `problems`.
 """
 
 from polyad.engines.roster.guessing import Guess, guess_columns

@@ -9,27 +9,29 @@ from polyad.engines.roster.wording import fold, tidy_text, word_set
 _LONGEST = 300
 _NOTHING = frozenset(
     {
-        "", "no", "none", "nobody", "no one", "noone", "n a", "na", "nil", "not applicable", "nein", "keine", "geen",
-        "niemand", "aucun", "aucune", "personne", "ninguno", "nadie", "no conflict", "no conflicts", "nothing",
+        "", "no", "none", "nobody", "no one", "noone", "n a", "na", "nil", "not applicable", "nein", "keine",
+        "geen", "niemand", "aucun", "aucune", "personne", "ninguno", "nadie", "no conflict", "no conflicts",
+        "nothing",
         "not that i know of", "not at the moment",
     }
 )  # fmt: skip
 _RELATIVE = (
-    "relatives? related family partner spouse wife husband married aunt uncle mother father mum dad brother sister"
-    r" cousin son daughter niece nephew in[_]law verwandt\w* mari femme familia\w* primo prima tante onkel"
+    r"relatives? related family partner spouse wife husband married aunt uncle mother father mum dad"
+    r" brother sister cousin son daughter niece nephew in[_]law verwandt\w* mari femme familia\w* primo"
+    r" prima tante onkel"
 )
 _MANAGES = (
-    r"supervis\w* manag\w* boss reports[_]to head[_]of chef\w* vorgesetzt\w* leidinggevende jefe jefa superior"
-    " director superviseur"
+    r"supervis\w* manag\w* boss reports[_]to head[_]of chef\w* vorgesetzt\w* leidinggevende jefe jefa"
+    r" superior director superviseur"
 )
 _ASSESSES = (
     r"assess\w* examin\w* grades? grading marks? evaluat\w* evalu\w* signs?[_](?:me[_])?off prufer\w* pruft"
     r" bewertet beoordeel\w* tutor teaches"
 )
 _GROUPS = (
-    "years? y[1-7] students? residents? interns? fellows? trainees? cohort semesters? registrars? housemen juniors?"
-    " seniors? faculty everyone everybody anyone undergraduates? pgy freshers jahr jahrgang studierende annee"
-    " etudiants? studenten"
+    "years? y[1-7] students? residents? interns? fellows? trainees? cohort semesters? registrars?"
+    " housemen juniors? seniors? faculty everyone everybody anyone undergraduates? pgy freshers jahr"
+    " jahrgang studierende annee etudiants? studenten"
 )
 
 
@@ -46,15 +48,15 @@ _GROUP = _any_of(_GROUPS)
 _EMAIL = re.compile(r"[^\s<>;,:\"()\[\]|]+@[^\s<>;,:\"()\[\]|/@]+\.[^\s<>;,:\"()\[\]|/@]+")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _SMALL = word_set(
-    "i me my mine he she they his her their we our you your who is was has have will would not be the a an and or of"
-    " in at from on by with because since as please dr anyone nobody should current former also both maybe possibly"
-    " year final students student residents resident it this that rather prefer avoid except mein meine mon ma mi"
-    " only do don t cannot can ist et y und"
+    "i me my mine he she they his her their we our you your who is was has have will would not be the a"
+    " an and or of in at from on by with because since as please dr anyone nobody should current former"
+    " also both maybe possibly year final students student residents resident it this that rather prefer"
+    " avoid except mein meine mon ma mi only do don t cannot can ist et y und"
 )
 
 
 def read_conflicts(text: str, heading: str = "") -> tuple[tuple[Conflict, ...], tuple[Remark, ...]]:
-    """Reads each person or group named; words in which nobody can be found stay as words, to be settled by hand."""
+    """Reads each person or group named; words in which nobody can be found stay as words."""
     said = tidy_text(text)
     if fold(said) in _NOTHING:
         return (), ()

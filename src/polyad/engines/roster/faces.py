@@ -13,8 +13,11 @@ class Faces:
 
     def __init__(self, people: Sequence[Entry]) -> None:
         self.people = people
-        self._by_email = {email: person for person in people for email in person.other_emails}
-        self._by_email.update({person.email: person for person in people})
+        self._by_other: dict[str, list[Entry]] = {}
+        for person in people:
+            for email in person.other_emails:
+                self._by_other.setdefault(email, []).append(person)
+        self._by_first = {person.email: person for person in people}
         self._by_word: dict[str, set[int]] = {}
         self._whole = [_spell(person.name) for person in people]
         self._family = [_spell(person.family_name or person.name) for person in people]
@@ -23,9 +26,10 @@ class Faces:
                 for word in words:
                     self._by_word.setdefault(word, set()).add(place)
 
-    def find_address(self, email: str) -> Entry | None:
-        """Finds the person to whom an address belongs."""
-        return self._by_email.get(email)
+    def find_address(self, email: str) -> list[Entry]:
+        """Finds the person to whom an address belongs, or all who share it as a second one."""
+        first = self._by_first.get(email)
+        return [first] if first else self._by_other.get(email, [])
 
     def find_name(self, name: str) -> tuple[list[Entry], bool]:
         """Finds all whom a name may mean, and says whether that is certain."""

@@ -14,7 +14,8 @@ _LOOK_AT = 200
 _ENOUGH = 45
 # How much the cells alone may say, and how far they must fit a heading that says the same.
 _BY_CELLS = {
-    Field.EMAIL: 85, Field.HOURS: 75, Field.HELP_KINDS: 75, Field.LANGUAGES: 72, Field.TITLE: 65, Field.STAGE: 60,
+    Field.EMAIL: 85, Field.HOURS: 75, Field.HELP_KINDS: 75, Field.LANGUAGES: 72, Field.TITLE: 65,
+    Field.STAGE: 60,
     Field.SUBMITTED_AT: 70, Field.JOINED_ON: 50, Field.NAME: 58, Field.OWN_WORDS: 55, Field.CONFLICTS: 52,
     Field.SITE: 55, Field.REFERENCE: 50, Field.FIELDS: 60, Field.DEPARTMENT: 56, Field.CAPACITY: 48,
 }  # fmt: skip

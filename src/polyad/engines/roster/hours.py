@@ -22,8 +22,9 @@ _DAYS = {
     for name in names.split()
 }
 _GROUPS = {
-    "weekdays": range(5), "weekday": range(5), "workdays": range(5), "werktags": range(5), "weekend": range(5, 7),
-    "weekends": range(5, 7), "daily": range(7), "everyday": range(7), "taglich": range(7),
+    "weekdays": range(5), "weekday": range(5), "workdays": range(5), "werktags": range(5),
+    "weekend": range(5, 7), "weekends": range(5, 7),
+    "daily": range(7), "everyday": range(7), "taglich": range(7),
 }  # fmt: skip
 _PARTS = {
     "early": (7, 9), "morning": (8, 12), "mornings": (8, 12), "am": (8, 12), "vormittag": (8, 12),
@@ -34,8 +35,8 @@ _PARTS = {
     "abend": (17, 20), "abends": (17, 20), "soir": (17, 20), "noche": (18, 21), "avond": (17, 20),
 }  # fmt: skip
 _QUIET = word_set(
-    "and or on at from the in to bis a until till between und et y en oder ou usually only best after h uhr every each"
-    " jeden le les los las el van tot die am_ around about also o clock"
+    "and or on at from the in to bis a until till between und et y en oder ou usually only best after h"
+    " uhr every each jeden le les los las el van tot die am_ around about also o clock"
 )
 _CLOCK = r"(\d{1,2})(?:[:.h](\d{2}))?\s*h?\s*(am|pm|a\.m\.|p\.m\.)?"
 _RANGE = re.compile(

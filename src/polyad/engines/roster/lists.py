@@ -18,7 +18,7 @@ _KINDS = {
     "advising": "advising advice advisor adviser advisory beratung conseil consejo asesoria advies",
     "coaching": "coaching coach",
     "sponsorship": "sponsorship sponsoring sponsor advocacy forderung parrainage patrocinio",
-    "connection": "connection connections networking network introductions connecting connector vernetzung reseau",
+    "connection": "connection connections networking network introductions connecting vernetzung reseau",
     "peer_support": "peersupport peer",
     "near_peer": "nearpeer",
     "role_modelling": "rolemodelling rolemodeling rolemodel vorbild",

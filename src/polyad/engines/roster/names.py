@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from polyad.engines.roster.wording import fold, tidy_line, word_set
 
 TITLES = word_set(
-    "dr prof professor mr mrs ms mx miss sir dame rn herr frau fru doctor docteur dra sra sr hr assoc associate"
-    " assistant asst drs ir pd priv doz univ em emeritus emerita med dent vet phil mme mlle"
+    "dr prof professor mr mrs ms mx miss sir dame rn herr frau fru doctor docteur dra sra sr hr assoc"
+    " associate assistant asst drs ir pd priv doz univ em emeritus emerita med dent vet phil mme mlle"
 )
 _LEADING = word_set(
     "dr prof professor mr mrs ms mx miss sir dame rn herr frau doctor docteur dra pd drs mme mlle"

@@ -30,20 +30,20 @@ Result = tuple[Entry | None, tuple[Problem, ...]]
 def read_entries(
     table: TableLike, columns: Mapping[int, Field | str], role: Role, date_order: DateOrder = "auto"
 ) -> Iterator[Result]:
-    """Yields what concerns the whole file first, then each row's entry (None when it is kept out) and problems.
+    """Yields what concerns the whole file, then each row's entry (None when kept out) and problems.
 
     Goes through the table twice. Raises whatever the table's rows raise.
     """
     placed = place_columns(table.headings, columns)
     if Field.EMAIL not in placed.places:
-        sentence = "No column holds e-mail addresses. Choose the column that does; without one nobody can be invited."
+        sentence = (
+            "No column holds e-mail addresses. Choose the one that does; nobody can be invited without."
+        )
         yield None, (Problem(0, "", "error", sentence),)
         return
     seen = survey(table, placed, date_order)
     if not any(wanted in placed.places for wanted in _NAMES):
-        sentence = (
-            "No column holds names, so names were made from the addresses. Choose the column that holds them."
-        )
+        sentence = "No column holds names, so they were made from the addresses. Choose the one that does."
         seen.problems.append(Problem(0, "", "warning", sentence))
     if seen.problems:
         yield None, tuple(seen.problems)

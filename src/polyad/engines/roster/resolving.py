@@ -1,4 +1,4 @@
-"""Finds the people whom declared conflicts mean. Where the words fit several, all are kept apart: the stricter way."""
+"""Finds the people whom declared conflicts mean. Where the words fit several, all are kept apart."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -66,19 +66,21 @@ def resolve_conflicts(mentees: Iterable[Entry], mentors: Iterable[Entry]) -> Res
 def _find(conflict: Conflict, faces: Faces, role: str) -> tuple[Sequence[Entry], str]:
     """Finds whom a conflict means, and the sentence for the lead when that is in doubt."""
     if conflict.email:
-        person = faces.find_address(conflict.email)
-        return ([person], "") if person else ([], f"No {role} has the address “{conflict.email}”.")
+        owners = faces.find_address(conflict.email)
+        if len(owners) > 1:
+            return owners, _say_doubt(conflict.email, owners, role)
+        return owners, "" if owners else f"No {role} has the address “{conflict.email}”."
     if conflict.group:
         people, sentence = _find_group(conflict.group, faces, role)
         if people or not conflict.name:
             return people, sentence
     if conflict.name:
-        people, is_certain = faces.find_name(conflict.name)
-        if people:
-            return people, "" if is_certain else _say_doubt(conflict.name, people, role)
-    people = faces.find_mention(conflict.words)
-    if people:
-        return people, "" if len(people) == 1 else _say_doubt(conflict.words, people, role)
+        found, is_certain = faces.find_name(conflict.name)
+        if found:
+            return found, "" if is_certain else _say_doubt(conflict.name, found, role)
+    named = faces.find_mention(conflict.words)
+    if named:
+        return named, "" if len(named) == 1 else _say_doubt(conflict.words, named, role)
     return [], f"No {role} in the list could be found in these words; settle them by hand if they matter."
 
 

@@ -8,8 +8,8 @@ from polyad.engines.roster.wording import fold, word_set
 _ORDINALS = {
     word: str(number)
     for number, words in enumerate(
-        ("first 1st one erstes", "second 2nd two zweites", "third 3rd three drittes", "fourth 4th four viertes",
-         "fifth 5th five funftes", "sixth 6th six sechstes"),
+        ("first 1st one erstes", "second 2nd two zweites", "third 3rd three drittes",
+         "fourth 4th four viertes", "fifth 5th five funftes", "sixth 6th six sechstes"),
         start=1,
     )
     for word in words.split()

@@ -14,8 +14,8 @@ from polyad.engines.roster.wording import fold
 _DATED = (Field.SUBMITTED_AT, Field.JOINED_ON, Field.PAUSED_UNTIL)
 _MOST_DATES = 5_000
 _TOTALS = (
-    "total", "totals", "grand total", "subtotal", "sub total", "sum", "summe", "gesamt", "insgesamt", "totaal", "somme",
-    "suma", "count", "anzahl", "average", "mean", "mittelwert", "n",
+    "total", "totals", "grand total", "subtotal", "sub total", "sum", "summe", "gesamt", "insgesamt",
+    "totaal", "somme", "suma", "count", "anzahl", "average", "mean", "mittelwert", "n",
 )  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def say_cell(cell: Cell) -> str:
 
 
 def place_columns(headings: Sequence[str], columns: Mapping[int, Field | str]) -> Columns:
-    """Turns a mapping from column numbers to fields round; the first column wins where two claim one field."""
+    """Turns a mapping from columns to fields round; the first column wins where two claim one field."""
     places: dict[Field, int] = {}
     answers = []
     for place, name in sorted(columns.items()):
@@ -167,13 +167,22 @@ def _judge_group(seen: Survey, email: str, group: Sequence[Coming]) -> None:
         for coming in group:
             seen.verdicts[coming.row] = Problem(coming.row, heading, "error", sentence, email)
         return
-    latest = max(group, key=lambda coming: (coming.sent_at or datetime.min, coming.row))
+    latest = max(group, key=_when)
     for coming in group:
         if coming is not latest:
             sentence = (
                 f"Sent more than once; row {latest.row} is the later one and is used instead of this one."
             )
             seen.verdicts[coming.row] = Problem(coming.row, heading, "note", sentence, email)
+
+
+def _when(coming: Coming) -> tuple[float, int]:
+    """Orders comings by their moments, counted from the common era so that no zone comes in, then by row."""
+    sent = coming.sent_at
+    return (
+        sent.toordinal() * 86_400 + sent.hour * 3600 + sent.minute * 60 + sent.second if sent else 0,
+        coming.row,
+    )
 
 
 def _note_namesakes(seen: Survey, names: Mapping[str, Sequence[tuple[int, str]]]) -> None:

@@ -18,16 +18,17 @@ from polyad.engines.roster.wording import fold, word_set
 
 _MOST = 200
 _STAGE = re.compile(
-    r"\b(year [1-7]|[1-7](st|nd|rd|th)? year|final year|first year|students?|residents?|interns?|fellows?|registrar"
-    r"|consultant|faculty|professor|lecturer|trainee|pgy ?\d|fy ?\d|st ?\d|nurse|semester|studienjahr|assistenzarzt"
-    r"|facharzt|interne|annee|medecin|postdoc|phd|senior|junior|attending|y[1-6]|m[1-4]|f[12])\b"
+    r"\b(year [1-7]|[1-7](st|nd|rd|th)? year|final year|first year|students?|residents?|interns?|fellows?"
+    r"|registrar|consultant|faculty|professor|lecturer|trainee|pgy ?\d|fy ?\d|st ?\d|nurse|semester|attending"
+    r"|studienjahr|assistenzarzt|facharzt|interne|annee|medecin|postdoc|phd|senior|junior|y[1-6]|m[1-4]|f[12])\b"
 )
 _SPECIALTIES = word_set(
-    "surgery medicine paediatrics pediatrics psychiatry radiology anaesthesiology anesthesiology anaesthesia nursing"
-    " midwifery pharmacy physiotherapy practice cardiology neurology oncology dermatology gynaecology obstetrics"
-    " urology ophthalmology pathology orthopaedics orthopedics emergency geriatrics chirurgie padiatrie psychiatrie"
-    " radiologie anasthesie kardiologie neurologie innere allgemeinmedizin medizin pediatrie cardiologie nephrology"
-    " dentistry rehabilitation palliative haematology gastroenterology endocrinology immunology"
+    "surgery medicine paediatrics pediatrics psychiatry radiology anaesthesiology anesthesiology"
+    " anaesthesia nursing midwifery pharmacy physiotherapy practice cardiology neurology oncology"
+    " dermatology gynaecology obstetrics urology ophthalmology pathology orthopaedics orthopedics"
+    " emergency geriatrics chirurgie padiatrie psychiatrie radiologie anasthesie kardiologie neurologie"
+    " innere allgemeinmedizin medizin pediatrie cardiologie nephrology dentistry rehabilitation"
+    " palliative haematology gastroenterology endocrinology immunology"
 )
 _PLACE = re.compile(
     r"\b(hospital|clinic|campus|centre|center|klinik\w*|health|hopital|ziekenhuis|site|praxis|haus)\b"
@@ -70,7 +71,7 @@ def is_counter(cells: Sequence[Cell]) -> bool:
 
 
 def match_parts(cells: Sequence[Cell], addresses: Sequence[str]) -> dict[Field, int]:
-    """Compares a column with the addresses beside it: "leila" before the dot is a given name, "das" a family name."""
+    """Compares a column with the addresses beside it: the given name stands before the dot."""
     hits = {Field.GIVEN_NAME: 0, Field.FAMILY_NAME: 0, Field.NAME: 0}
     pairs = [
         (cell, address) for cell, address in zip(cells, addresses, strict=False) if cell and "." in address

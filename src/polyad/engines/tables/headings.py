@@ -144,9 +144,7 @@ def make_unique(cells: Sequence[Cell], width: int) -> tuple[tuple[str, ...], tup
         names.append(name)
     notes = []
     if blank:
-        notes.append(
-            f"{'One column' if len(blank) == 1 else f'{len(blank)} columns'} had no heading; numbered instead."
-        )
+        notes.append(f"{len(blank)} of the columns had no heading, so a number is used.")
     if twice:
         notes.append(f"The heading “{twice[0]}” comes twice; the second has “(2)” after it.")
     return tuple(names), tuple(notes)
