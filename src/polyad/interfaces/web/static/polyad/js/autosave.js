@@ -2,11 +2,13 @@
 export const keep = (storage, key, value) => {
   try { value ? storage.setItem(key, value) : storage.removeItem(key); } catch { /* refused */ }
 };
+/* Kept under the name of the one who typed, so that nobody else at this machine is given the words. */
+export const keptKey = (form) => `polyad-kept:${document.body.dataset.viewer || ""}:${form.dataset.autosave}`;
 const recall = (key) => { try { return sessionStorage.getItem(key); } catch { return null; } };
 
 /* Saving as one goes: nothing is lost while the connection is away. */
 export function autosave(form) {
-  const status = form.querySelector("[data-status]"), key = `polyad-kept:${form.dataset.autosave}`;
+  const status = form.querySelector("[data-status]"), key = keptKey(form);
   let timer = 0, latest = 0;
   const say = (state) => {
     if (!status) return;
@@ -31,9 +33,11 @@ export function autosave(form) {
   };
   const kept = recall(key);
   if (kept) {
-    for (const [name, value] of new URLSearchParams(kept)) {
-      const control = form.elements.namedItem(name);
-      if (name !== "csrfmiddlewaretoken" && control instanceof HTMLElement && "value" in control && !/checkbox|radio/.test(control.type)) control.value = value;
+    const words = new URLSearchParams(kept);
+    for (const control of form.elements) {
+      if (!control.name || /hidden|submit|button|file|fieldset/.test(control.type)) continue;
+      if (/checkbox|radio/.test(control.type)) control.checked = words.getAll(control.name).includes(control.value);
+      else if (words.has(control.name)) control.value = words.get(control.name);
     }
     save();
   }

@@ -1,5 +1,5 @@
 /* Small comforts on top of pages that work without them. Everything hangs on data attributes. */
-import { autosave, keep } from "./autosave.js";
+import { autosave, keep, keptKey } from "./autosave.js";
 import { rank } from "./ranking.js";
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -84,7 +84,8 @@ document.addEventListener("submit", (event) => {
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = "1";
   by?.setAttribute("aria-busy", "true");
-  keep(sessionStorage, `polyad-kept:${form.dataset.autosave}`, "");
+  if (form.dataset.autosave && navigator.onLine) keep(sessionStorage, keptKey(form), "");
+  if ("signOut" in form.dataset) try { sessionStorage.clear(); } catch { /* refused */ }
 });
 addEventListener("pageshow", () => all("form[data-sent]").forEach((form) => {
   delete form.dataset.sent;
