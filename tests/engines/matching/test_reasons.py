@@ -207,8 +207,8 @@ def test_people_left_over_by_conflicts_or_full_places() -> None:
     full = assign(Problem((AMARA, leila), (one_place,), DEFAULT_POLICY)).unmatched[0]
     assert (full.mentee_id, full.key) == (AMARA.id, "full")
     assert full.reason == (
-        "The one mentor who fits is already full; giving Amara one of these places would make the whole "
-        "matching worse."
+        "The one mentor who fits is already full, and no arrangement with room for Amara would be better for "
+        "everyone."
     )
     kept = assign(Problem((AMARA, leila), (one_place,), DEFAULT_POLICY, (conflict,))).unmatched[0]
     assert (kept.mentee_id, kept.key) == (leila.id, "conflicts")

@@ -84,7 +84,7 @@ _WORDS = {
         "Look for a mentor outside this circle, or offer {name} {elsewhere} within five days.",
     ),
     "full": (
-        "{fitting} is already full; giving {name} one of these places would make the whole matching worse.",
+        "{fitting} is already full, and no arrangement with room for {name} would be better for everyone.",
         "Ask one of these mentors for one more place, or offer {name} {elsewhere} within five days.",
     ),
 }

@@ -1,6 +1,7 @@
 """The command line: `polyad COMMAND …`, one file per command, loaded only when it is asked for."""
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -54,6 +55,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Names are written in every script, whatever language the shell is set to.
+            stream.reconfigure(encoding="utf-8")
     try:
         return int(options.run(options))
     except KeyboardInterrupt:
