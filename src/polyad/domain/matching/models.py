@@ -91,6 +91,7 @@ class Proposal(Record):
     reasons = tiered("M", models.JSONField(default=list))
     against = tiered("M", models.JSONField(default=list))
     way_on = tiered("M", models.CharField(max_length=300, blank=True))
+    released_at = tiered("M", models.DateTimeField(null=True))
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["round", "mentee"], name="one_proposal_per_mentee")]

@@ -1,0 +1,28 @@
+"""Writes of the matching context."""
+
+from polyad.domain.matching.operations.conflicts import (
+    ConflictNotKept,
+    declare_conflict,
+    settle_declared,
+    settle_declared_conflicts,
+    withdraw_conflict,
+)
+from polyad.domain.matching.operations.proposing import propose_round
+from polyad.domain.matching.operations.publishing import RoundNotReady, publish_round, release_places
+from polyad.domain.matching.operations.rounds import RoundClosed, decide_by_hand, open_round, undo_decision
+
+__all__ = [
+    "ConflictNotKept",
+    "RoundClosed",
+    "RoundNotReady",
+    "decide_by_hand",
+    "declare_conflict",
+    "open_round",
+    "propose_round",
+    "publish_round",
+    "release_places",
+    "settle_declared",
+    "settle_declared_conflicts",
+    "undo_decision",
+    "withdraw_conflict",
+]

@@ -1,0 +1,141 @@
+"""Who must not be paired: declared by hand, or read from what people wrote."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from polyad.domain.matching.access import may_run_round_of
+from polyad.domain.matching.models import Conflict
+from polyad.domain.programmes.models import DeclaredConflict, Enrolment
+from polyad.engines.roster.declared import read_conflicts
+from polyad.engines.roster.resolving import Resolution, resolve_conflicts
+from polyad.engines.roster.shapes import Entry
+from polyad.foundation.actors import Actor, Refused
+from polyad.foundation.journal import record
+
+
+class ConflictNotKept(Refused):
+    """A conflict needs a mentee and a mentor of the same programme."""
+
+
+@transaction.atomic
+def declare_conflict(
+    *, programme_id: UUID, mentee_id: UUID, mentor_id: UUID, kind: str, by: Actor, at: datetime, words: str = ""
+) -> Conflict:
+    """Keeps a conflict; the same one twice is one. Raises ConflictNotKept."""
+    if not may_run_round_of(by, programme_id):
+        raise ConflictNotKept("Only a lead of this programme can declare conflicts.")
+    people = Enrolment.objects.filter(programme_id=programme_id)
+    if not people.filter(pk=mentee_id, role="mentee").exists():
+        raise ConflictNotKept("Choose a mentee of this programme.", "mentee")
+    if not people.filter(pk=mentor_id, role="mentor").exists():
+        raise ConflictNotKept("Choose a mentor of this programme.", "mentor")
+    if kind not in Conflict.Kind.values:
+        raise ConflictNotKept("Say what kind of conflict it is.", "kind")
+    conflict, is_new = Conflict.objects.get_or_create(
+        mentee_id=mentee_id,
+        mentor_id=mentor_id,
+        kind=kind,
+        defaults={"programme_id": programme_id, "words": words[:300], "declared_at": at},
+    )
+    if is_new:
+        record("declared conflict", conflict, by=by, at=at, programme_id=programme_id)
+    return conflict
+
+
+@transaction.atomic
+def withdraw_conflict(*, conflict_id: UUID, by: Actor, at: datetime) -> None:
+    """Takes a conflict back; withdrawing twice changes nothing. Raises ConflictNotKept."""
+    conflict = Conflict.objects.select_for_update().filter(pk=conflict_id).first()
+    if conflict is None:
+        return
+    if not may_run_round_of(by, conflict.programme_id):
+        raise ConflictNotKept("Only a lead of this programme can withdraw conflicts.")
+    record("withdrew conflict", conflict, by=by, at=at, programme_id=conflict.programme_id)
+    conflict.delete()
+
+
+@transaction.atomic
+def settle_declared(*, declared_id: UUID, other_id: UUID | None, by: Actor, at: datetime) -> None:
+    """Says whom somebody's words meant (`other_id`), or that they need nothing. Raises ConflictNotKept."""
+    row = DeclaredConflict.objects.select_for_update().select_related("enrolment").filter(pk=declared_id).first()
+    if row is None or not may_run_round_of(by, row.programme_id):
+        raise ConflictNotKept("These words are not among those of your programme.")
+    if other_id is not None:
+        is_mentee = row.enrolment.role == "mentee"
+        mentee, mentor = (row.enrolment_id, other_id) if is_mentee else (other_id, row.enrolment_id)
+        kind = row.kind if row.kind in Conflict.Kind.values else Conflict.Kind.NAMED
+        declare_conflict(
+            programme_id=row.programme_id, mentee_id=mentee, mentor_id=mentor, kind=kind, by=by, at=at, words=row.words
+        )
+    row.settled_at = at
+    row.save(update_fields=["settled_at"])
+    record("settled declared conflict", row, by=by, at=at, programme_id=row.programme_id)
+
+
+@transaction.atomic
+def settle_declared_conflicts(*, programme_id: UUID, at: datetime) -> int:
+    """Turns words into conflicts wherever they name somebody; where they fit several, all are kept apart.
+
+    Words that name nobody for certain stay open for the lead. Returns how many conflicts are new.
+    """
+    resolution, rows, people = resolve_open_words(programme_id)
+    new = [
+        Conflict(
+            programme_id=programme_id,
+            mentee_id=people["mentee", pair.mentee],
+            mentor_id=people["mentor", pair.mentor],
+            kind=pair.kind if pair.kind in Conflict.Kind.values else Conflict.Kind.NAMED,
+            words=pair.words[:300],
+            declared_at=at,
+        )
+        for pair in resolution.pairs
+    ]
+    before = Conflict.objects.filter(programme_id=programme_id).count()
+    Conflict.objects.bulk_create(new, batch_size=500, ignore_conflicts=True)
+    doubtful = {(item.role, item.email, item.words) for item in resolution.unsettled}
+    certain = [row.pk for row in rows if (row.enrolment.role, row.enrolment.person.email.lower(), row.words) not in doubtful]
+    for start in range(0, len(certain), 500):
+        DeclaredConflict.objects.filter(pk__in=certain[start : start + 500]).update(settled_at=at)
+    return Conflict.objects.filter(programme_id=programme_id).count() - before
+
+
+def resolve_open_words(
+    programme_id: UUID,
+) -> tuple[Resolution, list[DeclaredConflict], dict[tuple[str, str], UUID]]:
+    """Reads the open words of a programme against everybody enrolled in it."""
+    rows = list(
+        DeclaredConflict.objects.filter(programme_id=programme_id, settled_at=None).select_related("enrolment__person")
+    )
+    said: dict[UUID, list[DeclaredConflict]] = {}
+    for row in rows:
+        said.setdefault(row.enrolment_id, []).append(row)
+    everybody = Enrolment.objects.filter(programme_id=programme_id).exclude(state="withdrawn").select_related("person")
+    entries: dict[str, list[Entry]] = {"mentee": [], "mentor": []}
+    people: dict[tuple[str, str], UUID] = {}
+    for number, enrolment in enumerate(everybody.order_by("id") if rows else (), start=1):
+        email = enrolment.person.email.lower()
+        people[enrolment.role, email] = enrolment.id
+        entries[enrolment.role].append(_entry(number, enrolment, said.get(enrolment.id, [])))
+    return resolve_conflicts(entries["mentee"], entries["mentor"]), rows, people
+
+
+def _entry(number: int, enrolment: Enrolment, said: list[DeclaredConflict]) -> Entry:
+    """Takes a person with their words to the engine."""
+    conflicts = tuple(
+        replace(conflict, kind=row.kind, words=row.words) if row.kind in Conflict.Kind.values else conflict
+        for row in said
+        for conflict in read_conflicts(row.words)[0]
+    )
+    person = enrolment.person
+    return Entry(
+        row=number,
+        role=enrolment.role,
+        email=person.email.lower(),
+        name=person.name,
+        title=person.title,
+        stage=person.stage,
+        conflicts=conflicts,
+    )

@@ -1,0 +1,144 @@
+"""Enrolments to engine values, and back."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from functools import cache
+from uuid import UUID
+
+from django.db.models import Count, Q
+
+from polyad.domain.matching.models import Conflict, HandDecision, Proposal, Round
+from polyad.domain.matching.rules import Standing, why_not_now
+from polyad.domain.programmes.models import Enrolment
+from polyad.engines.matching.policies import make_policy
+from polyad.engines.matching.values import Forbidden, Mentee, Mentor, Pin, Policy, Problem
+from polyad.library.catalogue import Catalogue, load_catalogue
+
+
+@cache
+def catalogue() -> Catalogue:
+    """Reads the content once per process."""
+    return load_catalogue()
+
+
+def to_policy(key: str) -> Policy:
+    """Takes a published policy to the engine. Raises KeyError for an unknown one."""
+    found = catalogue().policies[key]
+    weights = {criterion.key: criterion.weight for criterion in found.criteria}
+    hard = found.hard
+    return make_policy(key, found.version, weights, found.matched_bonus, hard.at_least_common_hours, hard.shared_language)
+
+
+def count_taken(programme_id: UUID) -> dict[UUID, int]:
+    """Counts, for each mentor, the places given in published rounds and not released since."""
+    given = Proposal.objects.filter(
+        round__programme_id=programme_id, round__state=Round.State.PUBLISHED, mentor__isnull=False, released_at=None
+    )
+    return dict(given.values_list("mentor_id").annotate(taken=Count("id")))
+
+
+def list_placed(programme_id: UUID) -> set[UUID]:
+    """Lists mentees who have a mentor from a published round."""
+    given = Proposal.objects.filter(
+        round__programme_id=programme_id, round__state=Round.State.PUBLISHED, mentor__isnull=False, released_at=None
+    )
+    return set(given.values_list("mentee_id", flat=True))
+
+
+def standing_of(row: Enrolment, taken: Mapping[UUID, int]) -> Standing:
+    """Reads what decides whether somebody can be matched."""
+    free = row.capacity - taken.get(row.id, 0)
+    return Standing(bool(row.hours), bool(row.languages), row.is_paused, row.paused_until, free)
+
+
+class Pool:
+    """Everybody of a programme who asked for a place, sorted into who can be matched now and who cannot."""
+
+    def __init__(self, round_: Round, today: date) -> None:
+        rows = Enrolment.objects.filter(programme_id=round_.programme_id, state=Enrolment.State.SUBMITTED)
+        self.taken, placed = count_taken(round_.programme_id), list_placed(round_.programme_id)
+        self.rows: dict[UUID, Enrolment] = {}
+        self.unable: dict[UUID, str] = {}
+        for row in rows.select_related("person").order_by("person__name", "id"):
+            if row.role == Enrolment.Role.MENTEE and row.id in placed:
+                continue
+            self.rows[row.id] = row
+            if reason := why_not_now(standing_of(row, self.taken), row.role, today):
+                self.unable[row.id] = reason
+
+    def able(self, role: str) -> list[Enrolment]:
+        """Lists who can be matched now, in one role."""
+        return [row for row in self.rows.values() if row.role == role and row.id not in self.unable]
+
+    def places(self, row: Enrolment) -> int:
+        """Counts the free places of a mentor."""
+        return max(0, row.capacity - self.taken.get(row.id, 0))
+
+
+def to_problem(round_: Round, pool: Pool) -> Problem:
+    """Builds the engine's problem from the pool, the conflicts and the lead's hand decisions."""
+    mentees, mentors = pool.able("mentee"), pool.able("mentor")
+    known = {row.id for row in (*mentees, *mentors)}
+    by_person = {row.person_id: row.id for row in mentors}
+    forbidden = [
+        Forbidden(str(row.id), str(by_person[row.person_id]), "same_person") for row in mentees if row.person_id in by_person
+    ]
+    forbidden += [
+        Forbidden(str(mentee), str(mentor), kind)
+        for mentee, mentor, kind in _conflicts(round_.programme_id)
+        if mentee in known and mentor in known
+    ]
+    hand = HandDecision.objects.filter(round=round_).values_list("mentee_id", "mentor_id", "kind")
+    pins = []
+    for mentee, mentor, kind in hand:
+        if mentee in known and mentor in known:
+            if kind == HandDecision.Kind.PIN:
+                pins.append(Pin(str(mentee), str(mentor)))
+            else:
+                forbidden.append(Forbidden(str(mentee), str(mentor), "by_hand"))
+    return Problem(
+        mentees=tuple(_mentee(row) for row in mentees),
+        mentors=tuple(_mentor(row, pool.places(row)) for row in mentors),
+        policy=to_policy(round_.policy_key),
+        forbidden=tuple(forbidden),
+        pinned=tuple(pins),
+    )
+
+
+def _conflicts(programme_id: UUID) -> Collection[tuple[UUID, UUID, str]]:
+    """Lists declared conflicts as pairs of enrolments."""
+    return list(Conflict.objects.filter(Q(programme_id=programme_id)).values_list("mentee_id", "mentor_id", "kind"))
+
+
+def _mentee(row: Enrolment) -> Mentee:
+    """Takes a mentee to the engine."""
+    return Mentee(
+        id=str(row.id),
+        name=row.person.name,
+        goals=tuple(row.goals),
+        fields=tuple(row.fields),
+        help_kinds=tuple(row.help_kinds),
+        languages=tuple(row.languages),
+        hours=tuple(row.hours),
+        site=row.person.site,
+        stage=row.person.stage,
+        background=row.background,
+        own_words=row.own_words,
+    )
+
+
+def _mentor(row: Enrolment, places: int) -> Mentor:
+    """Takes a mentor with their free places to the engine."""
+    department = (row.person.department,) if row.person.department else ()
+    return Mentor(
+        id=str(row.id),
+        name=row.person.name,
+        capacity=places,
+        goals=tuple(row.goals),
+        fields=tuple(dict.fromkeys((*row.fields, *department))),
+        help_kinds=tuple(row.help_kinds),
+        languages=tuple(row.languages),
+        hours=tuple(row.hours),
+        site=row.person.site,
+        background=row.background,
+    )
