@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "polyad.domain.notices",
     "polyad.interfaces.web.components",
     "polyad.config.apps.PolyadConfig",
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

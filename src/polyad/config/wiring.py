@@ -14,6 +14,8 @@ from polyad.domain.relationships import reactions as relationships_hears
 
 _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
     (people.PersonInvited, (notices_hears.when_person_invited,)),
+    (programmes.ProgrammeOpened, ()),
+    (programmes.EnrolmentSubmitted, (matching_hears.when_enrolment_submitted,)),
     (programmes.ImportCommitted, (matching_hears.when_import_committed, notices_hears.when_import_committed)),
     (matching.MatchConfirmed, (relationships_hears.when_match_confirmed,)),
     (matching.MenteeLeftUnmatched, (notices_hears.when_mentee_left_unmatched,)),
@@ -21,11 +23,14 @@ _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
     (relationships.RelationshipOpened, (notices_hears.when_relationship_opened,)),
     (relationships.AgreementReady, (notices_hears.when_agreement_ready,)),
     (relationships.AgreementSigned, (notices_hears.when_agreement_signed,)),
-    (relationships.RelationshipEnded, (notices_hears.when_relationship_ended,)),
-    (meetings.MeetingBooked, (notices_hears.when_meeting_booked,)),
+    (
+        relationships.RelationshipEnded,
+        (matching_hears.when_relationship_ended, notices_hears.when_relationship_ended),
+    ),
+    (meetings.MeetingBooked, (relationships_hears.when_meeting_booked, notices_hears.when_meeting_booked)),
     (meetings.MeetingMoved, (notices_hears.when_meeting_moved,)),
     (meetings.MeetingCancelled, (notices_hears.when_meeting_cancelled,)),
-    (meetings.MeetingClosed, (notices_hears.when_meeting_closed,)),
+    (meetings.MeetingClosed, (relationships_hears.when_meeting_closed, notices_hears.when_meeting_closed)),
 )
 EVENTS: dict[str, type] = {event.__name__: event for event, _ in _LIST}
 REACTIONS: dict[str, Sequence[Any]] = {event.__name__: reactions for event, reactions in _LIST}
