@@ -207,8 +207,12 @@ def test_people_left_over_by_conflicts_or_full_places() -> None:
     full = assign(Problem((AMARA, leila), (one_place,), DEFAULT_POLICY)).unmatched[0]
     assert (full.mentee_id, full.key) == (AMARA.id, "full")
     assert full.reason == (
-        "The one mentor who fits is already full, and no arrangement with room for Amara would be better for "
-        "everyone."
+        "The one mentor who fits is already full, and no other arrangement with room for Amara would be "
+        "better overall."
+    )
+    assert full.way_on == (
+        "Ask Bruno Rossi for one more place, or offer Amara a place in a group or a one-time session with "
+        "the rapid-response desk within five days."
     )
     kept = assign(Problem((AMARA, leila), (one_place,), DEFAULT_POLICY, (conflict,))).unmatched[0]
     assert (kept.mentee_id, kept.key) == (leila.id, "conflicts")

@@ -11,6 +11,8 @@ from polyad.engines.matching.values import Unmatched
 from polyad.engines.matching.wording import join_words
 
 KEYS = ("no_places", "no_language", "no_common_hours", "conflicts", "full")
+NAMED = 2
+LONGEST_NAME = 50  # a sentence must stay a sentence, whatever was typed as a name
 Matrix = Any
 
 _ELSEWHERE = "a place in a group or a one-time session with the rapid-response desk"
@@ -23,43 +25,52 @@ def explain_unmatched(board: Board, rows: Matrix) -> tuple[Unmatched, ...]:
     for start in range(0, len(rows), BLOCK):
         block = rows[start : start + BLOCK]
         language_fits, hours_fit = board.suitability.fits(block)
+        scores = board.suitability.score(block).scores
         for at, row in enumerate(block):
-            rule = _find_rule(board, int(row), open_to, language_fits[at], hours_fit[at])
-            found.append(_word(board, int(row), *rule))
+            key, left = _find_rule(board, int(row), open_to, language_fits[at], hours_fit[at])
+            found.append(_word(board, int(row), key, left, scores[at]))
     return tuple(found)
 
 
-def _word(board: Board, row: int, key: str, count: int) -> Unmatched:
-    mentee = board.problem.mentees[row]
-    name = mentee.called or mentee.name
+def _find_rule(
+    board: Board, row: int, open_to: Matrix, language_fits: Matrix, hours_fit: Matrix
+) -> tuple[str, Matrix]:
+    """Name the first rule that leaves nobody, and the mentors who were left before it."""
+    if not open_to.any():
+        return "no_places", open_to
+    speaking = open_to & language_fits
+    if not speaking.any():
+        return "no_language", open_to
+    meeting = speaking & hours_fit
+    if not meeting.any():
+        return "no_common_hours", speaking
+    left = meeting.copy()
+    left[[column for at, column in board.conflicts if at == row]] = False
+    return ("full", left) if left.any() else ("conflicts", meeting)
+
+
+def _word(board: Board, row: int, key: str, left: Matrix, scores: Matrix) -> Unmatched:
+    mentee, count = board.problem.mentees[row], int(left.sum())
     reason, way_on = _WORDS[key]
     words = {
-        "name": name,
+        "name": _shorten(mentee.called or mentee.name),
         "languages": join_words(list(by_fold(mentee.languages).values()), "or"),
         "hours": _hours_asked(board.problem.policy.min_common_hours),
         "fitting": "The one mentor who fits" if count == 1 else f"Each of the {count:,} mentors who fit",
         "excluded": "The only mentor who fits" if count == 1 else f"Each of {count:,} fitting mentors",
+        "best": join_words(_name_best(board, left, scores), "or"),
         "elsewhere": _ELSEWHERE,
     }
     return Unmatched(mentee.id, key, reason.format(**words), way_on.format(**words))
 
 
-def _find_rule(
-    board: Board, row: int, open_to: Matrix, language_fits: Matrix, hours_fit: Matrix
-) -> tuple[str, int]:
-    if not open_to.any():
-        return "no_places", 0
-    speaking = open_to & language_fits
-    if not speaking.any():
-        return "no_language", 0
-    meeting = speaking & hours_fit
-    if not meeting.any():
-        return "no_common_hours", 0
-    left = meeting.copy()
-    left[[column for at, column in board.conflicts if at == row]] = False
-    if not left.any():
-        return "conflicts", int(meeting.sum())
-    return "full", int(left.sum())
+def _name_best(board: Board, left: Matrix, scores: Matrix) -> list[str]:
+    columns = sorted(np.flatnonzero(left), key=lambda column: (-scores[column], column))
+    return [_shorten(board.problem.mentors[column].name) for column in columns[:NAMED]]
+
+
+def _shorten(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
 def _hours_asked(hours: int) -> str:
@@ -84,7 +95,7 @@ _WORDS = {
         "Look for a mentor outside this circle, or offer {name} {elsewhere} within five days.",
     ),
     "full": (
-        "{fitting} is already full, and no arrangement with room for {name} would be better for everyone.",
-        "Ask one of these mentors for one more place, or offer {name} {elsewhere} within five days.",
+        "{fitting} is already full, and no other arrangement with room for {name} would be better overall.",
+        "Ask {best} for one more place, or offer {name} {elsewhere} within five days.",
     ),
 }

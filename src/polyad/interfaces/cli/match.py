@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
         except OSError as trouble:
             return _refuse(f"{path}: The file cannot be opened: {_plain(trouble)}.")
     mentees, mentors = rosters
-    policy = _load_policy()
+    policy = load_policy()
     try:
         prepared = prepare(mentees, mentors, policy, options.on)
         assignment = assign(prepared.problem, options.seed)
@@ -95,11 +95,12 @@ def _plain(trouble: OSError) -> str:
     return (trouble.strerror or str(trouble)).lower()
 
 
-def _load_policy() -> Policy:
+def load_policy(content: Path | None = None) -> Policy:
+    """This will read the policy from content, or take the engine's own where content is damaged or away."""
     try:
-        chosen = load_catalogue().policies[DEFAULT_POLICY.key]
-    except (ContentFault, KeyError, OSError):
-        # The shell must match even where the content folder is damaged; the engine carries the same policy.
+        chosen = load_catalogue(content).policies[DEFAULT_POLICY.key]
+    except (ContentFault, KeyError, OSError) as fault:
+        print(f"The content folder cannot be read, so the built-in policy is used: {fault}", file=sys.stderr)
         return DEFAULT_POLICY
     return make_policy(
         chosen.key,

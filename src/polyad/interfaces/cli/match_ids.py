@@ -59,22 +59,13 @@ def stand_in(table: Table, guesses: Sequence[Guess]) -> StandIns:
 
 
 def _find_ids(headings: Sequence[str], guesses: Sequence[Guess], rows: Sequence[Row]) -> int:
-    spoken_for = {guess.column for guess in guesses if guess.field not in _FREE}
-    for wanted in (
-        lambda at: _field_at(guesses, at) is Field.REFERENCE,
-        lambda at: bool(_is_id(headings[at])),
-    ):
-        for at in range(len(headings)):
-            if at not in spoken_for and wanted(at) and _tells_apart(rows, at):
-                return at
+    """Find the column of ids. The heading decides: cells such as M1 and M2 could be stages as well."""
+    numbers = [guess.column for guess in guesses if guess.field is Field.REFERENCE]
+    named = [at for at, heading in enumerate(headings) if _is_id(heading)]
+    for at in (*numbers, *named):
+        if _tells_apart(rows, at):
+            return at
     raise NotATable(_NONE_FOUND)
-
-
-_FREE = (Field.REFERENCE, Field.ANSWER, Field.IGNORE)
-
-
-def _field_at(guesses: Sequence[Guess], column: int) -> Field | None:
-    return next((guess.field for guess in guesses if guess.column == column), None)
 
 
 def _is_id(heading: str) -> bool:

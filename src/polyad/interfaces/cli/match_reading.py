@@ -45,7 +45,7 @@ class Roster:
 def read_roster(path: Path, role: Role) -> Roster:
     """This will read one file whole. Raises NotATable with a sentence; OSError when it cannot be opened."""
     with path.open("rb") as file:
-        # One byte more than is allowed is enough to be refused, whatever a pipe or a device would go on to give.
+        # One byte more than is allowed is enough to be refused, whatever a pipe would go on to give.
         data = file.read(MOST_BYTES + 1)
     table = read_table(data, path.name)
     guesses = guess_columns(table.headings, islice(table.rows, SAMPLE_ROWS), role)
@@ -96,8 +96,8 @@ class Prepared:
 def prepare(mentees: Roster, mentors: Roster, policy: Policy, starts_on: date | None) -> Prepared:
     """This will turn two rosters into a problem.
 
-    Without a day given, the round starts on the last day on which a mentee sent the form in: no clock is read,
-    so the same files always give the same answer.
+    Without a day given, the round starts on the last day on which a mentee sent the form in: no clock is
+    read, so the same files always give the same answer.
     """
     resolution = resolve_conflicts(
         tuple(name_by_id(mentees.entries, mentors.entries)),
@@ -122,11 +122,7 @@ def _is_paused(entry: Entry, day: date | None) -> bool:
 
 def _tell_choices(paused: Sequence[Entry], silent: Sequence[Entry], day: date | None) -> Iterable[str]:
     if paused:
-        when = (
-            f" on {day.day} {_MONTHS[day.month - 1]} {day.year}, the day this round is taken to start"
-            if day
-            else ""
-        )
+        when = f" on {_say_day(day)}, the day this round is taken to start" if day else ""
         yield f"{_count(paused, 'mentor is', 'mentors are')} paused{when}, and left out: {_names(paused)}."
     if silent:
         places = "one place each" if len(silent) > 1 else "one place"

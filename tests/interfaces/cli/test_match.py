@@ -1,0 +1,223 @@
+"""`polyad match` as an office or a researcher uses it: files in, pairs with reasons out."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from polyad.engines.matching import DEFAULT_POLICY
+from polyad.interfaces.cli.__main__ import main
+from polyad.interfaces.cli.match import load_policy
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+MENTEES, MENTORS = SAMPLES / "mentees-form-export.csv", SAMPLES / "mentors-register.xlsx"
+
+SOUGHT = """\
+mentee_id,Name,Goals,Help wanted,Field,Languages,Availability,Site,Conflicts
+M1,Leila Das,research methods,coaching,Surgery,English,Mon 12-14,North,
+M2,Ana Koch,leadership,mentoring,Nursing,"English, German","Mon 12-14; Tue 12-14",South,R1
+M3,=cmd|'/c calc'!A1,leadership,mentoring,Nursing,Arabic,Mon 12-14,South,
+"""
+OFFERED = """\
+ID,Name,Expertise,Offers,Department,Languages,Availability,Site,Capacity
+R1,Bo Lin,research methods; leadership,coaching,Surgery,English,Mon 12-14,North,2
+R2,Cy Lin,grants,mentoring,Nursing,"English, German","Tue 12-14",South,1
+"""
+
+
+def save(folder: Path, name: str, text: str) -> str:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def by_id(tmp_path: Path) -> list[str]:
+    return ["match", save(tmp_path, "sought.csv", SOUGHT), save(tmp_path, "offered.csv", OFFERED)]
+
+
+def test_the_sample_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out, report = tmp_path / "pairs.csv", tmp_path / "report.json"
+    words = ["match", str(MENTEES), str(MENTORS), "--seed", "4", "--out", str(out), "--report", str(report)]
+    assert main(words) == 0
+    said = capsys.readouterr()
+    rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8"))))
+    told = json.loads(report.read_text(encoding="utf-8"))
+
+    # 120 people: one row of the form was sent twice and the last one is empty.
+    assert len({row["mentee"] for row in rows}) == len(rows) == 120
+    assert list(rows[0]) == ["mentee", "mentor", "reasons"]
+    assert all(row["reasons"] for row in rows)
+    assert rows[0]["mentee"] == "leila.das@students.example"
+    matched = {row["mentee"]: row["mentor"] for row in rows if row["mentor"]}
+    assert told["counts"]["matched"] == len(matched) == 107
+    assert told["counts"]["unmatched"] == 13
+    assert told["certificate"]["objective"] == told["certificate"]["upper_bound"]
+
+    kept_apart = {(pair["mentee"], pair["mentor"]) for pair in told["conflicts"]["honoured"]}
+    assert ("leila.das@students.example", "bjrn.grnwald@hospital.example") in kept_apart
+    assert kept_apart.isdisjoint(matched.items())
+    # "2 (one only in spring)" is two places, a silent cell is one, a paused mentor has none.
+    load = Counter(matched.values())
+    assert load["wanjiru.vega@hospital.example"] == 2
+    assert load["farah.whitfield@hospital.example"] == 1
+    assert load["oluwaseun.fernando@hospital.example"] == 0
+    assert (
+        "mentees-form-export.csv, row 41, column “University e-mail”: Sent more than once; row 42" in said.err
+    )
+    assert "107 of 120 mentees have a mentor; 0 places are still free." in said.err
+    assert said.out == ""
+
+
+def test_the_same_files_give_the_same_bytes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    reports = [tmp_path / "first.json", tmp_path / "second.json"]
+    for report in reports:
+        assert main(["match", str(MENTEES), str(MENTORS), "--report", str(report)]) == 0
+    assert reports[0].read_bytes() == reports[1].read_bytes()
+    first = capsys.readouterr().out
+    assert main(["match", str(MENTEES), str(MENTORS), "--out", str(tmp_path / "pairs.csv")]) == 0
+    assert first == ((tmp_path / "pairs.csv").read_text(encoding="utf-8")) * 2
+
+
+def test_files_with_ids(by_id: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(by_id) == 0
+    said = capsys.readouterr()
+    rows = list(csv.reader(io.StringIO(said.out)))
+    # M2 asked not to meet R1, and nobody speaks Arabic with M3.
+    assert [row[:2] for row in rows] == [["mentee", "mentor"], ["M1", "R1"], ["M2", "R2"], ["M3", ""]]
+    assert rows[1][2] == (
+        "Bo can help with research methods, which Leila asked for; Bo works in Surgery, the field Leila is "
+        "drawn to; Leila would like coaching, and Bo offers it"
+    )
+    assert rows[3][2].startswith(
+        "No mentor with a place speaks Arabic; Look more widely for a mentor who speaks"
+    )
+    assert "Declared conflicts keep 1 pair apart." in said.err.splitlines()
+
+
+def test_no_cell_can_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mentees = save(tmp_path, "a.csv", SOUGHT.replace("M1,", "=1+1,").replace("leadership", "@leadership"))
+    assert main(["match", mentees, save(tmp_path, "b.csv", OFFERED)]) == 0
+    cells = [cell for row in csv.reader(io.StringIO(capsys.readouterr().out)) for cell in row]
+    assert "'=1+1" in cells
+    assert [cell for cell in cells if cell[:1] in ("=", "+", "-", "@")] == []
+
+
+def test_rows_with_errors_are_left_out_and_said_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mentees = save(
+        tmp_path, "a.csv", "Name,E-mail,Languages\nAna Koch,ana@x.example,English\nBo Lin,nowhere,English\n"
+    )
+    mentors = save(tmp_path, "b.csv", "Name,E-mail,Languages,Capacity\nCy Lin,cy@x.example,English,3\n")
+    assert main(["match", mentees, mentors]) == 0
+    said = capsys.readouterr()
+    assert [row[:2] for row in csv.reader(io.StringIO(said.out))][1:] == [["ana@x.example", "cy@x.example"]]
+    told = said.err.splitlines()
+    assert [line for line in told if line.startswith("a.csv, row 3, column “E-mail”: ")] != []
+    assert "a.csv: 1 row was left out; mend what is named above and match again." in told
+
+
+def test_a_pause_ends_on_its_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mentees = save(tmp_path, "a.csv", "Name,E-mail\nAna Koch,ana@x.example\n")
+    mentors = save(
+        tmp_path, "b.csv", "Name,E-mail,Max. mentees,Paused until\nCy Lin,cy@x.example,,2027-02-01\n"
+    )
+    words = ["match", mentees, mentors]
+    assert [main(words), main([*words, "--on", "2027-01-31"]), main([*words, "--on", "2027-02-01"])] == [
+        0,
+        0,
+        0,
+    ]
+    said = capsys.readouterr()
+    pairs = [row[1] for row in csv.reader(io.StringIO(said.out)) if row[0] == "ana@x.example"]
+    assert pairs == ["", "", "cy@x.example"]
+    told = said.err.splitlines()
+    assert "1 mentor is paused, and left out: Cy Lin (row 2)." in told
+    assert (
+        "1 mentor is paused on 31 January 2027, the day this round is taken to start, and left out: "
+        "Cy Lin (row 2)." in told
+    )
+    assert "1 mentor gives no number of mentees and counted with one place: Cy Lin (row 2)." in told
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "The file is empty."),
+        (b"%PDF-1.7 ...", "This is a PDF"),
+        (b"PK\x03\x04 broken", "damaged"),
+        (b"Name,Goals\nAna,leadership\n", "No column holds e-mail addresses, and none holds ids"),
+    ],
+)
+def test_files_that_cannot_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes, sentence: str
+) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_bytes(content)
+    out = tmp_path / "pairs.csv"
+    assert main(["match", str(path), str(MENTORS), "--out", str(out)]) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 1
+    assert told[0].startswith(f"{path}: ") and sentence in told[0]
+    assert not out.exists()
+
+
+def test_a_file_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "nowhere.csv"
+    assert main(["match", str(path), str(MENTORS)]) == 2
+    assert capsys.readouterr().err == f"{path}: The file cannot be opened: no such file or directory.\n"
+
+
+def test_nothing_is_written_by_halves(
+    by_id: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report, out = tmp_path / "report.json", tmp_path / "missing" / "pairs.csv"
+    assert main([*by_id, "--out", str(out), "--report", str(report)]) == 2
+    assert f"{out}: The answer cannot be written: no such file or directory." in capsys.readouterr().err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["offered.csv", "sought.csv"]
+
+
+def test_the_answer_is_never_written_over_the_question(
+    by_id: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*by_id, "--out", by_id[1]]) == 2
+    assert (
+        capsys.readouterr().err
+        == f"{by_id[1]}: This file is given twice; the answer needs a file of its own.\n"
+    )
+    assert Path(by_id[1]).read_text(encoding="utf-8") == SOUGHT
+
+
+def test_the_command_needs_no_django(by_id: list[str]) -> None:
+    program = (
+        "import sys; sys.modules['django'] = None; "
+        f"from polyad.interfaces.cli.__main__ import main; sys.exit(main({by_id!r}))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "mentee,mentor,reasons")
+
+
+def test_wrong_use_is_told_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["mathc"]) == 2
+    assert "There is no command 'mathc'. Commands: " in capsys.readouterr().err
+    assert main([]) == 2
+    assert main(["match", "--seed", "many", "a", "b"]) == 2
+    assert main(["match", "--help"]) == 0
+    assert main(["--version"]) == 0
+
+
+def test_the_policy_in_content_is_the_one_the_engine_carries(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert load_policy() == DEFAULT_POLICY
+    assert capsys.readouterr().err == ""
+    assert load_policy(tmp_path) == DEFAULT_POLICY
+    assert capsys.readouterr().err.startswith(
+        "The content folder cannot be read, so the built-in policy is used: "
+    )
