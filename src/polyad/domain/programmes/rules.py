@@ -140,3 +140,17 @@ def settle_targets(headings: Sequence[str], guessed: Sequence[str], remembered: 
         remembered.get(heading) or (LEFT_OUT_TARGET if target in taken and target not in free else target)
         for heading, target in zip(headings, guessed, strict=True)
     ]
+
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def describe_hours(hours: Sequence[int]) -> str:
+    """Joins hours that follow one another and names their day. Hour 0 is Monday at midnight."""
+    parts: list[list[int]] = []
+    for hour in sorted(set(hours)):
+        if parts and hour == parts[-1][1] and hour % 24:
+            parts[-1][1] = hour + 1
+        else:
+            parts.append([hour, hour + 1])
+    return ", ".join(f"{DAYS[begin // 24]} {begin % 24:02d}–{(end - 1) % 24 + 1:02d}" for begin, end in parts)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import DatabaseError, transaction
 
-from polyad.domain.people.models import Person
+from polyad.domain.people.operations.admitting import admit_people
 from polyad.domain.programmes.access import may_lead
 from polyad.domain.programmes.events import ImportCommitted
 from polyad.domain.programmes.models import Answer, DeclaredConflict, Enrolment, Import, Question
@@ -16,7 +16,7 @@ from polyad.domain.programmes.operations.comparing import NEW, Plan, plan_batch
 from polyad.domain.programmes.operations.refusals import ImportNotReady, NotYours
 from polyad.domain.programmes.operations.storing import add_lines, in_batches, remove, write_progress
 from polyad.domain.programmes.queries.files import ENTRIES, PROBLEMS, PROGRESS, SOURCE, read_lines
-from polyad.domain.programmes.translate import PROFILE_PARTS, Frame, want
+from polyad.domain.programmes.translate import Frame, want
 from polyad.foundation.actors import Actor
 from polyad.foundation.journal import record
 from polyad.foundation.outbox import announce
@@ -102,11 +102,9 @@ def _write_all(row: Import, by: Actor, at: datetime, report: Report) -> None:
 
 def _write(plan: Plan) -> None:
     """Writes one batch: people first, then what hangs on them."""
-    Person.objects.bulk_create(plan.new_people, batch_size=BATCH)
+    admit_people(new=plan.new_people, changed=plan.changed_people)
     Enrolment.objects.bulk_create(plan.new_enrolments, batch_size=BATCH)
     DeclaredConflict.objects.bulk_create(plan.conflicts, batch_size=BATCH)
-    if plan.changed_people:
-        Person.objects.bulk_update(plan.changed_people, PROFILE_PARTS, batch_size=BATCH)
     if plan.changed_enrolments:
         Enrolment.objects.bulk_update(plan.changed_enrolments, _ENROLMENT_PARTS, batch_size=BATCH)
     Answer.objects.bulk_create([a for a in plan.answers if a._state.adding], batch_size=BATCH)

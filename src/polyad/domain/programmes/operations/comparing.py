@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models.functions import Lower
 
 from polyad.domain.people.models import Person
+from polyad.domain.people.operations.admitting import fill_profile, make_person
 from polyad.domain.programmes.models import Answer, DeclaredConflict, Enrolment, Programme, Question
 from polyad.domain.programmes.translate import Wanted
 
@@ -103,9 +104,9 @@ def _plan_one(
     """Adds one entry's rows to the plan and says what becomes of it."""
     changes = 0
     if person is None:
-        person = _make_person(wanted)
+        person = make_person(wanted.email, wanted.profile)
         plan.new_people.append(person)
-    elif _update_profile(person, wanted, person.id in known.elsewhere):
+    elif fill_profile(person, wanted.profile, only_blanks=person.id in known.elsewhere):
         plan.changed_people.append(person)
         changes += 1
     enrolment = known.enrolments.get(person.id)
@@ -120,29 +121,6 @@ def _plan_one(
     changes += _plan_conflicts(plan, enrolment, wanted, known)
     changes += _plan_answers(plan, enrolment, wanted, known, questions)
     return NEW if is_new else CHANGED if changes else UNCHANGED
-
-
-def _make_person(wanted: Wanted) -> Person:
-    """Makes somebody who is known but not invited: no password, no letter, not joined."""
-    person = Person(email=wanted.email, **{"name": wanted.email, **wanted.profile})
-    person.set_unusable_password()
-    return person
-
-
-def _update_profile(person: Person, wanted: Wanted, is_elsewhere: bool) -> bool:
-    """Fills in a profile; says whether anything changed.
-
-    Somebody who has signed in owns their profile: nothing is touched. Of somebody known in another
-    programme only blanks are filled.
-    """
-    if person.joined_at is not None or person.last_login is not None:
-        return False
-    changed = False
-    for part, value in wanted.profile.items():
-        if getattr(person, part) != value and (not getattr(person, part) or not is_elsewhere):
-            setattr(person, part, value)
-            changed = True
-    return changed
 
 
 def _update_enrolment(enrolment: Enrolment, wanted: Wanted, at: datetime) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from polyad.domain.people.queries.owning import owns_profile
 from polyad.domain.programmes.access import led_by
 from polyad.domain.programmes.models import Answer, DeclaredConflict, Enrolment
 from polyad.domain.programmes.rules import is_paused_on
@@ -146,6 +147,6 @@ def _line(row: Enrolment, today: date) -> EnrolmentLine:
         row.capacity,
         is_paused_on(today, is_paused=row.is_paused, paused_until=row.paused_until),
         row.paused_until,
-        person.joined_at is not None,
+        owns_profile(person),
         row.submitted_at,
     )

@@ -49,6 +49,11 @@ class QuestionFacts:
     options: tuple[str, ...]
     required: bool
 
+    @property
+    def id_text(self) -> str:
+        """Gives the id as a page writes it."""
+        return str(self.id)
+
 
 def get_programme(programme_id: UUID, actor: Actor) -> ProgrammeView | None:
     """Finds a programme that the actor leads, takes part in or runs."""

@@ -1,5 +1,27 @@
 """Addresses of the lead pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-patterns: list[URLPattern] = []
+from polyad.interfaces.web.lead import enrolments, home, imports, imports_file, programme, questions
+
+_PROGRAMME = "programmes/<uuid:programme_id>/"
+_IMPORT = f"{_PROGRAMME}imports/<uuid:import_id>/"
+
+patterns: list[URLPattern] = [
+    path("", home.show_home, name="lead-home"),
+    path(_PROGRAMME, programme.show_programme, name="lead-programme"),
+    path(f"{_PROGRAMME}details/", programme.change_details, name="lead-programme-details"),
+    path(f"{_PROGRAMME}enrolment-time/", programme.set_enrolment, name="lead-enrolment-time"),
+    path(f"{_PROGRAMME}questions/", questions.show_questions, name="lead-questions"),
+    path(f"{_PROGRAMME}questions/<uuid:question_id>/", questions.change_question, name="lead-question"),
+    path(f"{_PROGRAMME}enrolments/", enrolments.show_enrolments, name="lead-enrolments"),
+    path(f"{_PROGRAMME}enrolments/people.csv", enrolments.export_enrolments, name="lead-enrolments-csv"),
+    path(f"{_PROGRAMME}enrolments/<uuid:enrolment_id>/", enrolments.show_enrolment, name="lead-enrolment"),
+    path(f"{_PROGRAMME}imports/", imports.show_imports, name="lead-imports"),
+    path(_IMPORT, imports_file.show_import, name="lead-import"),
+    path(f"{_IMPORT}progress/", imports_file.show_import_progress, name="lead-import-progress"),
+    path(f"{_IMPORT}columns/", imports_file.confirm_columns, name="lead-import-columns"),
+    path(f"{_IMPORT}save/", imports_file.commit, name="lead-import-save"),
+    path(f"{_IMPORT}put-aside/", imports_file.discard, name="lead-import-discard"),
+    path(f"{_IMPORT}problems.csv", imports_file.export_problems, name="lead-import-problems"),
+]
