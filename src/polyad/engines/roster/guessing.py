@@ -23,6 +23,7 @@ _MUST_FIT = {
     Field.EMAIL: 30, Field.HOURS: 20, Field.HELP_KINDS: 30, Field.SUBMITTED_AT: 30, Field.JOINED_ON: 30,
     Field.PAUSED_UNTIL: 20, Field.CAPACITY: 30,
 }  # fmt: skip
+_BY_CELLS_MOST = 60
 _UNSAID = frozenset({Field.PAUSED_UNTIL})
 
 
@@ -56,8 +57,12 @@ def guess_columns(headings: Sequence[str], sample_rows: Iterable[RowLike], role:
         for chance in _weigh(place, heading, columns[place], role)
     ]
     best = _choose(chances)
-    chances += _weigh_names(headings, columns, best)
-    best = _choose(chances)
+    more = _weigh_names(headings, columns, best)
+    if {chance.field for chance in more} >= {Field.GIVEN_NAME, Field.FAMILY_NAME}:
+        chances = [
+            chance for chance in chances if chance.field is not Field.NAME or chance.points > _BY_CELLS_MOST
+        ]
+    best = _choose([*chances, *more])
     return tuple(
         _say(place, heading, columns[place], best.get(place)) for place, heading in enumerate(headings)
     )
@@ -109,7 +114,8 @@ def _weigh_names(
         chances.append(_Chance(name, Field.FAMILY_NAME, 120, "It stands beside a column of given names."))
     if name is not None and family is not None and given is None:
         chances.append(_Chance(name, Field.GIVEN_NAME, 120, "It stands beside a column of family names."))
-    if Field.EMAIL in places and name is None and (given is None or family is None):
+    is_name_said = name is not None and best[name].points > _BY_CELLS_MOST
+    if Field.EMAIL in places and not is_name_said and (given is None or family is None):
         addresses = [read_addresses(str(cell or "")).first for cell in columns[places[Field.EMAIL]]]
         for place in range(len(headings)):
             if place in best and best[place].points > 70:
@@ -122,10 +128,11 @@ def _weigh_names(
 
 
 def _say(place: int, heading: str, cells: Sequence[Cell], chance: _Chance | None) -> Guess:
-    if chance and not (is_technical(heading) and chance.points < 80):
+    is_own = is_technical(heading) or is_counter(cells)
+    if chance and not (is_own and chance.points < 80):
         return Guess(place, chance.field, max(1, min(99, chance.points * 9 // 10)), chance.why)
     if all(cell is None or not str(cell).strip() for cell in cells):
         return Guess(place, Field.IGNORE, 80, "The column is empty.")
-    if is_technical(heading) or is_counter(cells):
+    if is_own:
         return Guess(place, Field.IGNORE, 75, "Only the form tool needs this column.")
     return Guess(place, Field.ANSWER, 40, "Nothing we know is called so; it can be kept as an answer.")

@@ -43,6 +43,10 @@ _RANGE = re.compile(
     rf"{_CLOCK}\s*(?:uhr\s*)?(?:-|–|—|−|\bto\b|\bbis\b|\bà\b|\buntil\b|\btill\b|\btot\b|\ba\b)\s*{_CLOCK}"
 )
 _TOKEN = re.compile(r"@(\d+)|([^\W\d_]+)|([-–—])|(\d\S*)")
+_MA = re.compile(r"\bma\b")
+_FRENCH = re.compile(r"\b(lu|je|ve)\b[\s:.]*@")
+_SHORT = re.compile(r"\b(lu|ma|me|je|ve)\b")
+_FRENCH_DAYS = {"lu": "lundi", "ma": "mardi", "me": "mercredi", "je": "jeudi", "ve": "vendredi"}
 _NOTHING = frozenset({"", "none", "n a", "na", "no", "keine", "nil", "-"})
 
 
@@ -119,7 +123,12 @@ def _read_segment(segment: str, remarks: list[Remark]) -> _Reader:
         return f" @{len(ranges) - 1} "
 
     reader = _Reader(ranges)
-    for found in _TOKEN.finditer(_RANGE.sub(keep, segment.lower())):
+    plain = _RANGE.sub(keep, segment.lower().replace("@", " "))
+    # "Ma" is Monday to the Dutch and Tuesday to the French, who also write "lu", "me", "je" and "ve".
+    if _FRENCH.search(plain):
+        plain = _SHORT.sub(lambda short: _FRENCH_DAYS[short.group()], plain)
+    plain = _MA.sub("maandag", plain)
+    for found in _TOKEN.finditer(plain):
         number, word, dash, figure = found.groups()
         if number is not None:
             reader.take_time(*ranges[int(number)])

@@ -139,7 +139,7 @@ _TECHNICAL = re.compile(
     r"|score|distribution ?channel|total (score|points)|points.*|feedback.*|recipient.*"
     r"|external ?(data ?)?reference|location ?(latitude|longitude)|.*survey identifier"
     r"|respondent|collector ?id"
-    r"|refurl|complete\b.*|redcap.*|entry ?id|user ?agent)$"
+    r"|refurl|complete\b.*|redcap.*|.* complete|entry ?id|user ?agent)$"
 )
 _FULL_NAME = re.compile(
     r"(first|given|fore) ?names?.*(last|family|sur) ?names?"
