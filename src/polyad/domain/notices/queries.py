@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
+from polyad.domain.meetings.queries import get_calendar_facts
 from polyad.domain.notices.models import Letter
+from polyad.gateways.calendars import meeting_file
 
 
 @dataclass(frozen=True)
@@ -30,3 +33,9 @@ def list_demo_letters(*, most: int = 60) -> tuple[LetterRow, ...]:
 def count_waiting_letters() -> int:
     """Counts letters still to go, for the health page of the operator."""
     return Letter.objects.filter(state=Letter.State.QUEUED).count()
+
+
+def get_meeting_file(meeting_id: UUID) -> bytes | None:
+    """Writes a meeting's calendar file to keep by hand. The door has found the meeting for its actor before."""
+    facts = get_calendar_facts(meeting_id)
+    return None if facts is None else meeting_file(facts, method="PUBLISH")

@@ -20,6 +20,7 @@ NOT_STARTED_AFTER = timedelta(days=30)
 QUIET_AFTER_CADENCES = 2
 QUIET_AFTER_MORE = timedelta(days=14)
 REVIEW_AFTER = timedelta(days=91)
+MOST_SECTION_LETTERS = 4000
 
 
 @dataclass(frozen=True)

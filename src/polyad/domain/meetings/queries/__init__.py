@@ -5,6 +5,7 @@ from polyad.domain.meetings.queries.lists import (
     MeetingLine,
     NoteLine,
     find_note,
+    get_action_home,
     list_agreed_actions,
     list_busy_quarters,
     list_meetings,
@@ -22,6 +23,7 @@ from polyad.domain.meetings.queries.single import (
     get_held_for,
     get_meeting,
     list_participant_ids,
+    was_participant,
 )
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "NoteLine",
     "count_meetings",
     "find_note",
+    "get_action_home",
     "get_calendar_facts",
     "get_held_for",
     "get_last_held_by",
@@ -49,4 +52,5 @@ __all__ = [
     "place_of",
     "say_day",
     "say_when",
+    "was_participant",
 ]

@@ -96,6 +96,12 @@ def list_agreed_actions(meeting_id: UUID, actor: Actor, *, zone: str, at: dateti
     return tuple(_action_line(row, actor, zone, at) for row in rows.order_by("due_on", "pk")[:20])
 
 
+def get_action_home(action_id: UUID, actor: Actor) -> UUID | None:
+    """Finds what an action is held for, where the actor takes part in its meeting."""
+    rows = Action.objects.filter(takes_part(actor, "meeting_id"), pk=action_id)
+    return rows.values_list("held_for", flat=True).first()
+
+
 def list_busy_quarters(people: Collection[UUID], *, after: datetime, until: datetime) -> frozenset[datetime]:
     """Lists quarters of an hour that any of these people has given away; whose and for what is not said."""
     rows = BookedQuarter.objects.filter(person_id__in=people, quarter_at__gte=after, quarter_at__lt=until)

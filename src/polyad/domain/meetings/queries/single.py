@@ -12,6 +12,7 @@ from polyad.domain.meetings.access import visible_to
 from polyad.domain.meetings.models import AgendaItem, Meeting, Participant
 from polyad.domain.meetings.queries.moments import local_day, local_iso, say_when
 from polyad.foundation.actors import Actor
+from polyad.library.vocabulary import HELP_KINDS
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class AgendaLine:
     title: str
     outcome: str
     help_kind: str
+    help_word: str
     minutes: int
     author: str
 
@@ -72,6 +74,11 @@ class CalendarFacts:
 def get_held_for(meeting_id: UUID, actor: Actor) -> UUID | None:
     """Finds what a meeting is held for, where this actor takes part in it."""
     return Meeting.objects.filter(visible_to(actor), pk=meeting_id).values_list("held_for", flat=True).first()
+
+
+def was_participant(meeting_id: UUID, actor: Actor) -> bool:
+    """Says whether this actor takes or took part in a meeting: somebody who did is told that it is closed to them."""
+    return Participant.objects.filter(meeting_id=meeting_id, person_id=actor.person_id).exists()
 
 
 def get_meeting(meeting_id: UUID, actor: Actor, *, zone: str, at: datetime) -> MeetingPage | None:
@@ -141,4 +148,5 @@ def _told(row: Meeting) -> QuerySet[Participant]:
 def _agenda_line(item: AgendaItem) -> AgendaLine:
     """Turns a row into a line."""
     author = item.author.name if item.author else ""
-    return AgendaLine(item.pk, item.title, item.outcome, item.help_kind, item.minutes, author)
+    word = HELP_KINDS[item.help_kind].name if item.help_kind in HELP_KINDS else ""
+    return AgendaLine(item.pk, item.title, item.outcome, item.help_kind, word, item.minutes, author)

@@ -9,11 +9,9 @@ from polyad.domain.relationships.events import AgreementReady, AgreementSigned
 from polyad.domain.relationships.models import Agreement, Relationship, Signature
 from polyad.domain.relationships.operations.locks import lock_relationship
 from polyad.domain.relationships.operations.phases import move_on
-from polyad.domain.relationships.rules import is_signed_by_all, must_draft_anew
+from polyad.domain.relationships.rules import MOST_SECTION_LETTERS, is_signed_by_all, must_draft_anew
 from polyad.foundation import journal, outbox
 from polyad.foundation.actors import Actor, Refused
-
-MOST_LETTERS = 4000
 
 
 class AgreementRefused(Refused):
@@ -50,8 +48,8 @@ def edit_agreement(
     words = text.replace("\r\n", "\n").strip()
     if not words:
         raise AgreementRefused("Please leave at least a sentence, such as “We leave this open for now.”", "text")
-    if len(words) > MOST_LETTERS:
-        raise AgreementRefused(f"A section holds at most {MOST_LETTERS:,} letters.", "text")
+    if len(words) > MOST_SECTION_LETTERS:
+        raise AgreementRefused(f"A section holds at most {MOST_SECTION_LETTERS:,} letters.", "text")
     with transaction.atomic():
         row = lock_relationship(relationship_id, by)
         newest = _newest(row)

@@ -12,7 +12,7 @@ from polyad.domain.relationships.queries.letters import (
     get_parting_facts,
 )
 from polyad.domain.relationships.queries.meeting import MeetingView, get_meeting_page, is_open_meeting
-from polyad.domain.relationships.queries.membership import is_member_now, list_member_ids
+from polyad.domain.relationships.queries.membership import is_member_now, list_member_ids, was_member
 from polyad.domain.relationships.queries.page import (
     LeftPage,
     RelationshipPage,
@@ -46,4 +46,5 @@ __all__ = [
     "is_open_meeting",
     "list_for_lead",
     "list_member_ids",
+    "was_member",
 ]

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from polyad.domain.meetings.queries import ActionLine, MeetingLine, list_open_actions, list_planned
-from polyad.domain.programmes.models import Enrolment
+from polyad.domain.programmes.queries import list_own_places
 from polyad.domain.relationships.models import Agreement, Member, Signature
 from polyad.domain.relationships.queries.turns import Turn, find_turn
 from polyad.domain.relationships.rules import first_name, join_names
@@ -33,11 +33,9 @@ class TieCard:
 class Place:
     """An enrolment that is not finished, or waits for a match."""
 
-    id: UUID
     programme_id: UUID
     programme: str
     role: str
-    is_draft: bool
 
 
 @dataclass(frozen=True)
@@ -120,12 +118,11 @@ def _card(
 
 def _places(actor: Actor, matched: set[UUID]) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
     """Lists enrolments to finish, and places as a mentee that wait for a match."""
-    rows = Enrolment.objects.filter(person_id=actor.person_id).exclude(state=Enrolment.State.WITHDRAWN)
-    rows = rows.exclude(programme__state="ended").select_related("programme").order_by("programme__name", "role")
-    places = [
-        Place(row.pk, row.programme_id, row.programme.name, row.role, row.state == Enrolment.State.DRAFT)
-        for row in rows[:20]
-    ]
-    drafts = tuple(place for place in places if place.is_draft)
-    waiting = (p for p in places if not p.is_draft and p.role == "mentee" and p.programme_id not in matched)
-    return drafts, tuple(waiting)
+    drafts, waiting = [], []
+    for programme_id, programme, role, state in list_own_places(actor):
+        place = Place(programme_id, programme, role)
+        if state == "draft":
+            drafts.append(place)
+        elif state == "submitted" and role == "mentee" and programme_id not in matched:
+            waiting.append(place)
+    return tuple(drafts), tuple(waiting)

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import accumulate
 from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from polyad.domain.meetings.queries import (
     ActionLine,
@@ -16,7 +19,28 @@ from polyad.domain.meetings.queries import (
 )
 from polyad.domain.relationships.queries.membership import MemberLine, is_member_now, list_members
 from polyad.domain.relationships.rules import join_names
+from polyad.domain.relationships.translate import script_of
 from polyad.foundation.actors import Actor
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """One stretch of a meeting, with the minutes it takes."""
+
+    name: str
+    begins: int
+    ends: int
+    led_by: str
+    prompts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Script:
+    """How such a meeting can run."""
+
+    name: str
+    one_line: str
+    steps: tuple[StepLine, ...]
 
 
 @dataclass(frozen=True)
@@ -31,6 +55,7 @@ class MeetingView:
     open_actions: tuple[ActionLine, ...]
     agreed: tuple[ActionLine, ...]
     notes: tuple[NoteLine, ...]
+    script: Script | None
 
 
 def is_open_meeting(meeting_id: UUID, actor: Actor) -> bool:
@@ -57,4 +82,19 @@ def get_meeting_page(meeting_id: UUID, actor: Actor, *, zone: str, at: datetime)
         open_actions=list_open_actions([meeting.held_for], actor, zone=zone, at=at) if is_planned else (),
         agreed=agreed,
         notes=list_notes(meeting.held_for, actor, circle, zone=zone, at=at, meeting_id=meeting.id),
+        script=_script(meeting.agenda_key),
     )
+
+
+def _script(key: str) -> Script | None:
+    """Lays out the running script of a meeting, minute by minute."""
+    found = script_of(key)
+    if found is None:
+        return None
+    begins = list(accumulate((step.minutes for step in found.steps), initial=0))
+    led_by = {"mentee": _("led by the mentee"), "mentor": _("led by the mentor")}
+    steps = (
+        StepLine(step.name, start, start + step.minutes, led_by.get(step.led_by, ""), step.prompts)
+        for step, start in zip(found.steps, begins, strict=False)
+    )
+    return Script(found.name, found.one_line, tuple(steps))

@@ -45,3 +45,8 @@ def make_member_line(row: Member, actor: Actor) -> MemberLine:
     person = row.person
     line = " · ".join(filter(None, (person.stage or person.title, person.department, person.site)))
     return MemberLine(person.pk, person.name, row.role, line, person.pk == actor.person_id)
+
+
+def was_member(relationship_id: UUID, actor: Actor) -> bool:
+    """Says whether this actor is or was in a relationship: somebody who was is told that it is closed to them."""
+    return Member.objects.filter(relationship_id=relationship_id, person_id=actor.person_id).exists()

@@ -1,5 +1,45 @@
 """Addresses of the member pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-patterns: list[URLPattern] = []
+from polyad.interfaces.web.member import (
+    actions,
+    agreement,
+    booking,
+    closing,
+    directory,
+    ending,
+    home,
+    meeting,
+    moving,
+    notes,
+    relationship,
+)
+
+TIE = "relationships/<uuid:relationship_id>/"
+MEETING = "meetings/<uuid:meeting_id>/"
+NOTE = "notes/<uuid:note_id>/"
+
+patterns: list[URLPattern] = [
+    path("home/", home.home, name="home"),
+    path("directory/", directory.directory, name="directory"),
+    path(TIE, relationship.relationship, name="relationship"),
+    path(f"{TIE}end/", ending.ending, name="ending"),
+    path(f"{TIE}agreement/", agreement.agreement, name="agreement"),
+    path(f"{TIE}agreement/sign/", agreement.sign, name="agreement-sign"),
+    path(f"{TIE}agreement/<slug:section>/", agreement.agreement_section, name="agreement-section"),
+    path(f"{TIE}notes/", notes.note_new, name="note-new"),
+    path(f"{TIE}meetings/new/", booking.booking, name="booking"),
+    path("meetings/<uuid:meeting_id>.ics", meeting.meeting_file, name="meeting-file"),
+    path(MEETING, meeting.meeting, name="meeting"),
+    path(f"{MEETING}agenda/", meeting.agenda, name="meeting-agenda"),
+    path(f"{MEETING}move/", moving.moving, name="moving"),
+    path(f"{MEETING}cancel/", moving.cancel, name="meeting-cancel"),
+    path(f"{MEETING}close/", closing.closing, name="closing"),
+    path(f"{MEETING}summary/", closing.summary, name="meeting-summary"),
+    path(NOTE, notes.note, name="note"),
+    path(f"{NOTE}share/", notes.note_share, name="note-share"),
+    path(f"{NOTE}unshare/", notes.note_unshare, name="note-unshare"),
+    path(f"{NOTE}delete/", notes.note_delete, name="note-delete"),
+    path("actions/<uuid:action_id>/", actions.action, name="action"),
+]

@@ -6,38 +6,43 @@ export const keep = (storage, key, value) => {
 export const keptKey = (form) => `polyad-kept:${document.body.dataset.viewer || ""}:${form.dataset.autosave}`;
 const recall = (key) => { try { return sessionStorage.getItem(key); } catch { return null; } };
 
-/* Saving as one goes: nothing is lost while the connection is away. */
+/* Saving as one goes: nothing is lost while the connection is away. One save at a time, so that each
+   names the version the one before it made; pressing the button waits for a save under way. */
 export function autosave(form) {
-  const status = form.querySelector("[data-status]"), key = keptKey(form);
-  let timer = 0, latest = 0;
+  const status = form.querySelector("[data-status]"), key = `polyad-kept:${form.dataset.autosave}`;
+  let timer = 0, running = null, again = false;
   const say = (state) => {
     if (!status) return;
     status.textContent = status.dataset[state] || "";
     status.dataset.state = state === "offline" || state === "refused" ? "trouble" : state;
   };
   const pack = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string"));
-  const save = async () => {
-    const turn = ++latest, body = pack();
+  const send = async () => {
+    const body = pack();
     say("saving");
     try {
-      const answer = await fetch(form.dataset.autosave, { method: "POST", body, headers: { "X-Autosave": "1" }, redirect: "manual" });
-      if (turn !== latest) return;
-      if (answer.ok) keep(sessionStorage, key, "");
+      const answer = await fetch(form.dataset.autosave, {
+        method: "POST", body, headers: { "X-Autosave": "1" }, redirect: "manual", signal: AbortSignal.timeout(20000),
+      });
       if (answer.status >= 500 || answer.type === "opaqueredirect") throw new Error("not kept");
+      const version = answer.headers.get("X-Version"), held = form.elements.namedItem("version");
+      if (version && held) held.value = version;
+      if (answer.ok && !again) keep(sessionStorage, key, "");
       say(answer.ok ? "saved" : "refused");
     } catch {
-      if (turn !== latest) return;
       say("offline");
       timer = setTimeout(save, 8000);
     }
   };
+  const save = () => {
+    if (running) { again = true; return; }
+    running = send().finally(() => { running = null; if (again) { again = false; save(); } });
+  };
   const kept = recall(key);
   if (kept) {
-    const words = new URLSearchParams(kept);
-    for (const control of form.elements) {
-      if (!control.name || /hidden|submit|button|file|fieldset/.test(control.type)) continue;
-      if (/checkbox|radio/.test(control.type)) control.checked = words.getAll(control.name).includes(control.value);
-      else if (words.has(control.name)) control.value = words.get(control.name);
+    for (const [name, value] of new URLSearchParams(kept)) {
+      const control = form.elements.namedItem(name);
+      if (name !== "csrfmiddlewaretoken" && control instanceof HTMLElement && "value" in control && !/checkbox|radio/.test(control.type)) control.value = value;
     }
     save();
   }
@@ -45,6 +50,15 @@ export function autosave(form) {
     keep(sessionStorage, key, pack().toString());
     clearTimeout(timer);
     timer = setTimeout(save, 900);
+  });
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    again = false;
+    if (!running) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const by = event.submitter;
+    running.finally(() => form.requestSubmit(by));
   });
   addEventListener("online", () => { if (recall(key)) save(); });
 }

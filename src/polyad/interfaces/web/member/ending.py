@@ -1,0 +1,31 @@
+"""Something is not right, or it is time to end: two clicks, no reason asked."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from polyad.domain.relationships.access import may_see_relationships
+from polyad.domain.relationships.operations import RelationshipClosed, end_relationship, leave_relationship
+from polyad.domain.relationships.queries import get_relationship_page
+from polyad.interfaces.web.doors import DoorRequest, door
+from polyad.interfaces.web.member.lost import refuse
+
+
+@door(may_see_relationships)
+def ending(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
+    """Shows the ways on, and ends the relationship for whoever says so."""
+    page = get_relationship_page(relationship_id, request.actor, zone=request.user.zone, at=request.at)
+    if page is None:
+        return refuse(request, was_here=False)
+    if request.method != "POST":
+        return render(request, "member/ending.html", {"page": page})
+    end = leave_relationship if page.is_group else end_relationship
+    try:
+        end(relationship_id=relationship_id, by=request.actor, at=request.at)
+    except RelationshipClosed:
+        pass  # the other was quicker; what the person wanted has happened
+    messages.success(request, _("This has ended. No reason was asked, and it counts against nobody."))
+    return redirect("home")

@@ -1,0 +1,26 @@
+"""One relationship: where it stands, what is next, what is agreed, what was noted."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from polyad.domain.relationships.access import may_see_relationships
+from polyad.domain.relationships.queries import get_left_page, get_relationship_page
+from polyad.interfaces.web.doors import DoorRequest, door
+from polyad.interfaces.web.member.lost import refuse
+from polyad.interfaces.web.member.notes import NoteForm, blank_note
+
+
+@door(may_see_relationships)
+def relationship(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
+    """Shows a running relationship to its members, and to a former member what they wrote themselves."""
+    zone, at = request.user.zone, request.at
+    page = get_relationship_page(relationship_id, request.actor, zone=zone, at=at)
+    if page is not None:
+        form = NoteForm(initial=blank_note())
+        return render(request, "member/relationship.html", {"page": page, "form": form})
+    left = get_left_page(relationship_id, request.actor, zone=zone, at=at)
+    if left is None:
+        return refuse(request, was_here=False)
+    return render(request, "member/left.html", {"page": left})
