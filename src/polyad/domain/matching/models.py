@@ -19,7 +19,9 @@ class Conflict(Record):
         RELATIVE = "relative", "Relative or partner"
         NAMED = "named", "Asked not to be paired"
 
-    programme = tiered("M", models.ForeignKey("programmes.Programme", models.CASCADE, related_name="conflicts"))
+    programme = tiered(
+        "M", models.ForeignKey("programmes.Programme", models.CASCADE, related_name="conflicts")
+    )
     mentee = tiered("M", models.ForeignKey(ENROLMENT, models.CASCADE, related_name="conflicts_as_mentee"))
     mentor = tiered("M", models.ForeignKey(ENROLMENT, models.CASCADE, related_name="conflicts_as_mentor"))
     kind = tiered("M", models.CharField(max_length=10, choices=Kind))
@@ -57,7 +59,9 @@ class Round(Record):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["programme"], condition=~models.Q(state="published"), name="one_open_round_per_programme"
+                fields=["programme"],
+                condition=~models.Q(state="published"),
+                name="one_open_round_per_programme",
             )
         ]
 
@@ -94,4 +98,6 @@ class Proposal(Record):
     released_at = tiered("M", models.DateTimeField(null=True))
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["round", "mentee"], name="one_proposal_per_mentee")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "mentee"], name="one_proposal_per_mentee")
+        ]

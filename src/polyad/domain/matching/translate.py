@@ -1,6 +1,7 @@
 """Enrolments to engine values, and back."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from uuid import UUID
@@ -9,9 +10,12 @@ from django.db.models import Count, Q
 
 from polyad.domain.matching.models import Conflict, HandDecision, Proposal, Round
 from polyad.domain.matching.rules import Standing, why_not_now
-from polyad.domain.programmes.models import Enrolment
+from polyad.domain.programmes.models import DeclaredConflict, Enrolment
 from polyad.engines.matching.policies import make_policy
 from polyad.engines.matching.values import Forbidden, Mentee, Mentor, Pin, Policy, Problem
+from polyad.engines.roster.declared import read_conflicts
+from polyad.engines.roster.resolving import Resolution, resolve_conflicts
+from polyad.engines.roster.shapes import Entry
 from polyad.library.catalogue import Catalogue, load_catalogue
 
 
@@ -26,13 +30,18 @@ def to_policy(key: str) -> Policy:
     found = catalogue().policies[key]
     weights = {criterion.key: criterion.weight for criterion in found.criteria}
     hard = found.hard
-    return make_policy(key, found.version, weights, found.matched_bonus, hard.at_least_common_hours, hard.shared_language)
+    return make_policy(
+        key, found.version, weights, found.matched_bonus, hard.at_least_common_hours, hard.shared_language
+    )
 
 
 def count_taken(programme_id: UUID) -> dict[UUID, int]:
     """Counts, for each mentor, the places given in published rounds and not released since."""
     given = Proposal.objects.filter(
-        round__programme_id=programme_id, round__state=Round.State.PUBLISHED, mentor__isnull=False, released_at=None
+        round__programme_id=programme_id,
+        round__state=Round.State.PUBLISHED,
+        mentor__isnull=False,
+        released_at=None,
     )
     return dict(given.values_list("mentor_id").annotate(taken=Count("id")))
 
@@ -40,7 +49,10 @@ def count_taken(programme_id: UUID) -> dict[UUID, int]:
 def list_placed(programme_id: UUID) -> set[UUID]:
     """Lists mentees who have a mentor from a published round."""
     given = Proposal.objects.filter(
-        round__programme_id=programme_id, round__state=Round.State.PUBLISHED, mentor__isnull=False, released_at=None
+        round__programme_id=programme_id,
+        round__state=Round.State.PUBLISHED,
+        mentor__isnull=False,
+        released_at=None,
     )
     return set(given.values_list("mentee_id", flat=True))
 
@@ -81,7 +93,9 @@ def to_problem(round_: Round, pool: Pool) -> Problem:
     known = {row.id for row in (*mentees, *mentors)}
     by_person = {row.person_id: row.id for row in mentors}
     forbidden = [
-        Forbidden(str(row.id), str(by_person[row.person_id]), "same_person") for row in mentees if row.person_id in by_person
+        Forbidden(str(row.id), str(by_person[row.person_id]), "same_person")
+        for row in mentees
+        if row.person_id in by_person
     ]
     forbidden += [
         Forbidden(str(mentee), str(mentor), kind)
@@ -107,7 +121,9 @@ def to_problem(round_: Round, pool: Pool) -> Problem:
 
 def _conflicts(programme_id: UUID) -> Collection[tuple[UUID, UUID, str]]:
     """Lists declared conflicts as pairs of enrolments."""
-    return list(Conflict.objects.filter(Q(programme_id=programme_id)).values_list("mentee_id", "mentor_id", "kind"))
+    return list(
+        Conflict.objects.filter(Q(programme_id=programme_id)).values_list("mentee_id", "mentor_id", "kind")
+    )
 
 
 def _mentee(row: Enrolment) -> Mentee:
@@ -141,4 +157,49 @@ def _mentor(row: Enrolment, places: int) -> Mentor:
         hours=tuple(row.hours),
         site=row.person.site,
         background=row.background,
+    )
+
+
+def resolve_open_words(
+    programme_id: UUID,
+) -> tuple[Resolution, list[DeclaredConflict], dict[tuple[str, str], UUID]]:
+    """Reads the open words of a programme against everybody enrolled in it."""
+    rows = list(
+        DeclaredConflict.objects.filter(programme_id=programme_id, settled_at=None).select_related(
+            "enrolment__person"
+        )
+    )
+    said: dict[UUID, list[DeclaredConflict]] = {}
+    for row in rows:
+        said.setdefault(row.enrolment_id, []).append(row)
+    everybody = (
+        Enrolment.objects.filter(programme_id=programme_id)
+        .exclude(state="withdrawn")
+        .select_related("person")
+    )
+    entries: dict[str, list[Entry]] = {"mentee": [], "mentor": []}
+    people: dict[tuple[str, str], UUID] = {}
+    for number, enrolment in enumerate(everybody.order_by("id") if rows else (), start=1):
+        email = enrolment.person.email.lower()
+        people[enrolment.role, email] = enrolment.id
+        entries[enrolment.role].append(_entry(number, enrolment, said.get(enrolment.id, [])))
+    return resolve_conflicts(entries["mentee"], entries["mentor"]), rows, people
+
+
+def _entry(number: int, enrolment: Enrolment, said: list[DeclaredConflict]) -> Entry:
+    """Takes a person with their words to the engine."""
+    conflicts = tuple(
+        replace(conflict, kind=row.kind, words=row.words) if row.kind in Conflict.Kind.values else conflict
+        for row in said
+        for conflict in read_conflicts(row.words)[0]
+    )
+    person = enrolment.person
+    return Entry(
+        row=number,
+        role=enrolment.role,
+        email=person.email.lower(),
+        name=person.name,
+        title=person.title,
+        stage=person.stage,
+        conflicts=conflicts,
     )

@@ -6,83 +6,214 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('programmes', '0001_initial'),
+        ("programmes", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.UUIDField(default=polyad.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('proposed', 'Proposed'), ('published', 'Published')], default='open', max_length=10)),
-                ('policy_key', models.CharField(default='matching-dyad', max_length=60)),
-                ('policy_version', models.CharField(default='1.0', max_length=20)),
-                ('seed', models.PositiveIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('opened_at', models.DateTimeField()),
-                ('proposed_at', models.DateTimeField(null=True)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('objective', models.BigIntegerField(null=True)),
-                ('upper_bound', models.BigIntegerField(null=True)),
-                ('fingerprint', models.CharField(blank=True, max_length=64)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rounds', to='programmes.programme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=polyad.foundation.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("proposed", "Proposed"), ("published", "Published")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("policy_key", models.CharField(default="matching-dyad", max_length=60)),
+                ("policy_version", models.CharField(default="1.0", max_length=20)),
+                ("seed", models.PositiveIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("opened_at", models.DateTimeField()),
+                ("proposed_at", models.DateTimeField(null=True)),
+                ("published_at", models.DateTimeField(null=True)),
+                ("objective", models.BigIntegerField(null=True)),
+                ("upper_bound", models.BigIntegerField(null=True)),
+                ("fingerprint", models.CharField(blank=True, max_length=64)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rounds",
+                        to="programmes.programme",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.UUIDField(default=polyad.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('score', models.IntegerField(default=0)),
-                ('is_pinned', models.BooleanField(default=False)),
-                ('reasons', models.JSONField(default=list)),
-                ('against', models.JSONField(default=list)),
-                ('way_on', models.CharField(blank=True, max_length=300)),
-                ('released_at', models.DateTimeField(null=True)),
-                ('mentee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='programmes.enrolment')),
-                ('mentor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='programmes.enrolment')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='matching.round')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=polyad.foundation.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("score", models.IntegerField(default=0)),
+                ("is_pinned", models.BooleanField(default=False)),
+                ("reasons", models.JSONField(default=list)),
+                ("against", models.JSONField(default=list)),
+                ("way_on", models.CharField(blank=True, max_length=300)),
+                ("released_at", models.DateTimeField(null=True)),
+                (
+                    "mentee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="proposals",
+                        to="programmes.enrolment",
+                    ),
+                ),
+                (
+                    "mentor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="offers",
+                        to="programmes.enrolment",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="proposals",
+                        to="matching.round",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HandDecision',
+            name="HandDecision",
             fields=[
-                ('id', models.UUIDField(default=polyad.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('pin', 'Pinned'), ('forbid', 'Forbidden')], max_length=6)),
-                ('mentee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.enrolment')),
-                ('mentor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.enrolment')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hand_decisions', to='matching.round')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=polyad.foundation.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(choices=[("pin", "Pinned"), ("forbid", "Forbidden")], max_length=6),
+                ),
+                (
+                    "mentee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="programmes.enrolment",
+                    ),
+                ),
+                (
+                    "mentor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="programmes.enrolment",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hand_decisions",
+                        to="matching.round",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Conflict',
+            name="Conflict",
             fields=[
-                ('id', models.UUIDField(default=polyad.foundation.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('assesses', 'Assesses'), ('manages', 'Manages'), ('relative', 'Relative or partner'), ('named', 'Asked not to be paired')], max_length=10)),
-                ('words', models.CharField(blank=True, max_length=300)),
-                ('declared_at', models.DateTimeField()),
-                ('mentee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conflicts_as_mentee', to='programmes.enrolment')),
-                ('mentor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conflicts_as_mentor', to='programmes.enrolment')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conflicts', to='programmes.programme')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=polyad.foundation.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("assesses", "Assesses"),
+                            ("manages", "Manages"),
+                            ("relative", "Relative or partner"),
+                            ("named", "Asked not to be paired"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=300)),
+                ("declared_at", models.DateTimeField()),
+                (
+                    "mentee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="conflicts_as_mentee",
+                        to="programmes.enrolment",
+                    ),
+                ),
+                (
+                    "mentor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="conflicts_as_mentor",
+                        to="programmes.enrolment",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="conflicts",
+                        to="programmes.programme",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('mentee', 'mentor', 'kind'), name='one_conflict_per_kind')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("mentee", "mentor", "kind"), name="one_conflict_per_kind")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'published'), _negated=True), fields=('programme',), name='one_open_round_per_programme'),
+            model_name="round",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "published"), _negated=True),
+                fields=("programme",),
+                name="one_open_round_per_programme",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('round', 'mentee'), name='one_proposal_per_mentee'),
+            model_name="proposal",
+            constraint=models.UniqueConstraint(fields=("round", "mentee"), name="one_proposal_per_mentee"),
         ),
         migrations.AddConstraint(
-            model_name='handdecision',
-            constraint=models.UniqueConstraint(fields=('round', 'mentee', 'mentor'), name='one_hand_decision_per_pair'),
+            model_name="handdecision",
+            constraint=models.UniqueConstraint(
+                fields=("round", "mentee", "mentor"), name="one_hand_decision_per_pair"
+            ),
         ),
     ]

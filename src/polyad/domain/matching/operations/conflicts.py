@@ -1,6 +1,5 @@
 """Who must not be paired: declared by hand, or read from what people wrote."""
 
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -8,10 +7,8 @@ from django.db import transaction
 
 from polyad.domain.matching.access import may_run_round_of
 from polyad.domain.matching.models import Conflict
+from polyad.domain.matching.translate import resolve_open_words
 from polyad.domain.programmes.models import DeclaredConflict, Enrolment
-from polyad.engines.roster.declared import read_conflicts
-from polyad.engines.roster.resolving import Resolution, resolve_conflicts
-from polyad.engines.roster.shapes import Entry
 from polyad.foundation.actors import Actor, Refused
 from polyad.foundation.journal import record
 
@@ -22,7 +19,14 @@ class ConflictNotKept(Refused):
 
 @transaction.atomic
 def declare_conflict(
-    *, programme_id: UUID, mentee_id: UUID, mentor_id: UUID, kind: str, by: Actor, at: datetime, words: str = ""
+    *,
+    programme_id: UUID,
+    mentee_id: UUID,
+    mentor_id: UUID,
+    kind: str,
+    by: Actor,
+    at: datetime,
+    words: str = "",
 ) -> Conflict:
     """Keeps a conflict; the same one twice is one. Raises ConflictNotKept."""
     if not may_run_round_of(by, programme_id):
@@ -60,7 +64,12 @@ def withdraw_conflict(*, conflict_id: UUID, by: Actor, at: datetime) -> None:
 @transaction.atomic
 def settle_declared(*, declared_id: UUID, other_id: UUID | None, by: Actor, at: datetime) -> None:
     """Says whom somebody's words meant (`other_id`), or that they need nothing. Raises ConflictNotKept."""
-    row = DeclaredConflict.objects.select_for_update().select_related("enrolment").filter(pk=declared_id).first()
+    row = (
+        DeclaredConflict.objects.select_for_update()
+        .select_related("enrolment")
+        .filter(pk=declared_id)
+        .first()
+    )
     if row is None or not may_run_round_of(by, row.programme_id):
         raise ConflictNotKept("These words are not among those of your programme.")
     if other_id is not None:
@@ -68,7 +77,13 @@ def settle_declared(*, declared_id: UUID, other_id: UUID | None, by: Actor, at: 
         mentee, mentor = (row.enrolment_id, other_id) if is_mentee else (other_id, row.enrolment_id)
         kind = row.kind if row.kind in Conflict.Kind.values else Conflict.Kind.NAMED
         declare_conflict(
-            programme_id=row.programme_id, mentee_id=mentee, mentor_id=mentor, kind=kind, by=by, at=at, words=row.words
+            programme_id=row.programme_id,
+            mentee_id=mentee,
+            mentor_id=mentor,
+            kind=kind,
+            by=by,
+            at=at,
+            words=row.words,
         )
     row.settled_at = at
     row.save(update_fields=["settled_at"])
@@ -95,47 +110,12 @@ def settle_declared_conflicts(*, programme_id: UUID, at: datetime) -> int:
     ]
     before = Conflict.objects.filter(programme_id=programme_id).count()
     Conflict.objects.bulk_create(new, batch_size=500, ignore_conflicts=True)
-    doubtful = {(item.role, item.email, item.words) for item in resolution.unsettled}
-    certain = [row.pk for row in rows if (row.enrolment.role, row.enrolment.person.email.lower(), row.words) not in doubtful]
+    doubtful = {(item.role, item.said_by, item.words) for item in resolution.unsettled}
+    certain = [
+        row.pk
+        for row in rows
+        if (row.enrolment.role, row.enrolment.person.email.lower(), row.words) not in doubtful
+    ]
     for start in range(0, len(certain), 500):
         DeclaredConflict.objects.filter(pk__in=certain[start : start + 500]).update(settled_at=at)
     return Conflict.objects.filter(programme_id=programme_id).count() - before
-
-
-def resolve_open_words(
-    programme_id: UUID,
-) -> tuple[Resolution, list[DeclaredConflict], dict[tuple[str, str], UUID]]:
-    """Reads the open words of a programme against everybody enrolled in it."""
-    rows = list(
-        DeclaredConflict.objects.filter(programme_id=programme_id, settled_at=None).select_related("enrolment__person")
-    )
-    said: dict[UUID, list[DeclaredConflict]] = {}
-    for row in rows:
-        said.setdefault(row.enrolment_id, []).append(row)
-    everybody = Enrolment.objects.filter(programme_id=programme_id).exclude(state="withdrawn").select_related("person")
-    entries: dict[str, list[Entry]] = {"mentee": [], "mentor": []}
-    people: dict[tuple[str, str], UUID] = {}
-    for number, enrolment in enumerate(everybody.order_by("id") if rows else (), start=1):
-        email = enrolment.person.email.lower()
-        people[enrolment.role, email] = enrolment.id
-        entries[enrolment.role].append(_entry(number, enrolment, said.get(enrolment.id, [])))
-    return resolve_conflicts(entries["mentee"], entries["mentor"]), rows, people
-
-
-def _entry(number: int, enrolment: Enrolment, said: list[DeclaredConflict]) -> Entry:
-    """Takes a person with their words to the engine."""
-    conflicts = tuple(
-        replace(conflict, kind=row.kind, words=row.words) if row.kind in Conflict.Kind.values else conflict
-        for row in said
-        for conflict in read_conflicts(row.words)[0]
-    )
-    person = enrolment.person
-    return Entry(
-        row=number,
-        role=enrolment.role,
-        email=person.email.lower(),
-        name=person.name,
-        title=person.title,
-        stage=person.stage,
-        conflicts=conflicts,
-    )

@@ -52,7 +52,12 @@ def _rows(round_: Round, assignment: Assignment, pool: Pool) -> list[Proposal]:
         for pair in assignment.pairs
     ]
     rows += [
-        Proposal(round=round_, mentee_id=alone.mentee_id, reasons=_sentence(alone.key, alone.reason), way_on=alone.way_on)
+        Proposal(
+            round=round_,
+            mentee_id=alone.mentee_id,
+            reasons=_sentence(alone.key, alone.reason),
+            way_on=alone.way_on,
+        )
         for alone in assignment.unmatched
     ]
     rows += [

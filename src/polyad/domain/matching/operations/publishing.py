@@ -37,7 +37,9 @@ def publish_round(*, round_id: UUID, by: Actor, at: datetime, version: int | Non
     if round_.state != Round.State.PROPOSED:
         raise RoundNotReady("There is no proposal yet. Propose first, read it, then publish.")
     if version is not None and version != round_.version:
-        raise RoundNotReady("The proposal changed while you were reading. Here is the new one; read it, then publish.")
+        raise RoundNotReady(
+            "The proposal changed while you were reading. Here is the new one; read it, then publish."
+        )
     proposals = list(Proposal.objects.filter(round=round_).select_related("mentee__person", "mentor__person"))
     _check(round_, proposals, at)
     _announce(round_, proposals, at)
@@ -50,8 +52,12 @@ def publish_round(*, round_id: UUID, by: Actor, at: datetime, version: int | Non
 @transaction.atomic
 def release_places(*, programme_id: UUID, person_ids: Collection[str], at: datetime) -> int:
     """Frees the mentor's place of a relationship that ended; the mentee may be matched again."""
-    given = Proposal.objects.filter(round__programme_id=programme_id, round__state=Round.State.PUBLISHED, released_at=None)
-    return given.filter(mentee__person_id__in=person_ids, mentor__person_id__in=person_ids).update(released_at=at)
+    given = Proposal.objects.filter(
+        round__programme_id=programme_id, round__state=Round.State.PUBLISHED, released_at=None
+    )
+    return given.filter(mentee__person_id__in=person_ids, mentor__person_id__in=person_ids).update(
+        released_at=at
+    )
 
 
 def _check(round_: Round, proposals: list[Proposal], at: datetime) -> None:
@@ -64,10 +70,14 @@ def _check(round_: Round, proposals: list[Proposal], at: datetime) -> None:
     names |= {str(row.mentor_id): row.mentor.person.name for row in proposals if row.mentor}
     conflicts = {
         (str(mentee), str(mentor))
-        for mentee, mentor in Conflict.objects.filter(programme_id=round_.programme_id).values_list("mentee_id", "mentor_id")
+        for mentee, mentor in Conflict.objects.filter(programme_id=round_.programme_id).values_list(
+            "mentee_id", "mentor_id"
+        )
     }
     unable = {str(key): reason for key, reason in pool.unable.items()}
-    unable |= {person: "No longer waiting in this programme." for person in names if UUID(person) not in pool.rows}
+    unable |= {
+        person: "No longer waiting in this programme." for person in names if UUID(person) not in pool.rows
+    }
     places = {str(row.id): pool.places(row) for row in pool.able("mentor")}
     faults = faults_before_publishing(pairs, conflicts, unable, places, names)
     if faults:
@@ -79,7 +89,11 @@ def _announce(round_: Round, proposals: list[Proposal], at: datetime) -> None:
     """Announces every pair, everybody left without, and the round itself."""
     pairs = 0
     for row in proposals:
-        shared = {"round_id": str(round_.id), "programme_id": str(round_.programme_id), "mentee_id": str(row.mentee.person_id)}
+        shared = {
+            "round_id": str(round_.id),
+            "programme_id": str(round_.programme_id),
+            "mentee_id": str(row.mentee.person_id),
+        }
         sentences = [reason["sentence"] for reason in row.reasons]
         if row.mentor is None:
             gone = MenteeLeftUnmatched(**shared, reason=" ".join(sentences), way_on=row.way_on)

@@ -44,11 +44,16 @@ def open_round(*, programme_id: UUID, name: str, by: Actor, at: datetime, seed: 
 
 
 @transaction.atomic
-def decide_by_hand(*, round_id: UUID, mentee_id: UUID, mentor_id: UUID, kind: str, by: Actor, at: datetime) -> None:
+def decide_by_hand(
+    *, round_id: UUID, mentee_id: UUID, mentor_id: UUID, kind: str, by: Actor, at: datetime
+) -> None:
     """Pins or forbids a pair in an open round; the newest decision on a pair counts. Raises RoundClosed."""
     round_ = take_round(round_id, by)
     people = Enrolment.objects.filter(programme_id=round_.programme_id)
-    mentee, mentor = people.filter(pk=mentee_id, role="mentee").first(), people.filter(pk=mentor_id, role="mentor").first()
+    mentee, mentor = (
+        people.filter(pk=mentee_id, role="mentee").first(),
+        people.filter(pk=mentor_id, role="mentor").first(),
+    )
     if mentee is None or mentor is None or kind not in HandDecision.Kind.values:
         raise RoundClosed("Choose a mentee and a mentor of this programme.")
     if kind == HandDecision.Kind.PIN:
@@ -56,7 +61,13 @@ def decide_by_hand(*, round_id: UUID, mentee_id: UUID, mentor_id: UUID, kind: st
     decision, _ = HandDecision.objects.update_or_create(
         round=round_, mentee=mentee, mentor=mentor, defaults={"kind": kind}
     )
-    record("pinned pair" if kind == "pin" else "forbade pair", decision, by=by, at=at, programme_id=round_.programme_id)
+    record(
+        "pinned pair" if kind == "pin" else "forbade pair",
+        decision,
+        by=by,
+        at=at,
+        programme_id=round_.programme_id,
+    )
 
 
 @transaction.atomic

@@ -2,9 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from polyad.interfaces.web.lead import enrolments, home, imports, imports_file, programme, questions
+from polyad.interfaces.web.lead import (
+    conflicts,
+    enrolments,
+    home,
+    imports,
+    imports_file,
+    pairs,
+    programme,
+    questions,
+    rounds,
+)
 
 _PROGRAMME = "programmes/<uuid:programme_id>/"
+_ROUND = "rounds/<uuid:round_id>/"
 _IMPORT = f"{_PROGRAMME}imports/<uuid:import_id>/"
 
 patterns: list[URLPattern] = [
@@ -24,4 +35,11 @@ patterns: list[URLPattern] = [
     path(f"{_IMPORT}save/", imports_file.commit, name="lead-import-save"),
     path(f"{_IMPORT}put-aside/", imports_file.discard, name="lead-import-discard"),
     path(f"{_IMPORT}problems.csv", imports_file.export_problems, name="lead-import-problems"),
+    path(f"{_PROGRAMME}conflicts/", conflicts.show_conflicts, name="conflicts"),
+    path(f"{_PROGRAMME}rounds/", rounds.show_rounds, name="rounds"),
+    path(_ROUND, rounds.show_round, name="round"),
+    path(f"{_ROUND}propose/", rounds.propose, name="round-propose"),
+    path(f"{_ROUND}publish/", rounds.publish, name="round-publish"),
+    path(f"{_ROUND}pairs/", pairs.decide, name="round-decide"),
+    path(f"{_ROUND}mentees/<uuid:mentee_id>/", pairs.ask_why_not, name="why-not"),
 ]

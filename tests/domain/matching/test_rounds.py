@@ -1,0 +1,205 @@
+"""A round from opening to publishing: conflicts, hands, and a second click."""
+
+from datetime import timedelta
+
+import pytest
+
+from polyad.domain.matching.models import Conflict, Proposal, Round
+from polyad.domain.matching.operations import (
+    RoundClosed,
+    RoundNotReady,
+    decide_by_hand,
+    declare_conflict,
+    open_round,
+    propose_round,
+    publish_round,
+    release_places,
+    undo_decision,
+    withdraw_conflict,
+)
+from polyad.domain.matching.queries import get_conflicts_page, get_round_page, get_why_not_page, list_rounds
+from polyad.domain.people.models import Person
+from polyad.domain.programmes.models import DeclaredConflict, Enrolment
+from polyad.foundation.models import JournalEntry, OutboxEvent
+from tests.cast import AT, Cast
+
+
+def enrol(cast: Cast, name: str, role: str, **more: object) -> Enrolment:
+    person = Person.objects.create(
+        name=name, email=f"{name.split()[0].lower()}.{role}@example.org", stage="Year 3 student"
+    )
+    facts = {
+        "goals": ["research methods"],
+        "help_kinds": ["mentoring"],
+        "fields": ["Paediatrics"],
+        "languages": ["English"],
+        "hours": [12, 13, 60, 61],
+        "submitted_at": AT,
+        "state": "submitted",
+    }
+    return Enrolment.objects.create(programme=cast.programme, person=person, role=role, **{**facts, **more})
+
+
+def open_and_propose(cast: Cast) -> Round:
+    chen = cast.actor(cast.chen)
+    round_ = open_round(programme_id=cast.programme.id, name="Autumn", by=chen, at=AT)
+    return propose_round(round_id=round_.id, by=chen, at=AT)
+
+
+def pairs_of(round_: Round) -> set[tuple[str, str]]:
+    rows = Proposal.objects.filter(round=round_, mentor__isnull=False).select_related(
+        "mentee__person", "mentor__person"
+    )
+    return {(row.mentee.person.name, row.mentor.person.name) for row in rows}
+
+
+def test_a_round_proposes_with_reasons_and_a_closed_certificate(cast: Cast) -> None:
+    round_ = open_and_propose(cast)
+    assert pairs_of(round_) == {("Amara Eriksen", "Bruno Rossi")}
+    assert round_.objective == round_.upper_bound
+    reasons = Proposal.objects.get(round=round_).reasons
+    assert reasons != [] and all(set(reason) == {"criterion", "sentence"} for reason in reasons)
+
+
+def test_opening_twice_finds_the_same_round(cast: Cast) -> None:
+    chen = cast.actor(cast.chen)
+    first = open_round(programme_id=cast.programme.id, name="Autumn", by=chen, at=AT)
+    assert open_round(programme_id=cast.programme.id, name="Again", by=chen, at=AT).id == first.id
+
+
+def test_a_conflict_keeps_two_people_apart(cast: Cast) -> None:
+    other = enrol(cast, "Farah Das", "mentor")
+    chen = cast.actor(cast.chen)
+    pair = {"mentee_id": cast.amara_enrolment.id, "mentor_id": cast.bruno_enrolment.id}
+    conflict = declare_conflict(programme_id=cast.programme.id, **pair, kind="assesses", by=chen, at=AT)
+    assert pairs_of(open_and_propose(cast)) == {("Amara Eriksen", other.person.name)}
+    withdraw_conflict(conflict_id=conflict.id, by=chen, at=AT)
+    assert Conflict.objects.count() == 0
+
+
+def test_a_conflict_after_the_proposal_stops_publishing_and_names_the_pair(cast: Cast) -> None:
+    round_ = open_and_propose(cast)
+    chen = cast.actor(cast.chen)
+    pair = {"mentee_id": cast.amara_enrolment.id, "mentor_id": cast.bruno_enrolment.id}
+    declare_conflict(programme_id=cast.programme.id, **pair, kind="manages", by=chen, at=AT)
+    with pytest.raises(RoundNotReady) as refusal:
+        publish_round(round_id=round_.id, by=chen, at=AT)
+    assert refusal.value.sentence == (
+        "Amara Eriksen and Bruno Rossi have a declared conflict. Propose again; nothing has been sent."
+    )
+    assert OutboxEvent.objects.filter(name="MatchConfirmed").count() == 0
+
+
+def test_pins_hold_and_forbidden_pairs_stay_apart(cast: Cast) -> None:
+    other = enrol(
+        cast, "Farah Das", "mentor", goals=["leadership"], fields=["Surgery"], help_kinds=["coaching"]
+    )
+    round_ = open_and_propose(cast)
+    chen = cast.actor(cast.chen)
+    assert pairs_of(round_) == {("Amara Eriksen", "Bruno Rossi")}
+    pinned = {"mentee_id": cast.amara_enrolment.id, "mentor_id": other.id}
+    decide_by_hand(round_id=round_.id, **pinned, kind="pin", by=chen, at=AT)
+    assert pairs_of(propose_round(round_id=round_.id, by=chen, at=AT)) == {("Amara Eriksen", "Farah Das")}
+    undo_decision(round_id=round_.id, **pinned, by=chen, at=AT)
+    decide_by_hand(round_id=round_.id, **pinned, kind="forbid", by=chen, at=AT)
+    assert pairs_of(propose_round(round_id=round_.id, by=chen, at=AT)) == {("Amara Eriksen", "Bruno Rossi")}
+
+
+def test_publishing_twice_announces_once(cast: Cast) -> None:
+    enrol(cast, "Gülşen Müller", "mentee", hours=[])
+    round_ = open_and_propose(cast)
+    chen = cast.actor(cast.chen)
+    published = publish_round(round_id=round_.id, by=chen, at=AT)
+    again = publish_round(round_id=round_.id, by=chen, at=AT + timedelta(minutes=1))
+    assert (again.published_at, again.version) == (published.published_at, published.version)
+    told = OutboxEvent.objects.filter(name__in=["MatchConfirmed", "MenteeLeftUnmatched", "RoundPublished"])
+    assert sorted(told.values_list("name", flat=True)) == [
+        "MatchConfirmed",
+        "MenteeLeftUnmatched",
+        "RoundPublished",
+    ]
+    assert JournalEntry.objects.filter(verb="published round").count() == 1
+
+
+def test_a_stale_page_cannot_publish_what_it_did_not_show(cast: Cast) -> None:
+    round_ = open_and_propose(cast)
+    chen = cast.actor(cast.chen)
+    seen = round_.version
+    propose_round(round_id=round_.id, by=chen, at=AT)
+    with pytest.raises(RoundNotReady):
+        publish_round(round_id=round_.id, by=chen, at=AT, version=seen)
+    assert Round.objects.get(id=round_.id).state == "proposed"
+
+
+def test_a_published_round_changes_no_more_and_the_next_one_skips_those_who_are_placed(cast: Cast) -> None:
+    round_ = open_and_propose(cast)
+    chen = cast.actor(cast.chen)
+    publish_round(round_id=round_.id, by=chen, at=AT)
+    with pytest.raises(RoundClosed):
+        propose_round(round_id=round_.id, by=chen, at=AT)
+    late = enrol(cast, "Hana Vega", "mentee")
+    assert pairs_of(open_and_propose(cast)) == {(late.person.name, "Bruno Rossi")}
+
+
+def test_an_ended_relationship_frees_the_place(cast: Cast) -> None:
+    chen = cast.actor(cast.chen)
+    publish_round(round_id=open_and_propose(cast).id, by=chen, at=AT)
+    people = [str(cast.amara.id), str(cast.bruno.id)]
+    assert release_places(programme_id=cast.programme.id, person_ids=people, at=AT) == 1
+    assert pairs_of(open_and_propose(cast)) == {("Amara Eriksen", "Bruno Rossi")}
+
+
+def test_capacity_and_pause_are_respected(cast: Cast) -> None:
+    for number in range(3):
+        enrol(cast, f"Mentee{number} Xu", "mentee")
+    round_ = open_and_propose(cast)
+    assert len(pairs_of(round_)) == 2
+    assert Proposal.objects.filter(round=round_, mentor=None).count() == 2
+    Enrolment.objects.filter(id=cast.bruno_enrolment.id).update(is_paused=True)
+    round_ = propose_round(round_id=round_.id, by=cast.actor(cast.chen), at=AT)
+    assert pairs_of(round_) == set()
+
+
+def test_words_about_conflicts_are_read_and_doubtful_ones_left_to_the_lead(cast: Cast) -> None:
+    DeclaredConflict.objects.create(
+        programme=cast.programme,
+        enrolment=cast.amara_enrolment,
+        kind="assesses",
+        words="Bruno Rossi assesses me",
+    )
+    DeclaredConflict.objects.create(
+        programme=cast.programme, enrolment=cast.amara_enrolment, kind="named", words="Dr Nobody"
+    )
+    open_round(programme_id=cast.programme.id, name="", by=cast.actor(cast.chen), at=AT)
+    assert list(Conflict.objects.values_list("mentee_id", "mentor_id", "kind")) == [
+        (cast.amara_enrolment.id, cast.bruno_enrolment.id, "assesses")
+    ]
+    page = get_conflicts_page(cast.programme.id, cast.actor(cast.chen))
+    assert [words.words for words in page.open_words] == ["Dr Nobody"]
+
+
+@pytest.mark.parametrize("who", ["amara", "bruno", "dina", "eve"])
+def test_nobody_but_the_lead_finds_a_round(cast: Cast, who: str) -> None:
+    round_ = open_and_propose(cast)
+    actor = cast.actor(getattr(cast, who))
+    assert list_rounds(cast.programme.id, actor) == ()
+    assert get_round_page(round_.id, actor, today=AT.date()) is None
+    asked = str(cast.bruno_enrolment.id)
+    assert (
+        get_why_not_page(round_.id, cast.amara_enrolment.id, actor, asked_id=asked, today=AT.date()) is None
+    )
+    page = get_conflicts_page(cast.programme.id, actor)
+    assert (page.lines, page.mentees, page.mentors, page.open_words) == ((), (), (), ())
+    for act in (propose_round, publish_round):
+        with pytest.raises(RoundClosed):
+            act(round_id=round_.id, by=actor, at=AT)
+
+
+def test_the_lead_finds_it_all(cast: Cast) -> None:
+    round_ = open_and_propose(cast)
+    page = get_round_page(round_.id, cast.actor(cast.chen), today=AT.date())
+    assert page is not None
+    assert (page.pairs, page.unmatched, page.ready.mentees, page.ready.places) == (1, 0, 1, 2)
+    assert [(line.mentee.name, line.mentor.name) for line in page.lines if line.mentor] == [
+        ("Amara Eriksen", "Bruno Rossi")
+    ]
