@@ -106,7 +106,7 @@ def test_pins_hold_and_forbidden_pairs_stay_apart(cast: Cast) -> None:
 
 
 def test_publishing_twice_announces_once(cast: Cast) -> None:
-    enrol(cast, "Gülşen Müller", "mentee", hours=[])
+    enrol(cast, "Gülşen Müller", "mentee", languages=["Swahili"])
     round_ = open_and_propose(cast)
     chen = cast.actor(cast.chen)
     published = publish_round(round_id=round_.id, by=chen, at=AT)

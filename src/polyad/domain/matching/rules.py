@@ -7,10 +7,8 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Standing:
-    """What decides whether somebody can be matched now."""
+    """What decides whether somebody can be matched now. Silence about hours or languages is no bar."""
 
-    has_hours: bool
-    has_languages: bool
     is_paused: bool
     paused_until: date | None
     free_places: int
@@ -30,10 +28,6 @@ def why_not_now(standing: Standing, role: str, today: date) -> str:
         return f"Takes a pause{until}."
     if role == "mentor" and standing.free_places < 1:
         return "Has no free place."
-    if not standing.has_hours:
-        return "Has not said when they are usually free."
-    if not standing.has_languages:
-        return "Has not said which languages they speak."
     return ""
 
 

@@ -60,7 +60,7 @@ def list_placed(programme_id: UUID) -> set[UUID]:
 def standing_of(row: Enrolment, taken: Mapping[UUID, int]) -> Standing:
     """Reads what decides whether somebody can be matched."""
     free = row.capacity - taken.get(row.id, 0)
-    return Standing(bool(row.hours), bool(row.languages), row.is_paused, row.paused_until, free)
+    return Standing(row.is_paused, row.paused_until, free)
 
 
 class Pool:
@@ -131,6 +131,7 @@ def _mentee(row: Enrolment) -> Mentee:
     return Mentee(
         id=str(row.id),
         name=row.person.name,
+        called=row.person.name.split()[0],
         goals=tuple(row.goals),
         fields=tuple(row.fields),
         help_kinds=tuple(row.help_kinds),
@@ -149,6 +150,7 @@ def _mentor(row: Enrolment, places: int) -> Mentor:
     return Mentor(
         id=str(row.id),
         name=row.person.name,
+        called=row.person.name.split()[0],
         capacity=places,
         goals=tuple(row.goals),
         fields=tuple(dict.fromkeys((*row.fields, *department))),

@@ -178,7 +178,7 @@ def count_ready(programme_id: UUID, today: date) -> Ready:
     """Counts who can be matched now; columns only, so that thousands cost little."""
     taken, placed = count_taken(programme_id), list_placed(programme_id)
     rows = Enrolment.objects.filter(programme_id=programme_id, state=Enrolment.State.SUBMITTED)
-    columns = ("id", "role", "hours", "languages", "is_paused", "paused_until", "capacity")
+    columns = ("id", "role", "is_paused", "paused_until", "capacity")
     able = {"mentee": 0, "mentor": 0}
     places, why = 0, {}
     for row in rows.only(*columns):
