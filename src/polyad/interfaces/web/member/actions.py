@@ -7,9 +7,9 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from polyad.domain.meetings.operations import NotYours, settle_action
+from polyad.domain.meetings.queries import get_action_home
 from polyad.domain.relationships.access import may_see_relationships
 from polyad.domain.relationships.queries import is_member_now
-from polyad.domain.meetings.queries import get_action_home
 from polyad.interfaces.web.doors import DoorRequest, door
 
 

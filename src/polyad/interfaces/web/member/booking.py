@@ -32,7 +32,7 @@ def booking(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
     try:
         meeting_id = arrange_meeting(
             relationship_id=relationship_id,
-            place=form.place(),
+            place=form.as_place(),
             agenda=agenda.entries(),
             by=request.actor,
             at=request.at,

@@ -33,7 +33,7 @@ def moving(request: DoorRequest, meeting_id: UUID) -> HttpResponse:
         return render(request, "member/moving.html", {"page": page, "form": form}, status=400)
     try:
         version = form.cleaned_data["version"] or page.meeting.version
-        move_meeting(meeting_id=meeting_id, place=form.place(), version=version, by=request.actor, at=request.at)
+        move_meeting(meeting_id=meeting_id, place=form.as_place(), version=version, by=request.actor, at=request.at)
     except NotYours:
         return refuse(request, was_here=True)
     except EditedMeanwhile as conflict:

@@ -66,7 +66,7 @@ class TimeForm(forms.Form):
             self.add_error(missing, _("Please choose a time above, or give a day and a time."))
         return cleaned
 
-    def place(self) -> Place:
+    def as_place(self) -> Place:
         """Gives what was typed as the operation takes it."""
         typed = self.cleaned_data
         return Place(

@@ -1,0 +1,83 @@
+"""A database that several threads share: a file under SQLite, the test database under PostgreSQL."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+from threading import Barrier
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, connections
+
+from tests.cast import AT
+
+
+@pytest.fixture
+def shared_database(request: pytest.FixtureRequest, tmp_path: Path, django_db_setup: None) -> Iterator[None]:
+    """Gives a database that threads reach by connections of their own, as in service."""
+    if connection.vendor != "sqlite":
+        request.getfixturevalue("transactional_db")
+        yield
+        return
+    blocker = request.getfixturevalue("django_db_blocker")
+    settings = connections.settings["default"]
+    before, kept = settings["NAME"], connections["default"]
+    with blocker.unblock():
+        settings["NAME"] = tmp_path / "race.sqlite3"
+        connections["default"] = connections.create_connection("default")
+        try:
+            call_command("migrate", run_syncdb=True, verbosity=0)
+            yield
+        finally:
+            connections["default"].close()
+            settings["NAME"] = before
+            connections["default"] = kept
+
+
+def race(acts: list[Callable[[], Any]]) -> list[Any]:
+    """Runs all acts at the same moment, each in a thread; gives back results and refusals in order."""
+    gate = Barrier(len(acts))
+
+    def run(act: Callable[[], Any]) -> Any:
+        gate.wait(timeout=30)
+        try:
+            return act()
+        except Exception as raised:
+            return raised
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def enrol(name: str, role: str, programme: Any, *, capacity: int = 1) -> Any:
+    """Enrols an invented person."""
+    from polyad.domain.people.models import Person
+    from polyad.domain.programmes.models import Enrolment
+
+    person = Person.objects.create(name=name, email=f"{name.lower().replace(' ', '.')}@example.org", joined_at=AT)
+    return Enrolment.objects.create(
+        programme=programme, person=person, role=role, state="submitted", capacity=capacity, submitted_at=AT
+    )
+
+
+def make_programme() -> Any:
+    """Makes a programme of its own."""
+    from polyad.domain.programmes.models import Organisation, Programme
+
+    return Programme.objects.create(
+        organisation=Organisation.objects.create(name="Harbour School"),
+        name="First steps",
+        starts_on=date(2026, 10, 1),
+        ends_on=date(2027, 9, 30),
+        state="open",
+    )
+
+
+def ids(rows: list[Any]) -> list[UUID]:
+    """Gives the ids of rows."""
+    return [row.pk for row in rows]

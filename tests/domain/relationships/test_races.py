@@ -1,0 +1,95 @@
+"""Scarce things under sixteen hands at once, on a file of SQLite or on PostgreSQL."""
+
+from datetime import timedelta
+from functools import partial
+
+from polyad.domain.meetings.models import BookedQuarter, Meeting
+from polyad.domain.meetings.operations import Place, TimeTaken
+from polyad.domain.relationships.models import Agreement, Relationship, Seat
+from polyad.domain.relationships.operations import (
+    NoFreePlace,
+    arrange_meeting,
+    edit_agreement,
+    open_relationship,
+    sign_agreement,
+)
+from polyad.foundation.actors import SYSTEM, Actor
+from polyad.foundation.models import OutboxEvent
+from tests.cast import AT
+from tests.domain.relationships.conftest import enrol, make_programme, race
+
+HANDS = 16
+
+
+def test_sixteen_race_for_the_last_seat_and_one_has_it(shared_database: None) -> None:
+    programme = make_programme()
+    mentor = enrol("Bruno Rossi", "mentor", programme, capacity=1)
+    mentees = [enrol(f"Mentee {n:02}", "mentee", programme) for n in range(HANDS)]
+    results = race(
+        [
+            partial(open_relationship, mentee_enrolment_id=m.pk, mentor_enrolment_id=mentor.pk, by=SYSTEM, at=AT)
+            for m in mentees
+        ]
+    )
+    refused = [result for result in results if isinstance(result, NoFreePlace)]
+    assert len(refused) == HANDS - 1
+    assert str(refused[0]) == "Bruno Rossi has no free place. Raise the capacity with them, or choose another mentor."
+    assert Seat.objects.count() == Relationship.objects.count() == 1
+    assert OutboxEvent.objects.filter(name="RelationshipOpened").count() == 1
+
+
+def test_sixteen_open_the_same_pair_and_one_relationship_comes_of_it(shared_database: None) -> None:
+    programme = make_programme()
+    mentor, mentee = enrol("Bruno Rossi", "mentor", programme, capacity=3), enrol("Amara Eriksen", "mentee", programme)
+    opened = race(
+        [
+            partial(open_relationship, mentee_enrolment_id=mentee.pk, mentor_enrolment_id=mentor.pk, by=SYSTEM, at=AT)
+            for _ in range(HANDS)
+        ]
+    )
+    assert {str(result) for result in opened} == {str(Relationship.objects.get().pk)}
+
+
+def test_one_mentor_is_never_booked_twice(shared_database: None) -> None:
+    programme = make_programme()
+    mentor = enrol("Bruno Rossi", "mentor", programme, capacity=HANDS)
+    acts = []
+    for n in range(HANDS):
+        mentee = enrol(f"Mentee {n:02}", "mentee", programme)
+        tie = open_relationship(mentee_enrolment_id=mentee.pk, mentor_enrolment_id=mentor.pk, by=SYSTEM, at=AT)
+        wall = (AT + timedelta(days=3, minutes=n % 4)).strftime("%Y-%m-%dT%H:%M")
+        by = Actor(person_id=mentee.person_id, name=mentee.person.name)
+        acts.append(partial(arrange_meeting, relationship_id=tie, place=Place(wall, "UTC", 45), by=by, at=AT))
+    results = race(acts)
+    refused = [str(result) for result in results if isinstance(result, TimeTaken)]
+    assert refused == ["Bruno Rossi is not free then. Please choose another time."] * (HANDS - 1)
+    meeting = Meeting.objects.get()
+    assert BookedQuarter.objects.filter(meeting=meeting, person=mentor.person_id).count() in (3, 4)
+
+
+def test_both_sign_at_once_and_the_agreement_stands(shared_database: None) -> None:
+    programme = make_programme()
+    mentor, mentee = enrol("Bruno Rossi", "mentor", programme), enrol("Amara Eriksen", "mentee", programme)
+    tie = open_relationship(mentee_enrolment_id=mentee.pk, mentor_enrolment_id=mentor.pk, by=SYSTEM, at=AT)
+    both = [Actor(person_id=part.person_id, name=part.person.name) for part in (mentee, mentor)]
+    signed = race(
+        [partial(sign_agreement, relationship_id=tie, number=1, version=1, by=by, at=AT) for by in both * 4]
+    )
+    assert True in signed
+    assert all(isinstance(result, bool) for result in signed)
+    newest = Agreement.objects.get()
+    assert (newest.signatures.count(), newest.signed_at) == (2, AT)
+    assert OutboxEvent.objects.filter(name="AgreementSigned").count() == 1
+
+
+def test_sixteen_edits_of_one_text_keep_one_and_show_it_to_the_rest(shared_database: None) -> None:
+    programme = make_programme()
+    mentor, mentee = enrol("Bruno Rossi", "mentor", programme), enrol("Amara Eriksen", "mentee", programme)
+    tie = open_relationship(mentee_enrolment_id=mentee.pk, mentor_enrolment_id=mentor.pk, by=SYSTEM, at=AT)
+    by = Actor(person_id=mentee.person_id, name=mentee.person.name)
+    edit = partial(edit_agreement, relationship_id=tie, section="purpose", number=1, version=1, by=by, at=AT)
+    results = race([partial(edit, text=f"Words {n}") for n in range(HANDS)])
+    kept = next(part["text"] for part in Agreement.objects.get().sections if part["key"] == "purpose")
+    assert Agreement.objects.get().version == 2
+    assert {result.theirs for result in results if hasattr(result, "theirs")} == {kept}
+    assert sum(hasattr(result, "theirs") for result in results) == HANDS - 1
