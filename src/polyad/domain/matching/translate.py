@@ -1,12 +1,13 @@
 """Enrolments to engine values, and back."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from polyad.domain.matching.models import Conflict, HandDecision, Proposal, Round
 from polyad.domain.matching.rules import Standing, why_not_now
@@ -35,26 +36,21 @@ def to_policy(key: str) -> Policy:
     )
 
 
-def count_taken(programme_id: UUID) -> dict[UUID, int]:
-    """Counts, for each mentor, the places given in published rounds and not released since."""
-    given = Proposal.objects.filter(
-        round__programme_id=programme_id,
-        round__state=Round.State.PUBLISHED,
-        mentor__isnull=False,
-        released_at=None,
-    )
-    return dict(given.values_list("mentor_id").annotate(taken=Count("id")))
+@dataclass(frozen=True)
+class Given:
+    """What earlier rounds gave away and has not come back: places taken by mentor, and mentees placed."""
+
+    taken: Mapping[UUID, int]
+    placed: frozenset[UUID]
 
 
-def list_placed(programme_id: UUID) -> set[UUID]:
-    """Lists mentees who have a mentor from a published round."""
-    given = Proposal.objects.filter(
-        round__programme_id=programme_id,
-        round__state=Round.State.PUBLISHED,
-        mentor__isnull=False,
-        released_at=None,
-    )
-    return set(given.values_list("mentee_id", flat=True))
+def read_given(programme_id: UUID) -> Given:
+    """Reads, in one query, the pairs of published rounds that were not released since."""
+    rows = Proposal.objects.filter(
+        round__programme_id=programme_id, round__state=Round.State.PUBLISHED, mentor__isnull=False, released_at=None
+    ).values_list("mentee_id", "mentor_id")
+    pairs = list(rows)
+    return Given(Counter(mentor for _, mentor in pairs), frozenset(mentee for mentee, _ in pairs))
 
 
 def standing_of(row: Enrolment, taken: Mapping[UUID, int]) -> Standing:
@@ -68,7 +64,8 @@ class Pool:
 
     def __init__(self, round_: Round, today: date) -> None:
         rows = Enrolment.objects.filter(programme_id=round_.programme_id, state=Enrolment.State.SUBMITTED)
-        self.taken, placed = count_taken(round_.programme_id), list_placed(round_.programme_id)
+        given = read_given(round_.programme_id)
+        self.taken, placed = given.taken, given.placed
         self.rows: dict[UUID, Enrolment] = {}
         self.unable: dict[UUID, str] = {}
         for row in rows.select_related("person").order_by("person__name", "id"):

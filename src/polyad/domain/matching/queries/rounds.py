@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from polyad.domain.matching.access import visible_to
 from polyad.domain.matching.models import Conflict, HandDecision, Proposal, Round
 from polyad.domain.matching.rules import why_not_now
-from polyad.domain.matching.translate import count_taken, list_placed, standing_of
+from polyad.domain.matching.translate import read_given, standing_of
 from polyad.domain.programmes.models import DeclaredConflict, Enrolment
 from polyad.foundation.actors import Actor
 
@@ -138,7 +139,7 @@ def get_round_page(
     round_id: UUID, actor: Actor, *, today: date, which: str = "", number: int = 1
 ) -> RoundPage | None:
     """Reads a round with one page of its proposals; None outside the actor's scope."""
-    row = Round.objects.filter(visible_to(actor), pk=round_id).first()
+    row = _with_counts(Round.objects.filter(visible_to(actor), pk=round_id)).first()
     if row is None:
         return None
     which = which if which in FILTERS else ""
@@ -168,23 +169,34 @@ def get_round_page(
         pairs=counts["pairs"],
         unmatched=counts["all"] - counts["pairs"],
         doubts=counts["doubts"],
-        conflicts=Conflict.objects.filter(programme_id=row.programme_id).count(),
-        unsettled=DeclaredConflict.objects.filter(programme_id=row.programme_id, settled_at=None).count(),
+        conflicts=row.conflict_count,
+        unsettled=row.unsettled_count,
         hand=_hand(row),
+    )
+
+
+def _with_counts(rows: QuerySet[Round]) -> QuerySet[Round]:
+    """Adds how many conflicts the programme keeps, and how many words are still open."""
+    here = {"programme_id": OuterRef("programme_id")}
+    kept = Conflict.objects.filter(**here).order_by().values("programme_id").annotate(n=Count("id")).values("n")
+    words = DeclaredConflict.objects.filter(**here, settled_at=None).order_by().values("programme_id")
+    unsettled = words.annotate(n=Count("id")).values("n")
+    return rows.annotate(
+        conflict_count=Coalesce(Subquery(kept), 0), unsettled_count=Coalesce(Subquery(unsettled), 0)
     )
 
 
 def count_ready(programme_id: UUID, today: date) -> Ready:
     """Counts who can be matched now; columns only, so that thousands cost little."""
-    taken, placed = count_taken(programme_id), list_placed(programme_id)
+    given = read_given(programme_id)
     rows = Enrolment.objects.filter(programme_id=programme_id, state=Enrolment.State.SUBMITTED)
     columns = ("id", "role", "is_paused", "paused_until", "capacity")
     able = {"mentee": 0, "mentor": 0}
     places, why = 0, {}
     for row in rows.only(*columns):
-        if row.role == "mentee" and row.id in placed:
+        if row.role == "mentee" and row.id in given.placed:
             continue
-        standing = standing_of(row, taken)
+        standing = standing_of(row, given.taken)
         if reason := why_not_now(standing, row.role, today):
             why[row.id] = reason
             continue
