@@ -1,0 +1,243 @@
+"""The forms of joining, one for each step. They hold what was typed; what may stand is decided further in."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+from polyad.domain.programmes.queries import OfferedWords, OwnEnrolment, QuestionFacts
+from polyad.interfaces.web.components.widgets import CheckboxChips, RadioCards, RankedList
+from polyad.library.vocabulary import HELP_KINDS
+
+MENTOR = "mentor"
+MOST_GOALS, MOST_FIELDS = 3, 3
+APART_ROWS = 3
+ASKED = {
+    "mentoring": "A longer path to think through",
+    "advising": "One decision, or a question with an answer",
+    "coaching": "A skill to get better at",
+    "sponsorship": "A door to open: somebody to speak for me",
+    "connection": "An introduction to somebody I ought to know",
+    "peer_support": "Company of people at the same stage",
+    "near_peer": "The way through a step, from somebody who has just taken it",
+    "role_modelling": "Seeing at close hand how somebody does good work",
+}
+APART = {
+    "mentee": (
+        ("named", "I would rather not say why"),
+        ("assesses", "Assesses or examines me"),
+        ("manages", "Is my line manager"),
+        ("relative", "Is family or a partner"),
+    ),
+    "mentor": (
+        ("named", "I would rather not say why"),
+        ("assesses", "I assess or examine them"),
+        ("manages", "I am their line manager"),
+        ("relative", "Is family or a partner"),
+    ),
+}
+SCALE = tuple(str(number) for number in range(1, 8))
+
+
+class Several(forms.MultipleChoiceField):
+    """Several words among those offered. A word that is no longer offered is still a word."""
+
+    def valid_value(self, value: Any) -> bool:
+        """Accepts any word; the operation trims and limits them."""
+        return True
+
+
+class AboutForm(forms.Form):
+    """Who one is."""
+
+    name = forms.CharField(max_length=200, label="Your name", widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    title = forms.CharField(max_length=40, required=False, help_text="Dr, Prof, RN, or nothing.")
+    stage = forms.CharField(
+        max_length=120, required=False, label="Stage or position", help_text="For example Year 3 student, or Resident."
+    )
+    department = forms.CharField(max_length=120, required=False)
+    site = forms.CharField(max_length=120, required=False, help_text="Where you are most days.")
+
+
+def make_form(
+    step: str, own: OwnEnrolment, offered: OfferedWords, data: Mapping[str, Any] | None
+) -> forms.Form:
+    """Makes the form of a step with what is saved, or with what was sent."""
+    makers = {
+        "help": _make_help,
+        "fields": _make_fields,
+        "times": _make_times,
+        "words": _make_words,
+        "apart": _make_apart,
+    }
+    fields = makers[step](own, offered, own.values[step])
+    form: forms.Form = type("StepForm", (forms.Form,), fields)(data)
+    return form
+
+
+def read_form(step: str, own: OwnEnrolment, cleaned: Mapping[str, Any]) -> dict[str, Any]:
+    """Turns a form's values into the parts of the step. Times are read from their grid by the door."""
+    if step == "help":
+        kinds = cleaned["help_kinds"]
+        chosen = kinds if isinstance(kinds, list) else [kinds] if kinds else []
+        return {"goals": [*cleaned["goals"], *_cut(cleaned["more_goals"])], "help_kinds": chosen}
+    if step == "fields":
+        fields = [*cleaned["fields"], *_cut(cleaned["more_fields"])]
+        return {"fields": fields, "languages": [*cleaned["languages"], *_cut(cleaned["more_languages"])]}
+    if step == "words":
+        answers = {
+            str(question.id): _read_answer(question, cleaned[f"question-{question.id}"]) for question in own.questions
+        }
+        return {**{part: cleaned[part] for part in ("own_words", "background")}, "answers": answers}
+    if step == "apart":
+        places = range(sum(name.startswith("who-") for name in cleaned))
+        return {"apart": [[cleaned[f"why-{place}"] or "named", cleaned[f"who-{place}"]] for place in places]}
+    return dict(cleaned)
+
+
+def find_excess(step: str, role: str, values: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Finds more words than there are places for, so that nothing is dropped in silence."""
+    if step == "help" and role != MENTOR and len(values["goals"]) > MOST_GOALS:
+        return "goals", f"Choose up to {MOST_GOALS}; you have {len(values['goals'])}. Fewer makes a better match."
+    if step == "fields" and len(values["fields"]) > MOST_FIELDS:
+        return "fields", f"Choose up to {MOST_FIELDS}; you have {len(values['fields'])}."
+    return None
+
+
+def _make_help(own: OwnEnrolment, offered: OfferedWords, saved: Mapping[str, Any]) -> dict[str, Any]:
+    """Goals and kinds of help."""
+    is_mentor = own.role == MENTOR
+    goals = Several(
+        choices=_choices(offered.goals, saved["goals"]),
+        initial=saved["goals"],
+        required=False,
+        widget=CheckboxChips,
+        label="What you can help with" if is_mentor else "What you want help with",
+        help_text="" if is_mentor else f"Up to {MOST_GOALS}.",
+    )
+    more = forms.CharField(max_length=300, required=False, label="Something else", help_text="Put commas between.")
+    named = tuple((key, HELP_KINDS[key].name if is_mentor else words) for key, words in ASKED.items())
+    lines = {key: HELP_KINDS[key].meaning if is_mentor else HELP_KINDS[key].name for key in ASKED}
+    kinds: forms.Field
+    if is_mentor:
+        kinds = Several(choices=named, initial=saved["help_kinds"], required=False, widget=CheckboxChips)
+    else:
+        first = (saved["help_kinds"] or [""])[0]
+        kinds = forms.ChoiceField(choices=named, initial=first, required=False, widget=RadioCards(lines=lines))
+    kinds.label = "How you like to help" if is_mentor else "What is it mostly?"
+    return {"goals": goals, "more_goals": more, "help_kinds": kinds}
+
+
+def _make_fields(own: OwnEnrolment, offered: OfferedWords, saved: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields in order, and languages."""
+    choices = _choices(offered.fields, saved["fields"])
+    fields = Several(
+        choices=choices,
+        initial=saved["fields"],
+        required=False,
+        widget=RankedList(choices=choices, limit=MOST_FIELDS),
+        label="Fields, first choice first",
+        help_text=f"Up to {MOST_FIELDS}. Leave it empty if you do not know yet.",
+    )
+    languages = Several(
+        choices=_choices(offered.languages, saved["languages"]),
+        initial=saved["languages"],
+        required=False,
+        widget=CheckboxChips,
+        label="Languages you can speak in a meeting",
+    )
+    hint = "Put commas between."
+    return {
+        "fields": fields,
+        "more_fields": forms.CharField(max_length=200, required=False, label="Another field", help_text=hint),
+        "languages": languages,
+        "more_languages": forms.CharField(max_length=200, required=False, label="Another language", help_text=hint),
+    }
+
+
+def _make_times(own: OwnEnrolment, offered: OfferedWords, saved: Mapping[str, Any]) -> dict[str, Any]:
+    """How many mentees a mentor takes; the grid of hours is drawn by the page."""
+    if own.role != MENTOR:
+        return {}
+    capacity = forms.IntegerField(
+        min_value=0,
+        max_value=20,
+        initial=saved["capacity"],
+        label="How many mentees can you hold at once?",
+        help_text="One or two is common. You can change it, or pause, at any time.",
+    )
+    return {"capacity": capacity}
+
+
+def _make_words(own: OwnEnrolment, offered: OfferedWords, saved: Mapping[str, Any]) -> dict[str, Any]:
+    """Own words, the wish for a shared background, and the programme's own questions."""
+    is_mentor = own.role == MENTOR
+    own_words = forms.CharField(
+        max_length=4000,
+        required=False,
+        initial=saved["own_words"],
+        widget=forms.Textarea(attrs={"rows": 4}),
+        label="Something a mentee should know about you" if is_mentor else "What should be different in a year?",
+    )
+    background = forms.CharField(
+        max_length=200,
+        required=False,
+        initial=saved["background"],
+        label="A part of your background that may help somebody choose you"
+        if is_mentor
+        else "I would value a mentor who shares part of my background",
+        help_text="Only if you wish: for example first in the family to study, or trained abroad.",
+    )
+    asked = {f"question-{q.id}": _make_question(q, saved["answers"].get(str(q.id))) for q in own.questions}
+    return {"own_words": own_words, "background": background, **asked}
+
+
+def _make_question(question: QuestionFacts, saved: Any) -> forms.Field:
+    """One of the programme's own questions."""
+    told: dict[str, Any] = {
+        "label": question.text,
+        "help_text": " ".join(part for part in (question.hint, "The programme needs this." if question.required else "") if part),
+        "required": False,
+        "initial": saved,
+    }
+    options = tuple((option, option) for option in question.options)
+    if question.kind == "choice":
+        return forms.ChoiceField(choices=options, widget=RadioCards, **told)
+    if question.kind == "scale":
+        ends = {"1": question.options[0], "7": question.options[-1]} if question.options else {}
+        told["initial"] = str(saved) if saved else None
+        return forms.ChoiceField(choices=tuple((n, n) for n in SCALE), widget=RadioCards(lines=ends), **told)
+    if question.kind == "ranked":
+        return forms.MultipleChoiceField(choices=options, widget=RankedList(choices=options), **told)
+    return forms.CharField(max_length=2000, widget=forms.Textarea(attrs={"rows": 3}), **told)
+
+
+def _make_apart(own: OwnEnrolment, offered: OfferedWords, saved: Mapping[str, Any]) -> dict[str, Any]:
+    """A few rows of whom and why, always one more than is filled."""
+    fields: dict[str, Any] = {}
+    rows = saved["apart"]
+    for place in range(max(APART_ROWS, len(rows) + 1)):
+        why, who = rows[place] if place < len(rows) else ("named", "")
+        fields[f"who-{place}"] = forms.CharField(
+            max_length=300, required=False, initial=who, label="Name or e-mail address", help_text="" if place else "As exactly as you can."
+        )
+        fields[f"why-{place}"] = forms.ChoiceField(choices=APART[own.role], required=False, initial=why, label="Because")
+    return fields
+
+
+def _choices(offered: Sequence[str], saved: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Offers the usual words and those that somebody has saved as their own."""
+    known = {word.casefold() for word in offered}
+    words = [*offered, *(word for word in saved if word.casefold() not in known)]
+    folded = {word.casefold(): word for word in saved}
+    return tuple((folded.get(word.casefold(), word), word) for word in words)
+
+
+def _cut(text: str) -> list[str]:
+    """Cuts what was typed at commas."""
+    return [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
+
+
+def _read_answer(question: QuestionFacts, value: Any) -> Any:
+    """Reads an answer in the shape in which it is kept."""
+    return int(value) if question.kind == "scale" and value else value
