@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Sets polyad up and starts it. Needs Python 3.11 or newer and pip, nothing else.
 
-    python3 start.py demo [--port N] [--host H] [--data DIR] [--no-browser]
-    python3 start.py test [pytest arguments]
-    python3 start.py COMMAND …          any other command of polyad, for example: match, import, seed
+python3 start.py demo [--port N] [--host H] [--data DIR] [--no-browser]
+python3 start.py test [pytest arguments]
+python3 start.py COMMAND …          any other command of polyad, for example: match, import, seed
 """
 
 import hashlib

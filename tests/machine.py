@@ -67,8 +67,12 @@ def postgres_server() -> Iterator[str | None]:
     data = folder / "data"
     options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder} -c max_connections=60"
     quiet = {"stdout": subprocess.DEVNULL, "cwd": folder}
-    subprocess.check_call([*prefix, programs / "initdb", "-D", data, "-U", "polyad", "-A", "trust", "-E", "UTF8"], **quiet)
-    subprocess.check_call([*prefix, programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"], **quiet)
+    subprocess.check_call(
+        [*prefix, programs / "initdb", "-D", data, "-U", "polyad", "-A", "trust", "-E", "UTF8"], **quiet
+    )
+    subprocess.check_call(
+        [*prefix, programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"], **quiet
+    )
     try:
         yield f"postgresql://polyad@127.0.0.1:{port}/postgres"
     finally:

@@ -19,7 +19,11 @@ def main(arguments: list[str]) -> int:
     """Runs the suite; the exit code is that of the first part that failed."""
     ensure_browser()
     print("== the engines and the library, without Django in sight", flush=True)
-    wall = _pytest(["tests/engines", "tests/library", "-p", "no:django", "-p", "tests.without_django"]) if not arguments else 0
+    wall = (
+        _pytest(["tests/engines", "tests/library", "-p", "no:django", "-p", "tests.without_django"])
+        if not arguments
+        else 0
+    )
     print("== on SQLite", flush=True)
     rest = arguments or ["tests", "--ignore=tests/engines", "--ignore=tests/library"]
     first = _pytest(rest)
@@ -30,9 +34,7 @@ def main(arguments: list[str]) -> int:
             print("== PostgreSQL: left out, because its programs (initdb, pg_ctl) are not installed here", flush=True)
             return wall or first
         print("== on PostgreSQL", flush=True)
-        second = _pytest(
-            ["tests/domain", "tests/interfaces"], POLYAD_TEST_DATABASE_URL=url
-        )
+        second = _pytest(["tests/domain", "tests/interfaces"], POLYAD_TEST_DATABASE_URL=url)
     return wall or first or second
 
 

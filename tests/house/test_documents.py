@@ -37,7 +37,10 @@ def test_every_command_has_its_heading() -> None:
 def test_every_permission_has_its_heading() -> None:
     declared = {
         name
-        for path in [*(ROOT / "src/polyad/domain").rglob("access.py"), *(ROOT / "src/polyad/domain").rglob("access/*.py")]
+        for path in [
+            *(ROOT / "src/polyad/domain").rglob("access.py"),
+            *(ROOT / "src/polyad/domain").rglob("access/*.py"),
+        ]
         for name in re.findall(r"^def (may_\w+)", path.read_text(), re.MULTILINE)
     }
     assert _headings("permissions.md") == declared

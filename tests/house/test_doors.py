@@ -31,7 +31,9 @@ def test_every_template_has_its_door() -> None:
         doors = {path.stem for path in (WEB / area).rglob("*.py")}
         text = "".join(path.read_text() for path in (WEB / area).rglob("*.py"))
         for page in (WEB / "templates" / area).glob("*.html"):
-            assert page.stem in doors or f"{area}/{page.name}" in text, f"{area}/{page.name} is used by no door; delete it."
+            assert page.stem in doors or f"{area}/{page.name}" in text, (
+                f"{area}/{page.name} is used by no door; delete it."
+            )
 
 
 def test_no_page_carries_inline_script_or_style() -> None:
@@ -45,6 +47,12 @@ def test_no_page_carries_inline_script_or_style() -> None:
 
 def test_no_page_asks_another_host() -> None:
     outside = re.compile(r"(?:src|href|action)=\"(?:https?:)?//")
-    guilty = [str(p.relative_to(WEB)) for p in sorted((WEB / "templates").rglob("*.html")) if outside.search(p.read_text())]
-    styles = [str(p.relative_to(WEB)) for p in sorted((WEB / "static").rglob("*.css")) if re.search(r"url\(['\"]?(https?:)?//|@import", p.read_text())]
+    guilty = [
+        str(p.relative_to(WEB)) for p in sorted((WEB / "templates").rglob("*.html")) if outside.search(p.read_text())
+    ]
+    styles = [
+        str(p.relative_to(WEB))
+        for p in sorted((WEB / "static").rglob("*.css"))
+        if re.search(r"url\(['\"]?(https?:)?//|@import", p.read_text())
+    ]
     assert guilty + styles == []

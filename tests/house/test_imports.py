@@ -20,12 +20,16 @@ def test_every_floor_imports_downward_only() -> None:
         check=False,
         env={"PYTHONPATH": str(ROOT / "src"), "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
     )
-    assert run.returncode == 0, f"An import climbs the stairs; move the code down or announce an event.\n{run.stdout}{run.stderr}"
+    assert run.returncode == 0, (
+        f"An import climbs the stairs; move the code down or announce an event.\n{run.stdout}{run.stderr}"
+    )
 
 
 def test_no_circle_anywhere() -> None:
     graph = grimp.build_graph("polyad", cache_dir=None)
-    assert _circles(graph) == [], "These modules import each other in a circle; cut one arrow or move the shared part down."
+    assert _circles(graph) == [], (
+        "These modules import each other in a circle; cut one arrow or move the shared part down."
+    )
 
 
 def test_a_circle_would_be_found() -> None:

@@ -10,7 +10,11 @@ FILES = [path for path in sorted(SRC.rglob("*.py")) if "migrations" not in path.
 
 
 def test_files_stay_under_400_lines() -> None:
-    long = [f"{_name(path)}: {count}" for path in FILES if (count := _lines(path)) > FILE_HARD and _name(path) not in EXCEPTIONS]
+    long = [
+        f"{_name(path)}: {count}"
+        for path in FILES
+        if (count := _lines(path)) > FILE_HARD and _name(path) not in EXCEPTIONS
+    ]
     assert long == [], "Past 400 lines: make it a folder of the same name with one verb or noun per file."
 
 

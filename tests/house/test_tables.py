@@ -17,7 +17,9 @@ def test_every_field_carries_a_visibility_tier() -> None:
         for field in model._meta.local_fields
         if getattr(field, "visibility_tier", None) not in TIERS
     ]
-    assert bare == [], "Wrap the field: tiered('R', models.…). Who may see it? docs/explanation/who-sees-what.md lists the tiers."
+    assert bare == [], (
+        "Wrap the field: tiered('R', models.…). Who may see it? docs/explanation/who-sees-what.md lists the tiers."
+    )
 
 
 def test_every_table_that_points_to_a_person_declares_what_it_holds() -> None:
@@ -28,7 +30,9 @@ def test_every_table_that_points_to_a_person_declares_what_it_holds() -> None:
         for field in model._meta.local_fields
         if isinstance(field, ForeignKey) and field.related_model._meta.label == "people.Person"
     } | {"people.Person"}
-    assert pointing - declared == set(), "Add a Holding to the context's personal_data.py: what, how exported, erased, how long kept."
+    assert pointing - declared == set(), (
+        "Add a Holding to the context's personal_data.py: what, how exported, erased, how long kept."
+    )
 
 
 def test_declared_holdings_name_real_fields() -> None:

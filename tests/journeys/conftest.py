@@ -29,7 +29,17 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     data = tmp_path_factory.mktemp("demo with a space")
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("POLYAD_", "DJANGO_"))}
     environment["PYTHONPATH"] = str(ROOT / "src")
-    command = [sys.executable, "-m", "polyad.interfaces.cli", "demo", "--no-browser", "--port", str(port), "--data", str(data)]
+    command = [
+        sys.executable,
+        "-m",
+        "polyad.interfaces.cli",
+        "demo",
+        "--no-browser",
+        "--port",
+        str(port),
+        "--data",
+        str(data),
+    ]
     log = (data / "log").open("w")
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
     address = f"http://127.0.0.1:{port}"

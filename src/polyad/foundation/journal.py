@@ -8,9 +8,7 @@ from polyad.foundation.actors import Actor
 from polyad.foundation.models import JournalEntry
 
 
-def record(
-    verb: str, subject: Any, *, by: Actor, at: datetime, programme_id: UUID | None = None
-) -> JournalEntry:
+def record(verb: str, subject: Any, *, by: Actor, at: datetime, programme_id: UUID | None = None) -> JournalEntry:
     """Writes one line to the journal, in the caller's transaction. `subject` is a row with a UUID id."""
     return JournalEntry.objects.create(
         at=at,

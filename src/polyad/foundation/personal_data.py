@@ -51,6 +51,9 @@ def export_person(person_id: UUID, model_for: Callable[[str], Any]) -> dict[str,
 def _as_plain(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Turns ORM values into JSON-ready ones."""
     return [
-        {k: v if isinstance(v, str | int | float | bool | list | dict | None.__class__) else str(v) for k, v in r.items()}
+        {
+            k: v if isinstance(v, str | int | float | bool | list | dict | None.__class__) else str(v)
+            for k, v in r.items()
+        }
         for r in rows
     ]

@@ -43,7 +43,9 @@ def post(mail: Mail, url: str, *, timestamp: float) -> None:
         raise NotDelivered("POLYAD_MAIL_URL is not set to an address like smtp://host:25.", permanent=False)
     kind = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
     try:
-        with kind(parts.hostname, parts.port or (465 if parts.scheme == "smtps" else 25), timeout=TIMEOUT_SECONDS) as line:
+        with kind(
+            parts.hostname, parts.port or (465 if parts.scheme == "smtps" else 25), timeout=TIMEOUT_SECONDS
+        ) as line:
             if parts.scheme == "smtp" and line.has_extn("starttls"):
                 line.starttls()
             if parts.username:
@@ -52,7 +54,9 @@ def post(mail: Mail, url: str, *, timestamp: float) -> None:
     except smtplib.SMTPRecipientsRefused as refusal:
         raise NotDelivered("The mail server refused this address.", permanent=True) from refusal
     except (OSError, smtplib.SMTPException) as trouble:
-        raise NotDelivered(f"The mail server did not take the letter: {type(trouble).__name__}.", permanent=False) from trouble
+        raise NotDelivered(
+            f"The mail server did not take the letter: {type(trouble).__name__}.", permanent=False
+        ) from trouble
 
 
 def compose(mail: Mail, timestamp: float) -> EmailMessage:

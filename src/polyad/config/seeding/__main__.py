@@ -38,7 +38,10 @@ def main() -> int:
     if Person.objects.exists():
         if options.demo:
             return 0
-        print("There are people in this database already; seed only into an empty one (another --data folder).", file=sys.stderr)
+        print(
+            "There are people in this database already; seed only into an empty one (another --data folder).",
+            file=sys.stderr,
+        )
         return 2
     started = time.perf_counter()
     rows = seed(options.people, options.seed, timezone.now(), options.meetings, options.notes)

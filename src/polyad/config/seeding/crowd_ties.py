@@ -97,7 +97,9 @@ def _add_round(seeder: Seeder, history: History, programme: UUID, pairs: list[tu
             round_id=number,
             mentee_id=mentee.enrolment_id,
             mentor_id=mentor.enrolment_id if mentor else None,
-            reasons=[{"criterion": "goals", "sentence": f"{mentee.name.split()[0]} wants to work on {mentee.goals[0]}."}]
+            reasons=[
+                {"criterion": "goals", "sentence": f"{mentee.name.split()[0]} wants to work on {mentee.goals[0]}."}
+            ]
             if mentor
             else [{"criterion": "places", "sentence": "Every mentor who fits was already full."}],
             way_on="" if mentor else "The lead offers a small group or a single conversation within five days.",

@@ -43,8 +43,12 @@ class History:
     ) -> Tie:
         """Adds one relationship, seats and all; most are enabling, some just begin, some have ended well."""
         chance = self.seeder.chance
-        phase = phase or chance.choices(("preparing", "negotiating", "enabling", "closing", "ended"), (8, 12, 60, 8, 12))[0]
-        age = {"preparing": chance.randint(3, 25), "negotiating": chance.randint(20, 70)}.get(phase, chance.randint(120, 350))
+        phase = (
+            phase or chance.choices(("preparing", "negotiating", "enabling", "closing", "ended"), (8, 12, 60, 8, 12))[0]
+        )
+        age = {"preparing": chance.randint(3, 25), "negotiating": chance.randint(20, 70)}.get(
+            phase, chance.randint(120, 350)
+        )
         opened = self.at - timedelta(days=age)
         ended = self.at - timedelta(days=chance.randint(5, 60)) if phase == "ended" else None
         tie = self.seeder.add(
@@ -134,7 +138,9 @@ class History:
                 settled_at=settled,
             )
 
-    def _meet(self, tie: UUID, people: list[Part], opened: datetime, until: datetime, wanted: int | None) -> UUID | None:
+    def _meet(
+        self, tie: UUID, people: list[Part], opened: datetime, until: datetime, wanted: int | None
+    ) -> UUID | None:
         """Adds the past meetings, evenly spread, and often the next one."""
         chance = self.seeder.chance
         days = max(1, (until - opened).days)

@@ -36,9 +36,7 @@ def add_places(seeder: Seeder, today: date) -> tuple[dict[str, UUID], UUID, UUID
     return running, new, other, here
 
 
-def _programme(
-    seeder: Seeder, organisation: UUID, name: str, key: str, state: str, starts: date, cohort: str
-) -> UUID:
+def _programme(seeder: Seeder, organisation: UUID, name: str, key: str, state: str, starts: date, cohort: str) -> UUID:
     """Adds one programme with its own questions."""
     programme = seeder.add(
         Programme,
@@ -53,6 +51,12 @@ def _programme(
     )
     for position, (kind, audience, text, options) in enumerate(QUESTIONS):
         seeder.add(
-            Question, programme_id=programme, position=position, kind=kind, audience=audience, text=text, options=options
+            Question,
+            programme_id=programme,
+            position=position,
+            kind=kind,
+            audience=audience,
+            text=text,
+            options=options,
         )
     return programme

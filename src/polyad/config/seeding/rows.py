@@ -45,7 +45,9 @@ def _insert(model: type[Model], rows: Sequence[dict[str, Any]]) -> None:
     connection = connections["default"]
     fields = model._meta.local_concrete_fields
     blanks = {
-        field.attname: field.get_db_prep_save(None if field.null and not field.has_default() else field.get_default(), connection)
+        field.attname: field.get_db_prep_save(
+            None if field.null and not field.has_default() else field.get_default(), connection
+        )
         for field in fields
         if not field.primary_key
     }
@@ -56,7 +58,8 @@ def _insert(model: type[Model], rows: Sequence[dict[str, Any]]) -> None:
 
     def prepared(some: Iterable[dict[str, Any]]) -> list[tuple[Any, ...]]:
         return [
-            tuple(prep(row[name], connection) if name in row else blanks[name] for name, prep in prepare) for row in some
+            tuple(prep(row[name], connection) if name in row else blanks[name] for name, prep in prepare)
+            for row in some
         ]
 
     with connection.cursor() as cursor:

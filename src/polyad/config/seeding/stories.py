@@ -26,12 +26,16 @@ class Stage:
 def add_cast(stage: Stage) -> None:
     """Adds Amara, Bruno, Chen, Dina and Eve; Chen leads here and mentors in another programme."""
     crowd, dyads = stage.crowd, stage.running["traditional-dyad"]
-    amara_id = crowd.add_person("Amara Okonkwo", "amara@demo.example", stage="Final-year student", site="Central Hospital")
+    amara_id = crowd.add_person(
+        "Amara Okonkwo", "amara@demo.example", stage="Final-year student", site="Central Hospital"
+    )
     bruno_id = crowd.add_person(
         "Bruno Ferreira", "bruno@demo.example", title="Dr", department="Paediatrics", site="Central Hospital"
     )
     chen_id = crowd.add_person("Chen Wei", "chen@demo.example", department="Medical education", site="North Campus")
-    dina_id = crowd.add_person("Dina Haddad", "dina@demo.example", department="Nursing", site="Northern Teaching Hospital")
+    dina_id = crowd.add_person(
+        "Dina Haddad", "dina@demo.example", department="Nursing", site="Northern Teaching Hospital"
+    )
     eve_id = crowd.add_person("Eve Lindqvist", "eve@demo.example", department="Medical education", site="North Campus")
     for programme in [*stage.running.values(), stage.new_cohort]:
         crowd.seeder.add(Leadership, programme_id=programme, person_id=chen_id)
@@ -96,13 +100,17 @@ def _ghost_who_returns(stage: Stage) -> None:
 def _retreat_to_growth(stage: Stage) -> None:
     """Too much at first; smaller steps, then larger ones."""
     mentee, _, tie = _pair(stage, Amount(8, 0), "enabling")
-    stage.history.add_note(tie.id, tie.last_meeting_id, mentee, "We cut the task in half in May. In June I doubled it myself.", "R")
+    stage.history.add_note(
+        tie.id, tie.last_meeting_id, mentee, "We cut the task in half in May. In June I doubled it myself.", "R"
+    )
 
 
 def _model_closure(stage: Stage) -> None:
     """A good ending that became a friendship among peers."""
     mentee, _, tie = _pair(stage, Amount(10, 0), "redefined")
-    stage.history.add_note(tie.id, tie.last_meeting_id, mentee, "We now meet as colleagues, and take turns to pay.", "R")
+    stage.history.add_note(
+        tie.id, tie.last_meeting_id, mentee, "We now meet as colleagues, and take turns to pay.", "R"
+    )
 
 
 def _outgrown(stage: Stage) -> None:

@@ -19,14 +19,25 @@ ANSWER_WITHIN = timedelta(days=5)
 def when_person_invited(event: PersonInvited, at: datetime) -> None:
     """Queues the invitation."""
     facts = {"lead": event.lead, "programme": event.programme, "organisation": event.organisation, "role": event.role}
-    _tell(event, f"{event.person_id}:{event.invitation_key}", event.person_id, "invitation", "invitation", event.person_id, at, facts)
+    _tell(
+        event,
+        f"{event.person_id}:{event.invitation_key}",
+        event.person_id,
+        "invitation",
+        "invitation",
+        event.person_id,
+        at,
+        facts,
+    )
 
 
 def when_import_committed(event: ImportCommitted, at: datetime) -> None:
     """Tells the lead who brought the file."""
     if event.uploaded_by_id:
         facts = {"import_id": event.import_id}
-        _tell(event, event.import_id, event.uploaded_by_id, "import-finished", "leadership", event.programme_id, at, facts)
+        _tell(
+            event, event.import_id, event.uploaded_by_id, "import-finished", "leadership", event.programme_id, at, facts
+        )
 
 
 def when_round_published(event: RoundPublished, at: datetime) -> None:

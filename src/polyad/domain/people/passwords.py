@@ -55,7 +55,9 @@ class NotKnownToBeWeak:
         for word in sorted(filter(None, (*own, *OUR_WORDS)), key=len, reverse=True):
             rest = rest.replace(word, "")
         if len(set(plain)) < 4 or len(rest.strip("0123456789!?.-_")) < 3:
-            raise ValidationError("This would be guessed early. Choose words that have nothing to do with you or this site.")
+            raise ValidationError(
+                "This would be guessed early. Choose words that have nothing to do with you or this site."
+            )
 
     def get_help_text(self) -> str:
         """Says the rule."""

@@ -54,7 +54,10 @@ def _say_when_ready(address: str, cast: tuple[tuple[str, str], ...], open_browse
     """Waits for /healthz and prints the address and who can be signed in as."""
     pause = threading.Event()
     for _ in range(READY_SECONDS * 5):
-        with contextlib.suppress(urllib.error.URLError, OSError), urllib.request.urlopen(f"{address}/healthz", timeout=5):
+        with (
+            contextlib.suppress(urllib.error.URLError, OSError),
+            urllib.request.urlopen(f"{address}/healthz", timeout=5),
+        ):
             break
         pause.wait(0.2)
     lines = "\n".join(f"  {name:<22} {sentence}" for name, sentence in cast)

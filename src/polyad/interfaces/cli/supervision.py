@@ -13,7 +13,17 @@ RESTART_PAUSE = 1.0
 def server_command(host: str, port: int) -> list[str]:
     """Gives the command line of the web server: threads, one process, safe against slow clients."""
     options = ["--interface", "wsgi", "--host", host, "--port", str(port), "--workers", "1"]
-    return [sys.executable, "-m", "granian", *options, "--blocking-threads", "4", "--log-level", "warning", "polyad.config.wsgi:application"]
+    return [
+        sys.executable,
+        "-m",
+        "granian",
+        *options,
+        "--blocking-threads",
+        "4",
+        "--log-level",
+        "warning",
+        "polyad.config.wsgi:application",
+    ]
 
 
 def worker_command() -> list[str]:

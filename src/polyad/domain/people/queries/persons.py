@@ -52,7 +52,11 @@ def get_profile(actor: Actor) -> Profile | None:
 
 def get_invitation(token: str, at: datetime) -> InvitationFacts | None:
     """Finds whom a link is for, as long as it may be used. Looking never uses it up."""
-    row = Invitation.objects.filter(token_hash=hashlib.sha256(token.encode()).hexdigest()).select_related("person").first()
+    row = (
+        Invitation.objects.filter(token_hash=hashlib.sha256(token.encode()).hexdigest())
+        .select_related("person")
+        .first()
+    )
     if row is None or not is_usable(row.expires_at, row.used_at, at):
         return None
     return InvitationFacts(row.person.name, row.person.email)
