@@ -16,25 +16,22 @@ from tests.cast import AT
 
 
 @pytest.fixture
-def shared_database(request: pytest.FixtureRequest, tmp_path: Path, django_db_setup: None) -> Iterator[None]:
+def shared_database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
     """Gives a database that threads reach by connections of their own, as in service."""
     if connection.vendor != "sqlite":
-        request.getfixturevalue("transactional_db")
         yield
         return
-    blocker = request.getfixturevalue("django_db_blocker")
     settings = connections.settings["default"]
     before, kept = settings["NAME"], connections["default"]
-    with blocker.unblock():
-        settings["NAME"] = tmp_path / "race.sqlite3"
-        connections["default"] = connections.create_connection("default")
-        try:
-            call_command("migrate", run_syncdb=True, verbosity=0)
-            yield
-        finally:
-            connections["default"].close()
-            settings["NAME"] = before
-            connections["default"] = kept
+    settings["NAME"] = tmp_path / "race.sqlite3"
+    connections["default"] = connections.create_connection("default")
+    try:
+        call_command("migrate", run_syncdb=True, verbosity=0)
+        yield
+    finally:
+        connections["default"].close()
+        settings["NAME"] = before
+        connections["default"] = kept
 
 
 def race(acts: list[Callable[[], Any]]) -> list[Any]:

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from functools import partial
 
+import pytest
+
 from polyad.domain.meetings.models import BookedQuarter, Meeting
 from polyad.domain.meetings.operations import Place, TimeTaken
 from polyad.domain.relationships.models import Agreement, Relationship, Seat
@@ -18,6 +20,7 @@ from polyad.foundation.models import OutboxEvent
 from tests.cast import AT
 from tests.domain.relationships.conftest import enrol, make_programme, race
 
+pytestmark = pytest.mark.django_db(transaction=True)
 HANDS = 16
 
 
