@@ -28,7 +28,7 @@ def read_environment() -> Environment:
     Raises SystemExit with a sentence when the demo is asked for on production settings.
     """
     data = Path(os.environ.get("POLYAD_DATA", "data")).resolve()
-    data.mkdir(parents=True, exist_ok=True)
+    (data / "staticfiles").mkdir(parents=True, exist_ok=True)
     demo = os.environ.get("POLYAD_DEMO", "") == "1"
     production = os.environ.get("POLYAD_PRODUCTION", "") == "1"
     if demo and production:

@@ -48,6 +48,8 @@ def add_cast(stage: Stage) -> None:
     stage.history.add_meeting(tie.id, [amara, bruno], stage.history.at + timedelta(days=3), "planned")
     stage.history.add_tie(dyads, "traditional-dyad", [crowd.add_mentee(dyads)], bruno, NOTHING, phase="preparing")
     _amara_beyond_the_pair(stage, (amara_id, "Amara Okonkwo"))
+    crowd.add_mentee(stage.new_cohort, (amara_id, "Amara Okonkwo"))
+    crowd.add_mentor(stage.new_cohort, (bruno_id, "Bruno Ferreira"))
     chen = crowd.add_mentor(stage.running["one-time"], (chen_id, "Chen Wei"))
     mentee = crowd.add_mentee(stage.running["one-time"])
     stage.history.add_tie(stage.running["one-time"], "one-time", [mentee], chen, Amount(1, 1), phase="enabling")
