@@ -118,7 +118,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" makes browsers post forms with the origin "null"
+CSRF_FAILURE_VIEW = "polyad.interfaces.web.public.faults.forbidden"
 X_FRAME_OPTIONS = "DENY"
 SECURE_HSTS_SECONDS = 31536000 if BASE_URL.startswith("https://") else 0
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
