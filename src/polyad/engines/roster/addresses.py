@@ -40,21 +40,13 @@ def read_addresses(text: str) -> Addresses:
     kept = tuple(dict.fromkeys(found))
     if not kept:
         return Addresses(remarks=(Remark("error", _say_broken(said)),))
-    remarks = [
-        Remark("warning", f"“{address}” is not an e-mail address and was left out.") for address in broken
-    ]
-    rest = [
-        word for word in fold(_ADDRESS.sub(" ", bare)).split() if word not in _ASIDES and not word.isdigit()
-    ]
+    remarks = [Remark("warning", f"“{address}” is not an e-mail address and was left out.") for address in broken]
+    rest = [word for word in fold(_ADDRESS.sub(" ", bare)).split() if word not in _ASIDES and not word.isdigit()]
     if rest:
-        remarks.append(
-            Remark("warning", f"Only “{kept[0]}” was taken from this cell; check that it is whole.")
-        )
+        remarks.append(Remark("warning", f"Only “{kept[0]}” was taken from this cell; check that it is whole."))
     if len(kept) > 1:
         others = " and ".join(f"“{address}”" for address in kept[1:])
-        remarks.append(
-            Remark("note", f"Letters go to “{kept[0]}”, the first address; {others} is kept beside it.")
-        )
+        remarks.append(Remark("note", f"Letters go to “{kept[0]}”, the first address; {others} is kept beside it."))
     return Addresses(kept[0], kept[1:], tuple(remarks))
 
 

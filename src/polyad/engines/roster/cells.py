@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from polyad.engines.roster.dates import read_day, read_moment
 from polyad.engines.roster.declared import read_conflicts
@@ -10,9 +11,12 @@ from polyad.engines.roster.hours import read_hours
 from polyad.engines.roster.lists import read_fields, read_goals, read_help_kinds, read_languages, spell_field
 from polyad.engines.roster.shapes import Cell, Level, Remark
 from polyad.engines.roster.vocabulary import LONGEST, Field
-from polyad.engines.roster.wording import fold, tidy_line, tidy_text
+from polyad.engines.roster.wording import SHORT, fold, tidy_line, tidy_text
 
 Cleaned = tuple[dict[str, object], tuple[tuple[Level, str], ...]]
+MOST_READ = 2_000
+"""How much of a cell is searched for lists, hours, names and addresses. More is a mishap or an attack."""
+_SAY_CUT = Remark("warning", f"Only the first {MOST_READ:,} characters of this cell were read.")
 _NO_WISH = frozenset({"", "no", "none", "n a", "na", "nil", "no preference", "nein", "keine"})
 
 
@@ -55,20 +59,24 @@ def _clean_title(reading: Reading) -> Cleaned:
 def _clean_list(
     read: Callable[[str], tuple[tuple[object, ...], tuple[Remark, ...]]],
 ) -> Callable[[Reading], Cleaned]:
+    read_short = lru_cache(maxsize=10_000)(read)
+
     def clean(reading: Reading) -> Cleaned:
-        values, remarks = read(reading.said)
-        return {reading.field.value: values}, remarks
+        said, cut = reading.said[:MOST_READ], len(reading.said) > MOST_READ
+        values, remarks = (read_short if len(said) <= SHORT else read)(said)
+        return {reading.field.value: values}, (*remarks, _SAY_CUT) if cut else remarks
 
     return clean
 
 
 def _clean_conflicts(reading: Reading) -> Cleaned:
-    found, remarks = read_conflicts(reading.said, reading.heading)
-    return {"conflicts": found}, remarks
+    found, remarks = read_conflicts(reading.said[:MOST_READ], reading.heading)
+    return {"conflicts": found}, (*remarks, _SAY_CUT) if len(reading.said) > MOST_READ else remarks
 
 
 def _clean_capacity(reading: Reading) -> Cleaned:
-    value, words, remarks = read_capacity(reading.cell)
+    cell = reading.cell[:MOST_READ] if isinstance(reading.cell, str) else reading.cell
+    value, words, remarks = read_capacity(cell)
     return {"capacity": value, "capacity_words": words}, remarks
 
 

@@ -10,9 +10,7 @@ from polyad.engines.roster.wording import fold
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,]+(.*))?")
 _PAIR = re.compile(r"(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?:[T ,]+(.*))?")
-_WORDS = re.compile(
-    r"(?:[a-z]{2,10} )?(\d{1,2})(?:st|nd|rd|th)? (?:of |de )?([a-z]+) (?:de )?(\d{4})(?: (.*))?"
-)
+_WORDS = re.compile(r"(?:[a-z]{2,10} )?(\d{1,2})(?:st|nd|rd|th)? (?:of |de )?([a-z]+) (?:de )?(\d{4})(?: (.*))?")
 _WORDS_US = re.compile(r"(?:[a-z]{2,10} )?([a-z]+) (\d{1,2})(?:st|nd|rd|th)? (\d{4})(?: (.*))?")
 _CLOCK = re.compile(r"(\d{1,2})[:.h ](\d{2})(?:[:. ](\d{2}))?(?:\.\d+)?\s*([ap])?\.?(?:m\b)?", re.IGNORECASE)
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
@@ -66,9 +64,7 @@ def find_order(cells: Iterable[Cell], is_moment: bool = False) -> Order:
                 if moment:
                     moments.append(moment)
     if first_high or second_high:
-        return Order(
-            first_high >= second_high, first_high > 0 and second_high > 0, "a number above 12 shows it"
-        )
+        return Order(first_high >= second_high, first_high > 0 and second_high > 0, "a number above 12 shows it")
     if not pairs:
         return Order(True, False)
     return _order_by_pace(*spans) or Order(True, True)

@@ -66,9 +66,7 @@ def read_conflicts(text: str, heading: str = "") -> tuple[tuple[Conflict, ...], 
     found = [conflict for conflict in read if conflict.email or conflict.name or conflict.group]
     if not found:
         kind = find_kind(said) or usual
-        return (Conflict(kind, said[:_LONGEST]),), (
-            Remark("warning", "Nobody could be found in these words."),
-        )
+        return (Conflict(kind, said[:_LONGEST]),), (Remark("warning", "Nobody could be found in these words."),)
     return tuple(dict.fromkeys(found)), ()
 
 

@@ -57,15 +57,9 @@ class Faces:
 
     def _narrow(self, places: Sequence[int], said: tuple[frozenset[str], ...]) -> tuple[list[Entry], bool]:
         """Keeps those whose initial is given, where one is; another given name leaves doubt."""
-        extra = said[0] - frozenset(
-            word for place in places for words in self._family[place] for word in words
-        )
+        extra = said[0] - frozenset(word for place in places for words in self._family[place] for word in words)
         initials = {word for word in extra if len(word) == 1}
-        fitting = [
-            place
-            for place in places
-            if initials & {word[0] for words in self._whole[place] for word in words}
-        ]
+        fitting = [place for place in places if initials & {word[0] for words in self._whole[place] for word in words}]
         kept = fitting or list(places)
         return [self.people[place] for place in kept], len(kept) == 1 and extra == initials
 

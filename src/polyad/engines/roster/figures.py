@@ -27,9 +27,7 @@ _WORDS = {
 _BLANK = frozenset({"", "n a", "na", "unknown", "tbc", "tbd", "not said", "keine angabe", "nicht bekannt"})
 _NUMBER = re.compile(r"(?<![\d.,])(\d{1,4})(?:[.,]0+)?(?![\d])")
 _SPAN = re.compile(r"(\d{1,2})\s*(?:-|–|to|bis|or|oder|ou|/)\s*(\d{1,2})")
-_PLAIN = re.compile(
-    r"(?:max(?:imum)?\.?|up to|at most|bis zu|höchstens|au plus)?\s*\d+(?:[.,]0+)?\s*(?:mentees?)?\.?"
-)
+_PLAIN = re.compile(r"(?:max(?:imum)?\.?|up to|at most|bis zu|höchstens|au plus)?\s*\d+(?:[.,]0+)?\s*(?:mentees?)?\.?")
 _MOST = 50
 
 

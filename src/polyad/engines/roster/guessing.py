@@ -52,20 +52,14 @@ def guess_columns(headings: Sequence[str], sample_rows: Iterable[RowLike], role:
         for place, column in enumerate(columns):
             column.append(row.cells[place] if place < len(row.cells) else None)
     chances = [
-        chance
-        for place, heading in enumerate(headings)
-        for chance in _weigh(place, heading, columns[place], role)
+        chance for place, heading in enumerate(headings) for chance in _weigh(place, heading, columns[place], role)
     ]
     best = _choose(chances)
     more = _weigh_names(headings, columns, best)
     if {chance.field for chance in more} >= {Field.GIVEN_NAME, Field.FAMILY_NAME}:
-        chances = [
-            chance for chance in chances if chance.field is not Field.NAME or chance.points > _BY_CELLS_MOST
-        ]
+        chances = [chance for chance in chances if chance.field is not Field.NAME or chance.points > _BY_CELLS_MOST]
     best = _choose([*chances, *more])
-    return tuple(
-        _say(place, heading, columns[place], best.get(place)) for place, heading in enumerate(headings)
-    )
+    return tuple(_say(place, heading, columns[place], best.get(place)) for place, heading in enumerate(headings))
 
 
 def _weigh(place: int, heading: str, cells: Sequence[Cell], role: Role) -> list[_Chance]:
@@ -93,9 +87,7 @@ def _is_said_firmly(said: dict[Field, tuple[int, str]]) -> bool:
 def _choose(chances: Iterable[_Chance]) -> dict[int, _Chance]:
     best: dict[int, _Chance] = {}
     taken: set[Field] = set()
-    ordered = sorted(
-        chances, key=lambda chance: (-chance.points, chance.column, list(Field).index(chance.field))
-    )
+    ordered = sorted(chances, key=lambda chance: (-chance.points, chance.column, list(Field).index(chance.field)))
     for chance in ordered:
         if chance.points >= _ENOUGH and chance.column not in best and chance.field not in taken:
             best[chance.column] = chance
@@ -103,9 +95,7 @@ def _choose(chances: Iterable[_Chance]) -> dict[int, _Chance]:
     return best
 
 
-def _weigh_names(
-    headings: Sequence[str], columns: Sequence[Sequence[Cell]], best: dict[int, _Chance]
-) -> list[_Chance]:
+def _weigh_names(headings: Sequence[str], columns: Sequence[Sequence[Cell]], best: dict[int, _Chance]) -> list[_Chance]:
     """Settles "Name" beside "Vorname", and name columns without headings, with help from the addresses."""
     places = {chance.field: place for place, chance in best.items()}
     chances = []

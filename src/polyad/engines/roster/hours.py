@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from polyad.engines.roster.shapes import Remark
-from polyad.engines.roster.wording import fold, tidy_text, word_set
+from polyad.engines.roster.wording import SHORT, fold, tidy_text, word_set
 
 _DAYS = {
     name: day
@@ -99,12 +100,10 @@ def read_hours(text: str) -> tuple[tuple[int, ...], tuple[Remark, ...]]:
     unread: list[str] = []
     remarks: list[Remark] = []
     for segment in re.split(r"[;\n|]", said):
-        reader = _read_segment(segment, remarks)
-        hours |= reader.hours
-        if reader.days and not reader.has_time:
-            unread.append(segment.strip())
-        elif reader.early or reader.unread:
-            unread.append(" ".join(reader.unread) or segment.strip())
+        found, left, told = _read_short(segment) if len(segment) <= SHORT else _read_segment(segment)
+        hours |= found
+        unread.append(left)
+        remarks += told
     shown = [piece[:40] for piece in unread if piece]
     if shown:
         listed = "”, “".join(shown[:3])
@@ -112,7 +111,22 @@ def read_hours(text: str) -> tuple[tuple[int, ...], tuple[Remark, ...]]:
     return tuple(sorted(hours)), tuple(dict.fromkeys(remarks))
 
 
-def _read_segment(segment: str, remarks: list[Remark]) -> _Reader:
+def _read_segment(segment: str) -> tuple[frozenset[int], str, tuple[Remark, ...]]:
+    """Gives the hours of a segment, the words in it that could not be read, and remarks."""
+    remarks: list[Remark] = []
+    reader = _walk(segment, remarks)
+    left = ""
+    if reader.days and not reader.has_time:
+        left = segment.strip()
+    elif reader.early or reader.unread:
+        left = " ".join(reader.unread) or segment.strip()
+    return frozenset(reader.hours), left, tuple(remarks)
+
+
+_read_short = lru_cache(maxsize=10_000)(_read_segment)
+
+
+def _walk(segment: str, remarks: list[Remark]) -> _Reader:
     ranges: list[tuple[int, int]] = []
 
     def keep(match: re.Match[str]) -> str:
@@ -166,9 +180,7 @@ def _read_range(match: re.Match[str], remarks: list[Remark]) -> tuple[int, int] 
     elif end <= begin <= 12 and end < 12 and end + 12 <= 24 and end:
         end += 12
         begin += 12 if begin < 7 else 0
-        remarks.append(
-            Remark("note", f"“{match.group().strip()}” was read as {begin:02d}:00 to {end:02d}:00.")
-        )
+        remarks.append(Remark("note", f"“{match.group().strip()}” was read as {begin:02d}:00 to {end:02d}:00."))
     begin_minutes, end_minutes = begin * 60 + int(first_minute or 0), end * 60 + int(last_minute or 0)
     if begin > 24 or end > 24 or begin_minutes == end_minutes:
         return None

@@ -120,9 +120,7 @@ def read_languages(text: str) -> tuple[tuple[str, ...], tuple[Remark, ...]]:
     items: list[str] = []
     for item in cut_list(text, with_slashes=True):
         for part in re.split(r"\s+(?:and|und|et|y|en|e|&|\+)\s+", _ASIDE.sub("", item)):
-            bare = re.split(
-                r"\s[-–:]\s|:\s|\s(?:fluent|native|basic|good|[abc][12])\b", part, flags=re.IGNORECASE
-            )[0]
+            bare = re.split(r"\s[-–:]\s|:\s|\s(?:fluent|native|basic|good|[abc][12])\b", part, flags=re.IGNORECASE)[0]
             if bare.strip():
                 items.append(name_language(bare.strip()))
     return tuple(dict.fromkeys(items)), ()

@@ -9,12 +9,8 @@ TITLES = word_set(
     "dr prof professor mr mrs ms mx miss sir dame rn herr frau fru doctor docteur dra sra sr hr assoc"
     " associate assistant asst drs ir pd priv doz univ em emeritus emerita med dent vet phil mme mlle"
 )
-_LEADING = word_set(
-    "dr prof professor mr mrs ms mx miss sir dame rn herr frau doctor docteur dra pd drs mme mlle"
-)
-_AFTER = word_set(
-    "md phd msc bsc mph mbbs frcp rn mba dphil ma ba do mbchb frcs mrcp pharmd dnp bm jr sr ii iii"
-)
+_LEADING = word_set("dr prof professor mr mrs ms mx miss sir dame rn herr frau doctor docteur dra pd drs mme mlle")
+_AFTER = word_set("md phd msc bsc mph mbbs frcp rn mba dphil ma ba do mbchb frcs mrcp pharmd dnp bm jr sr ii iii")
 _PARTICLES = word_set("van von de der den del della da dos du di la le el al bin ibn ter ten zu zur af av st")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _WEB = re.compile(r"https?:|www\.|://", re.IGNORECASE)

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 
-from polyad.engines.roster.addresses import Addresses, read_addresses
+from polyad.engines.roster.addresses import Addresses
 from polyad.engines.roster.cells import CLEANERS, Reading
 from polyad.engines.roster.names import Name, calm, holds_web_address
 from polyad.engines.roster.shapes import Entry, Level, Problem, RowLike, TableLike
 from polyad.engines.roster.survey import (
     Columns,
     Survey,
+    find_addresses,
     find_name,
     is_empty,
     is_heading_again,
@@ -36,9 +36,7 @@ def read_entries(
     """
     placed = place_columns(table.headings, columns)
     if Field.EMAIL not in placed.places:
-        sentence = (
-            "No column holds e-mail addresses. Choose the one that does; nobody can be invited without."
-        )
+        sentence = "No column holds e-mail addresses. Choose the one that does; nobody can be invited without."
         yield None, (Problem(0, "", "error", sentence),)
         return
     seen = survey(table, placed, date_order)
@@ -56,26 +54,19 @@ def _read_row(row: RowLike, seen: Survey, role: Role) -> Result:
     if passed:
         return None, (passed,)
     teller = _Teller(row.number, seen.columns)
-    addresses = read_addresses(seen.columns.text(row, Field.EMAIL))
+    addresses = find_addresses(seen.columns, row)
     name = find_name(seen.columns, row)
     _tell_addresses(teller, row, addresses, name)
     name = _settle_name(teller, row, addresses, name)
-    entry = Entry(
-        row.number,
-        role,
-        addresses.first,
-        name.full,
-        name.given,
-        name.family,
-        name.title,
-        addresses.others,
-        answers=_read_answers(row, seen.columns),
-    )
+    values: dict[str, object] = {"title": name.title, "answers": _read_answers(row, seen.columns)}
     for wanted in seen.columns.places:
-        entry = _clean(teller, row, seen, wanted, entry)
+        values |= _clean(teller, row, seen, wanted)
     _tell_overflow(teller, row)
     problems = (*teller.problems, *seen.notes.get(row.number, ()))
-    return (None if any(problem.level == "error" for problem in problems) else entry), problems
+    if any(problem.level == "error" for problem in problems):
+        return None, problems
+    who = (row.number, role, addresses.first, name.full, name.given, name.family)
+    return Entry(*who, other_emails=addresses.others, **values), problems  # type: ignore[arg-type]
 
 
 def _pass_over(row: RowLike, seen: Survey) -> Problem | None:
@@ -87,9 +78,7 @@ def _pass_over(row: RowLike, seen: Survey) -> Problem | None:
     if is_heading_again(seen.columns, row):
         return Problem(row.number, "", "note", "The row repeats the headings and was passed over.", shown)
     if is_total(seen.columns, row):
-        return Problem(
-            row.number, "", "note", "The row is a total, not a person, and was passed over.", shown
-        )
+        return Problem(row.number, "", "note", "The row is a total, not a person, and was passed over.", shown)
     return None
 
 
@@ -124,9 +113,7 @@ def _settle_name(teller: _Teller, row: RowLike, addresses: Addresses, name: Name
     if holds_web_address(said):
         teller.tell(field, "error", "A name cannot hold a web address. Write the name alone.", said)
     if len(said) > LONGEST[Field.NAME]:
-        teller.tell(
-            field, "error", f"This name is longer than {LONGEST[Field.NAME]} characters. Shorten it.", said
-        )
+        teller.tell(field, "error", f"This name is longer than {LONGEST[Field.NAME]} characters. Shorten it.", said)
     if said or not addresses.first:
         return name
     made = calm(re.sub(r"[\d._+-]+", " ", addresses.first.partition("@")[0]).strip()) or addresses.first
@@ -136,29 +123,25 @@ def _settle_name(teller: _Teller, row: RowLike, addresses: Addresses, name: Name
     return Name(made[: LONGEST[Field.NAME]], given, family)
 
 
-def _clean(teller: _Teller, row: RowLike, seen: Survey, wanted: Field, entry: Entry) -> Entry:
-    clean: Callable[[Reading], tuple[dict[str, object], tuple[tuple[Level, str], ...]]] | None = CLEANERS.get(
-        wanted
-    )
+def _clean(teller: _Teller, row: RowLike, seen: Survey, wanted: Field) -> dict[str, object]:
+    clean: Callable[[Reading], tuple[dict[str, object], tuple[tuple[Level, str], ...]]] | None = CLEANERS.get(wanted)
     cell = seen.columns.cell(row, wanted)
     if clean is None or cell is None:
-        return entry
+        return {}
     said = say_cell(cell)
     if said.startswith("#") and said.rstrip("!?/").isupper() and len(said) < 9:
         teller.tell(wanted, "warning", "The spreadsheet shows an error here; nothing was taken.", said)
-        return entry
+        return {}
     order = seen.orders.get(wanted)
     reading = Reading(wanted, cell, said, seen.columns.heading(wanted), order.is_day_first if order else True)
     values, remarks = clean(reading)
     for level, sentence in remarks:
         teller.tell(wanted, level, sentence, said)
-    return replace(entry, **values) if values else entry  # type: ignore[arg-type]
+    return values
 
 
 def _read_answers(row: RowLike, columns: Columns) -> tuple[tuple[str, str], ...]:
-    said = (
-        (columns.headings[place], row.cells[place]) for place in columns.answers if place < len(row.cells)
-    )
+    said = ((columns.headings[place], row.cells[place]) for place in columns.answers if place < len(row.cells))
     return tuple(
         (heading, tidy_text(say_cell(cell))[: LONGEST[Field.ANSWER]])
         for heading, cell in said

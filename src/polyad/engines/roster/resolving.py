@@ -57,9 +57,7 @@ def resolve_conflicts(mentees: Iterable[Entry], mentors: Iterable[Entry]) -> Res
                         pairs.setdefault(key, Pair(*key, conflict.words))
                 if sentence:
                     candidates = tuple(person.email for person in people)
-                    unsettled.append(
-                        Unsettled(entry.email, role, entry.row, conflict.words, sentence, candidates)
-                    )
+                    unsettled.append(Unsettled(entry.email, role, entry.row, conflict.words, sentence, candidates))
     return Resolution(tuple(pairs.values()), tuple(unsettled))
 
 
@@ -100,9 +98,7 @@ def _find_group(group: str, faces: Faces, role: str) -> tuple[Sequence[Entry], s
 
 def _say_doubt(words: str, people: Sequence[Entry], role: str) -> str:
     names = [person.name for person in people[:_MOST_NAMED]]
-    listed = ", ".join(names) + (
-        f" and {len(people) - _MOST_NAMED} more" if len(people) > _MOST_NAMED else ""
-    )
+    listed = ", ".join(names) + (f" and {len(people) - _MOST_NAMED} more" if len(people) > _MOST_NAMED else "")
     if len(people) == 1:
         return f"“{words}” may mean the {role} {listed}, who is kept apart until you settle it."
     return f"“{words}” fits {len(people)} {role}s: {listed}. All are kept apart until you settle it."

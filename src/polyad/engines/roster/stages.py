@@ -15,9 +15,7 @@ _ORDINALS = {
     for word in words.split()
 }  # fmt: skip
 _SAME = {"y": "year", "yr": "year", "jahr": "year", "studienjahr": "year", "annee": "year", "jaar": "year"}
-_QUIET = word_set(
-    "of the all in my any every current our students student medical people those who are i a an level"
-)
+_QUIET = word_set("of the all in my any every current our students student medical people those who are i a an level")
 _GLUED = re.compile(r"\b(y|yr|year|pgy|fy|st|ct|semester)(\d)\b")
 _SPAN = re.compile(r"(\d)\s*[-–/]\s*(\d)")
 _ASIDE = re.compile(r"\(([^)]*)\)")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from polyad.engines.roster.addresses import read_addresses
+from polyad.engines.roster.addresses import Addresses, read_addresses
 from polyad.engines.roster.dates import Order, find_order, read_moment
 from polyad.engines.roster.names import Name, are_same, join_name, read_name
 from polyad.engines.roster.shapes import Cell, Problem, RowLike, TableLike
@@ -12,6 +12,7 @@ from polyad.engines.roster.vocabulary import DateOrder, Field
 from polyad.engines.roster.wording import fold
 
 _DATED = (Field.SUBMITTED_AT, Field.JOINED_ON, Field.PAUSED_UNTIL)
+_LONGEST = 500
 _MOST_DATES = 5_000
 _TOTALS = (
     "total", "totals", "grand total", "subtotal", "sub total", "sum", "summe", "gesamt", "insgesamt",
@@ -95,21 +96,25 @@ def is_total(columns: Columns, row: RowLike) -> bool:
 
 def is_heading_again(columns: Columns, row: RowLike) -> bool:
     """Says whether a row repeats the headings, as printed pages do."""
-    pairs = [
-        (say_cell(cell).strip(), heading) for cell, heading in zip(row.cells, columns.headings, strict=False)
-    ]
+    pairs = [(say_cell(cell).strip(), heading) for cell, heading in zip(row.cells, columns.headings, strict=False)]
     return sum(1 for cell, heading in pairs if cell == heading) * 5 >= len(pairs) * 4
 
 
 def is_empty(row: RowLike) -> bool:
     """Says whether a row holds nothing but blanks and dashes."""
-    return all(not fold(say_cell(cell)) for cell in row.cells)
+    return all(cell is None or not fold(say_cell(cell)[:_LONGEST]) for cell in row.cells)
+
+
+def find_addresses(columns: Columns, row: RowLike) -> Addresses:
+    """Reads a row's addresses."""
+    return read_addresses(columns.text(row, Field.EMAIL)[:_LONGEST])
 
 
 def find_name(columns: Columns, row: RowLike) -> Name:
     """Puts a row's name together from whichever columns there are."""
-    whole = read_name(columns.text(row, Field.NAME))
-    given, family = columns.text(row, Field.GIVEN_NAME), columns.text(row, Field.FAMILY_NAME)
+    whole = read_name(columns.text(row, Field.NAME)[:_LONGEST])
+    given = columns.text(row, Field.GIVEN_NAME)[:_LONGEST]
+    family = columns.text(row, Field.FAMILY_NAME)[:_LONGEST]
     if not given.strip() and not family.strip():
         return whole
     joined = join_name(given or whole.given, family or whole.family)
@@ -128,7 +133,7 @@ def survey(table: TableLike, columns: Columns, date_order: DateOrder) -> Survey:
                 cells.append(columns.cell(row, wanted))
         if is_heading_again(columns, row) or is_total(columns, row):
             continue
-        email = read_addresses(columns.text(row, Field.EMAIL)).first
+        email = find_addresses(columns, row).first
         if email:
             name = find_name(columns, row).full
             comings.setdefault(email, []).append((row.number, name, columns.cell(row, Field.SUBMITTED_AT)))
@@ -138,9 +143,7 @@ def survey(table: TableLike, columns: Columns, date_order: DateOrder) -> Survey:
     is_day_first = seen.orders.get(Field.SUBMITTED_AT, Order(True, False)).is_day_first
     for email, group in comings.items():
         if len(group) > 1:
-            _judge_group(
-                seen, email, [Coming(row, name, read_moment(cell, is_day_first)) for row, name, cell in group]
-            )
+            _judge_group(seen, email, [Coming(row, name, read_moment(cell, is_day_first)) for row, name, cell in group])
     _note_namesakes(seen, names)
     return seen
 
@@ -170,9 +173,7 @@ def _judge_group(seen: Survey, email: str, group: Sequence[Coming]) -> None:
     latest = max(group, key=_when)
     for coming in group:
         if coming is not latest:
-            sentence = (
-                f"Sent more than once; row {latest.row} is the later one and is used instead of this one."
-            )
+            sentence = f"Sent more than once; row {latest.row} is the later one and is used instead of this one."
             seen.verdicts[coming.row] = Problem(coming.row, heading, "note", sentence, email)
 
 
@@ -192,8 +193,6 @@ def _note_namesakes(seen: Survey, names: Mapping[str, Sequence[tuple[int, str]]]
         first = group[0]
         for row, email in group[1:]:
             if email != first[1]:
-                sentence = (
-                    f"Row {first[0]} has the same name with another address; both are kept as two people."
-                )
+                sentence = f"Row {first[0]} has the same name with another address; both are kept as two people."
                 heading = seen.columns.heading(Field.NAME) or seen.columns.heading(Field.FAMILY_NAME)
                 seen.notes.setdefault(row, []).append(Problem(row, heading, "note", sentence, email))

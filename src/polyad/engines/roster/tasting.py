@@ -17,6 +17,7 @@ from polyad.engines.roster.vocabulary import Field, Role
 from polyad.engines.roster.wording import fold, word_set
 
 _MOST = 200
+_LONGEST = 1_000
 _STAGE = re.compile(
     r"\b(year [1-7]|[1-7](st|nd|rd|th)? year|final year|first year|students?|residents?|interns?|fellows?"
     r"|registrar|consultant|faculty|professor|lecturer|trainee|pgy ?\d|fy ?\d|st ?\d|nurse|semester|attending"
@@ -30,16 +31,15 @@ _SPECIALTIES = word_set(
     " innere allgemeinmedizin medizin pediatrie cardiologie nephrology dentistry rehabilitation"
     " palliative haematology gastroenterology endocrinology immunology"
 )
-_PLACE = re.compile(
-    r"\b(hospital|clinic|campus|centre|center|klinik\w*|health|hopital|ziekenhuis|site|praxis|haus)\b"
-)
+_PLACE = re.compile(r"\b(hospital|clinic|campus|centre|center|klinik\w*|health|hopital|ziekenhuis|site|praxis|haus)\b")
 _REFERENCE = re.compile(r"[A-Za-z]{0,4}[-/]?\d{4,12}[A-Za-z]?")
+_BETWEEN = re.compile(r"[._-]")
 _PERSON = re.compile(r"[^\W\d_][^\d@;:/()!?]{1,60}")
 
 
 def taste(cells: Sequence[Cell], role: Role) -> dict[Field, int]:
     """Gives, for each field, the share in percent of the column's filled cells that look like it."""
-    filled = [cell for cell in cells if cell is not None and str(cell).strip()][:_MOST]
+    filled = [_shorten(cell) for cell in cells if cell is not None and str(cell).strip()][:_MOST]
     if not filled:
         return {}
     shares = {field: sum(map(test, filled)) * 100 // len(filled) for field, test in _TESTS.items()}
@@ -62,6 +62,10 @@ def taste(cells: Sequence[Cell], role: Role) -> dict[Field, int]:
     return shares
 
 
+def _shorten(cell: Cell) -> Cell:
+    return cell[:_LONGEST] if isinstance(cell, str) else cell
+
+
 def is_counter(cells: Sequence[Cell]) -> bool:
     """Says whether a column only counts its rows: 1, 2, 3."""
     figures = [str(cell).removesuffix(".0") for cell in cells if cell is not None and str(cell).strip()]
@@ -74,11 +78,13 @@ def match_parts(cells: Sequence[Cell], addresses: Sequence[str]) -> dict[Field, 
     """Compares a column with the addresses beside it: the given name stands before the dot."""
     hits = {Field.GIVEN_NAME: 0, Field.FAMILY_NAME: 0, Field.NAME: 0}
     pairs = [
-        (cell, address) for cell, address in zip(cells, addresses, strict=False) if cell and "." in address
+        (cell, address)
+        for cell, address in zip(cells, addresses, strict=False)
+        if cell and _BETWEEN.search(address.partition("@")[0])
     ]
     for cell, address in pairs[:_MOST]:
-        first, *_, last = re.split(r"[._-]", address.partition("@")[0].lower())
-        words = fold(str(cell)).split()
+        first, *_, last = _BETWEEN.split(address.partition("@")[0].lower())
+        words = fold(str(cell)[:100]).split()
         if words and len(words) <= 3 and isinstance(cell, str):
             begins, ends = fold(first) in words, fold(last) in words
             hits[Field.NAME] += begins and ends and len(words) > 1
@@ -95,11 +101,7 @@ def _is_prose(texts: Sequence[str]) -> bool:
 
 
 def _is_email(cell: Cell) -> bool:
-    return (
-        isinstance(cell, str)
-        and "@" in cell
-        and any(is_plausible(word.strip("<>;,'")) for word in cell.split())
-    )
+    return isinstance(cell, str) and "@" in cell and any(is_plausible(word.strip("<>;,'")) for word in cell.split())
 
 
 def _is_day(cell: Cell) -> bool:
@@ -142,9 +144,7 @@ def _is_specialty(cell: Cell) -> bool:
     if not isinstance(cell, str) or len(cell) > 200:
         return False
     items = cut_list(cell)
-    return bool(items) and all(
-        len(item.split()) <= 4 and _SPECIALTIES & set(fold(item).split()) for item in items
-    )
+    return bool(items) and all(len(item.split()) <= 4 and _SPECIALTIES & set(fold(item).split()) for item in items)
 
 
 def _is_conflict(cell: Cell) -> bool:

@@ -160,9 +160,7 @@ def _get_lines() -> tuple[tuple[Field, int, re.Pattern[str]], ...]:
 
 def _bound(choice: str) -> str:
     return (
-        choice
-        if choice.startswith("^")
-        else rf"\b(?:{choice.removesuffix('$')}){'$' if choice.endswith('$') else ''}"
+        choice if choice.startswith("^") else rf"\b(?:{choice.removesuffix('$')}){'$' if choice.endswith('$') else ''}"
     )
 
 

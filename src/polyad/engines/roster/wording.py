@@ -8,15 +8,20 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"}
 )
 _LONG_FORMS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+SHORT = 300
+"""Texts up to this length are worth remembering: they come again, and many of them take little memory."""
 _QUIET = re.compile(r"['’‘`´ʼ.]")
 _GAPS = re.compile(r"[\W_]+")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _BLANKS = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 
-@lru_cache(maxsize=20_000)
 def fold(text: str) -> str:
     """Writes text in small letters without accents or marks, one space between words."""
+    return _fold_short(text) if len(text) <= SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     plain = text.casefold()
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain.translate(_LETTERS))
@@ -24,7 +29,9 @@ def fold(text: str) -> str:
     return _GAPS.sub(" ", _QUIET.sub("", plain)).strip()
 
 
-@lru_cache(maxsize=20_000)
+_fold_short = lru_cache(maxsize=20_000)(_fold)
+
+
 def fold_long(text: str) -> str:
     """Folds text the way typists without umlauts do: "Müller" becomes "mueller"."""
     return fold(unicodedata.normalize("NFC", text.casefold()).translate(_LONG_FORMS))
