@@ -73,13 +73,14 @@ def meeting_file(entry: Entry, *, method: str = "") -> bytes:
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", method or ("CANCEL" if entry.is_cancelled else "REQUEST"))
-    calendar.add_component(_event(entry))
+    said = method or ("CANCEL" if entry.is_cancelled else "REQUEST")
+    calendar.add("method", said)
+    calendar.add_component(_event(entry, with_guests=said != "PUBLISH"))
     return bytes(calendar.to_ical())
 
 
-def _event(entry: Entry) -> Event:
-    """Makes the one event of the file."""
+def _event(entry: Entry, *, with_guests: bool) -> Event:
+    """Makes the one event of the file. What is only published names no guests (RFC 5546, 3.2.1)."""
     event = Event()
     event.add("uid", one_line(entry.uid))
     event.add("dtstamp", _utc(entry.changed_at))
@@ -101,7 +102,7 @@ def _event(entry: Entry) -> Event:
     organiser = _address(*entry.organiser)
     if organiser is not None:
         event["organizer"] = organiser
-    for name, address in entry.people:
+    for name, address in entry.people if with_guests else ():
         attendee = _address(name, address)
         if attendee is not None:
             attendee.params.update({"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION", "RSVP": "FALSE"})

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.formats import date_format
 
 from polyad.domain.meetings.events import MeetingBooked, MeetingCancelled, MeetingMoved
 from polyad.domain.meetings.models import AgendaItem, BookedQuarter, Meeting, Participant
@@ -19,6 +20,7 @@ from polyad.domain.meetings.rules import (
     UnknownZone,
     busy_sentence,
     is_bookable,
+    parse_wall,
     quarters,
     resolve,
     trouble_in_agenda,
@@ -47,9 +49,9 @@ class TimeNeverComes(Refused):
     """The clocks jump over this time; `next_wall` is the first one after it."""
 
     def __init__(self, next_wall: str) -> None:
-        shown = next_wall.replace("T", " at ")
+        shown = date_format(parse_wall(next_wall), "j F Y, H:i")
         super().__init__(
-            f"The clocks go forward that night, so this time does not come. The next one is {shown}.", "time"
+            f"The clocks go forward that night, so this time does not come. The first one after it is {shown}.", "time"
         )
         self.next_wall = next_wall
 

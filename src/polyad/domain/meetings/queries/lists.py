@@ -42,6 +42,7 @@ class ActionLine:
     due: str
     due_iso: str
     is_done: bool
+    is_let_go: bool
     is_late: bool
     is_mine: bool
 
@@ -158,6 +159,7 @@ def _action_line(row: Action, actor: Actor, zone: str, at: datetime) -> ActionLi
         say_day(row.due_on, today),
         row.due_on.isoformat(),
         row.state == Action.State.DONE,
+        row.state == Action.State.DROPPED,
         row.state == Action.State.OPEN and row.due_on < today,
         row.owner_id == actor.person_id,
     )

@@ -74,7 +74,7 @@ def _shared_hours(programme_id: UUID, people: Collection[UUID]) -> list[int]:
 
 def _day(times: list[datetime], zone: str, minutes: int, busy: Collection[datetime]) -> tuple[str, tuple[Slot, ...]]:
     """Makes one day of suggested times; one that somebody has given away already is marked as taken."""
-    return date_format(times[0], "l j F"), tuple(_slot(time, zone, minutes, busy) for time in times)
+    return date_format(times[0], "D j M"), tuple(_slot(time, zone, minutes, busy) for time in times)
 
 
 def _slot(time: datetime, zone: str, minutes: int, busy: Collection[datetime]) -> Slot:

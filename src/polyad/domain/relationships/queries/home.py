@@ -49,6 +49,7 @@ class HomePage:
     drafts: tuple[Place, ...]
     waiting: tuple[Place, ...]
     mentors_here: bool
+    only_mentors: bool
 
 
 def get_home_page(actor: Actor, *, zone: str, at: datetime) -> HomePage:
@@ -74,6 +75,7 @@ def get_home_page(actor: Actor, *, zone: str, at: datetime) -> HomePage:
         drafts=drafts,
         waiting=waiting,
         mentors_here=any(member.role == "mentor" for member in mine),
+        only_mentors=all(member.role == "mentor" for member in mine),
     )
 
 

@@ -10,7 +10,7 @@ from polyad.domain.relationships.models import Relationship
 from polyad.domain.relationships.rules import coarse_status, last_monday
 from polyad.foundation.actors import Actor
 
-PAGE = 50
+PAGE = 25
 KINDS = {
     "on track": "good",
     "starting": "plain",

@@ -57,6 +57,11 @@ class MeetingView:
     notes: tuple[NoteLine, ...]
     script: Script | None
 
+    @property
+    def kind(self) -> str:
+        """Names the kind of meeting, after its script."""
+        return self.script.name if self.script else str(_("Meeting"))
+
 
 def is_open_meeting(meeting_id: UUID, actor: Actor) -> bool:
     """Says whether the actor takes part in this meeting, and still belongs to what it is held for."""

@@ -67,7 +67,8 @@ def get_relationship_page(
     circle = frozenset(member.person_id for member in members)
     meetings = list_meetings(row.pk, actor, zone=zone, at=at)
     coming = tuple(line for line in meetings if line.state == "planned")
-    by_me, by_all = list_signed([row.pk], actor).get(row.pk, (True, True))
+    signed = list_signed([row.pk], actor).get(row.pk)
+    by_me, by_all = signed or (True, True)
     names = join_names([member.name for member in members[1:]])
     today = at.date()
     return RelationshipPage(
@@ -91,7 +92,7 @@ def get_relationship_page(
         opened=say_day(row.opened_at.date(), today),
         review=say_day(row.review_on, today) if row.review_on else "",
         ends=say_day(row.ends_on, today) if row.ends_on else "",
-        agreement="signed" if by_all else "mine" if by_me else "draft",
+        agreement="none" if signed is None else "signed" if by_all else "mine" if by_me else "draft",
         coming=coming,
         past=tuple(line for line in meetings if line.state != "planned"),
         actions=list_open_actions([row.pk], actor, zone=zone, at=at),

@@ -43,7 +43,8 @@ class AgendaForm(forms.Form):
         """Lists the rows for the page: their fields by what they hold."""
         names = ("id", "title", "outcome", "help_kind", "minutes")
         numbers = range(1, MOST_AGENDA_ITEMS + 1)
-        return [{"number": n, **{name: self._bound(name, n) for name in names}} for n in numbers]
+        rows = [{"number": n, **{name: self._bound(name, n) for name in names}} for n in numbers]
+        return [{**row, "has_errors": any(row[name].errors for name in names)} for row in rows]
 
     def clean(self) -> dict[str, Any]:
         """Asks for a title where there is an outcome."""

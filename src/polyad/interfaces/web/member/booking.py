@@ -24,9 +24,9 @@ def booking(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
     if page is None:
         return refuse(request, was_here=was_member(relationship_id, request.actor))
     if request.method != "POST":
-        form = TimeForm(initial={"zone": page.zone, "minutes": page.minutes})
+        form = TimeForm(has_slots=bool(page.days), initial={"zone": page.zone, "minutes": page.minutes})
         return render(request, "member/booking.html", {"page": page, "form": form, "agenda": AgendaForm()})
-    form, agenda = TimeForm(request.POST), AgendaForm(request.POST)
+    form, agenda = TimeForm(request.POST, has_slots=bool(page.days)), AgendaForm(request.POST)
     if not (form.is_valid() & agenda.is_valid()):
         return render(request, "member/booking.html", {"page": page, "form": form, "agenda": agenda}, status=400)
     try:

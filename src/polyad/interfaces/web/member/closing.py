@@ -51,10 +51,11 @@ class ClosingForm(forms.Form):
             )
 
     @property
-    def rows(self) -> list[dict[str, BoundField | int]]:
+    def rows(self) -> list[dict[str, BoundField | int | bool]]:
         """Lists the rows of actions for the page."""
         numbers = [n for n in range(1, MOST_ACTIONS + 1) if f"text_{n}" in self.fields]
-        return [{"number": n, **{name: self[f"{name}_{n}"] for name in ("text", "owner", "due")}} for n in numbers]
+        rows = [{"number": n, **{name: self[f"{name}_{n}"] for name in ("text", "owner", "due")}} for n in numbers]
+        return [{**row, "has_errors": any(self.has_error(f"{name}_{row['number']}") for name in row)} for row in rows]
 
     def clean(self) -> dict[str, Any]:
         """Asks for owner and date where there is an action."""

@@ -34,7 +34,7 @@ class NoteForm(forms.Form):
         label=gettext_lazy("Your note"), max_length=MOST_NOTE_LETTERS, widget=forms.Textarea(attrs={"rows": 4})
     )
     visibility = forms.ChoiceField(
-        label=gettext_lazy("Who may read it"), choices=SEEN_BY, widget=RadioCards, required=False
+        label=gettext_lazy("Who may read it"), choices=SEEN_BY, widget=RadioCards
     )
 
 

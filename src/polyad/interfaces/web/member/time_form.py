@@ -36,8 +36,9 @@ class TimeForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, has_slots: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["day"].required = self.fields["time"].required = not has_slots
         self.fields["fold"].choices = [("0", _("The first one")), ("1", _("The second one, an hour later"))]
         self.asks_fold = bool(self.data.get("fold"))
 
@@ -76,7 +77,7 @@ class TimeForm(forms.Form):
     def add_refusal(self, refusal: Refused) -> None:
         """Puts a refusal where it can be mended; a time that comes twice is asked about."""
         if isinstance(refusal, TimeComesTwice):
-            self.asks_fold = True
+            self.asks_fold = self.fields["fold"].required = True
             moments = (refusal.first, refusal.second)
             zone = place_of(self.cleaned_data["zone"])
             said = [date_format(moment.astimezone(zone), "H:i") + f" {moment.astimezone(zone):%Z}" for moment in moments]
