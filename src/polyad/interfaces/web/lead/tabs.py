@@ -10,6 +10,7 @@ _TABS = (
     ("Questions", "questions/"),
     ("Conflicts", "conflicts/"),
     ("Rounds", "rounds/"),
+    ("Relationships", "relationships/"),
 )
 
 

@@ -11,6 +11,7 @@ from polyad.interfaces.web.lead import (
     pairs,
     programme,
     questions,
+    relationships,
     rounds,
 )
 
@@ -37,6 +38,7 @@ patterns: list[URLPattern] = [
     path(f"{_IMPORT}problems.csv", imports_file.export_problems, name="lead-import-problems"),
     path(f"{_PROGRAMME}conflicts/", conflicts.show_conflicts, name="conflicts"),
     path(f"{_PROGRAMME}rounds/", rounds.show_rounds, name="rounds"),
+    path(f"{_PROGRAMME}relationships/", relationships.relationships, name="lead-relationships"),
     path(_ROUND, rounds.show_round, name="round"),
     path(f"{_ROUND}propose/", rounds.propose, name="round-propose"),
     path(f"{_ROUND}publish/", rounds.publish, name="round-publish"),
