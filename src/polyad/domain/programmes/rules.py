@@ -113,8 +113,8 @@ def answer_fits(kind: str, options: Sequence[str], value: object) -> bool:
     return isinstance(value, list) and len(set(value)) == len(value) and set(value) <= set(options)
 
 
-MOST_FILE_BYTES = 10 * 1024 * 1024
-TOO_LARGE = "The file is larger than 10 MB. Save only the list, without pictures, and bring in that file."
+MOST_FILE_BYTES = 32 * 1024 * 1024
+TOO_LARGE = "The file is larger than 32 MB. Save only the list, without pictures, and bring in that file."
 LEFT_OUT_TARGET, ANSWER_TARGET = "ignore", "answer"
 
 

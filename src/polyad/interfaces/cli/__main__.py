@@ -12,6 +12,7 @@ import polyad
 # Command → its module here. A new command adds a file with NAME, HELP, add_arguments and run, and one line.
 COMMANDS = (
     ("demo", "demo"),
+    ("import", "import_"),
     ("match", "match"),
     ("seed", "seed"),
     ("serve", "serve"),

@@ -24,22 +24,26 @@ from polyad.domain.programmes.queries.files import ENTRIES, PROBLEMS, SOURCE, ge
 from polyad.domain.programmes.queries.imports import recall_columns
 from polyad.domain.programmes.rules import settle_targets
 from polyad.domain.programmes.translate import want
-from polyad.foundation.actors import SYSTEM, Actor
+from polyad.foundation.actors import SYSTEM
 
-LEASE = timedelta(minutes=4)
+LEASE = timedelta(minutes=8)
 KEPT_FOR = timedelta(days=30)
 _AT_WORK = (Import.State.WAITING, Import.State.READING, Import.State.CHECKING, Import.State.COMMITTING)
 Report = Callable[[int], None]
 
 
-def advance_imports(at: datetime) -> int:
-    """Does the next step of each import that waits for one, and forgets old files; returns how many moved."""
+def advance_imports(at: datetime, *, only: UUID | None = None, report: Report | None = None) -> int:
+    """Does the next step of each import that waits for one (or of one alone); returns how many moved.
+
+    Also forgets files that are a month old.
+    """
     free = Q(leased_until=None) | Q(leased_until__lt=at)
+    waiting = Import.objects.filter(free, state__in=_AT_WORK).filter(Q(id=only) if only else Q())
     moved = 0
-    for import_id, state in list(Import.objects.filter(free, state__in=_AT_WORK).values_list("id", "state")[:5]):
+    for import_id, state in list(waiting.values_list("id", "state")[:5]):
         taken = Import.objects.filter(free, id=import_id, state=state).update(leased_until=at + LEASE)
         if taken:
-            _STEPS[state](import_id, at)
+            _STEPS[state](import_id, at, report)
             moved += 1
     return moved + _forget_old_files(at)
 
@@ -135,9 +139,9 @@ def _refuse(row: Import, sentence: str) -> None:
     remove(row.stored_as)
 
 
-def _commit(import_id: UUID, at: datetime, by: Actor = SYSTEM) -> None:
+def _commit(import_id: UUID, at: datetime, report: Report | None) -> None:
     """Saves what a lead has asked to save."""
-    commit_import(import_id=import_id, by=by, at=at)
+    commit_import(import_id=import_id, by=SYSTEM, at=at, report=report)
 
 
 def _forget_old_files(at: datetime) -> int:
@@ -154,7 +158,7 @@ def _forget_old_files(at: datetime) -> int:
     return forgotten
 
 
-_STEPS: dict[str, Callable[[UUID, datetime], None]] = {
+_STEPS: dict[str, Callable[[UUID, datetime, Report | None], None]] = {
     Import.State.WAITING: read_import,
     Import.State.READING: read_import,
     Import.State.CHECKING: check_import,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 _ROOM = Path(__file__).with_name("reading_room.py")
-_PATIENCE = 150.0
+_PATIENCE = 240.0
 _FAILED = (
     "This file could not be read to the end: it takes too long or too much memory. "
     "Save only the list as CSV, without formulas and pictures, and bring in that file."

@@ -21,7 +21,7 @@ from polyad.engines.roster.survey import say_cell
 from polyad.engines.tables import NotATable, Table, read_table
 
 MOST_MEMORY = 600 * 1024 * 1024
-MOST_SECONDS = 120
+MOST_SECONDS = 180
 MOST_WRITTEN = 300 * 1024 * 1024
 MOST_PROBLEMS = 20_000
 EVERY = 500

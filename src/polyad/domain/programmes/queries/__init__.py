@@ -33,6 +33,7 @@ from polyad.domain.programmes.queries.overview import Standing, count_enrolments
 from polyad.domain.programmes.queries.records import (
     ProgrammeView,
     QuestionFacts,
+    find_programmes_named,
     get_joinable_programme,
     get_led_programme,
     get_programme,
@@ -60,6 +61,7 @@ __all__ = [
     "count_enrolments",
     "each_enrolment",
     "each_problem",
+    "find_programmes_named",
     "get_actor",
     "get_enrolment",
     "get_import",

@@ -120,3 +120,11 @@ def _facts(row: Programme) -> ProgrammeView:
         row.organisation_id,
         row.organisation.name,
     )
+
+
+def find_programmes_named(words: str) -> tuple[ProgrammeView, ...]:
+    """Finds programmes by id, by name, or by name and cohort, for whoever has a shell on this machine."""
+    rows = Programme.objects.select_related("organisation").order_by("-starts_on", "id")
+    wanted = " ".join(words.split()).casefold()
+    named = [row for row in rows if wanted in (str(row.id), row.name.casefold(), f"{row.name} {row.cohort}".casefold())]
+    return tuple(_facts(row) for row in named)

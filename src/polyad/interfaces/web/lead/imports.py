@@ -31,7 +31,7 @@ class FileForm(forms.Form):
     file = forms.FileField(
         widget=FileDrop(accept=".csv,.xlsx,.txt,.tsv"),
         label="The file",
-        help_text="CSV or XLSX, up to 10 MB and 50,000 rows, as your form tool or your register gives it.",
+        help_text="CSV up to 32 MB or XLSX up to 10 MB, at most 50,000 rows, as your form tool or your register gives it.",
         allow_empty_file=True,
     )
 

@@ -76,7 +76,7 @@ def show_import(request: Any, programme_id: UUID, import_id: UUID) -> HttpRespon
     if file.is_waiting:
         page = _page(facts, file, waiting_words=WAITING_WORDS[file.state])
         return render(request, "lead/imports_waiting.html", {"page": page})
-    return render(request, "lead/imports_refused.html", {"page": _page(facts, file)})
+    return render(request, "lead/imports_refused.html", {"page": _page(facts, file)}, status=422)
 
 
 @door(may_lead_something, strong=True)
@@ -115,13 +115,16 @@ def confirm_columns(request: Any, programme_id: UUID, import_id: UUID) -> HttpRe
 @door(may_lead_something, strong=True)
 def commit(request: Any, programme_id: UUID, import_id: UUID) -> HttpResponse:
     """Has the file saved, once, however often it is asked for."""
-    return _act(request, programme_id, import_id, ask_to_commit)
+    _act(request, programme_id, import_id, ask_to_commit)
+    return redirect("lead-import", programme_id=programme_id, import_id=import_id)
 
 
 @door(may_lead_something, strong=True)
 def discard(request: Any, programme_id: UUID, import_id: UUID) -> HttpResponse:
     """Puts the file aside."""
-    return _act(request, programme_id, import_id, discard_import)
+    if _act(request, programme_id, import_id, discard_import):
+        messages.success(request, "The file was put aside. Nothing was changed.")
+    return redirect("lead-imports", programme_id=programme_id)
 
 
 @door(may_lead_something, strong=True)
@@ -133,15 +136,17 @@ def export_problems(request: Any, programme_id: UUID, import_id: UUID) -> HttpRe
     return answer
 
 
-def _act(request: Any, programme_id: UUID, import_id: UUID, operation: Any) -> HttpResponse:
-    """Does what a button asks; a refusal becomes a sentence on the file's page."""
+def _act(request: Any, programme_id: UUID, import_id: UUID, operation: Any) -> bool:
+    """Does what a button asks and says whether it was done; a refusal becomes a sentence on the next page."""
     _find(request, programme_id, import_id)
-    if request.method == "POST":
-        try:
-            operation(import_id=import_id, by=request.actor, at=request.at)
-        except Refused as refusal:
-            messages.error(request, refusal.sentence)
-    return redirect("lead-import", programme_id=programme_id, import_id=import_id)
+    if request.method != "POST":
+        return False
+    try:
+        operation(import_id=import_id, by=request.actor, at=request.at)
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+        return False
+    return True
 
 
 def _find(request: Any, programme_id: UUID, import_id: UUID) -> tuple[ProgrammeView, ImportFacts]:
