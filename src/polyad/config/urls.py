@@ -6,6 +6,7 @@ from polyad.interfaces.web.console.urls import patterns as console
 from polyad.interfaces.web.journeys.urls import patterns as journeys
 from polyad.interfaces.web.lead.urls import patterns as lead
 from polyad.interfaces.web.member.urls import patterns as member
+from polyad.interfaces.web.public.account_urls import patterns as accounts
 from polyad.interfaces.web.public.urls import patterns as public
 
 urlpatterns = [
@@ -14,7 +15,7 @@ urlpatterns = [
     path("journeys/", include(journeys)),
     path("lead/", include(lead)),
     path("console/", include(console)),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include(accounts)),
 ]
 
 handler400 = "polyad.interfaces.web.public.faults.bad_request"

@@ -31,7 +31,7 @@ def add_places(seeder: Seeder, today: date) -> tuple[dict[str, UUID], UUID, UUID
         key: _programme(seeder, here, name, key, "running", started, f"{started:%Y}/{today:%y}")
         for key, name, _, _ in SHARES
     }
-    new = _programme(seeder, here, "Mentoring year, new cohort", SHARES[0][0], "open", today, f"{today:%Y}/{today:%y}")
+    new = _programme(seeder, here, "Mentoring year, new cohort", SHARES[0][0], "open", today, f"{today:%Y}/{today.year % 100 + 1:02}")
     other = _programme(seeder, there, "Nurse educators together", SHARES[0][0], "running", started, f"{today:%Y}")
     return running, new, other, here
 

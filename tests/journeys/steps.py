@@ -1,0 +1,84 @@
+"""Small verbs for journeys, so that a journey reads as sentences."""
+
+import re
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PATIENCE_MS = 30_000
+
+
+class Walk:
+    """One person's browser, walking through the running demo."""
+
+    def __init__(self, browser: Browser, address: str, *, width: int = 1280, dark: bool = False) -> None:
+        scheme = "dark" if dark else "light"
+        self.context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(PATIENCE_MS)
+        self.address = address
+        self.complaints: list[str] = []
+        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        self.page.on("request", lambda asked: self._hold_to_this_host(asked.url))
+
+    def _hold_to_this_host(self, url: str) -> None:
+        """Notes every request that leaves for another host."""
+        if not url.startswith((self.address, "data:", "blob:", "about:")):
+            self.complaints.append(f"asked another host: {url}")
+
+    def sign_in_as(self, name: str) -> None:
+        """Signs in with one click."""
+        self.page.goto(f"{self.address}/demo/")
+        self.page.get_by_role("listitem").filter(has_text=name).get_by_role("button").click()
+        expect(self.page).to_have_url(re.compile("/home/"))
+
+    def go(self, path: str) -> None:
+        """Types an address."""
+        self.page.goto(f"{self.address}{path}")
+
+    def follow(self, name: str) -> None:
+        """Follows a link by its words."""
+        self.page.get_by_role("main").get_by_role("link", name=name, exact=True).first.click()
+
+    def press(self, name: str) -> None:
+        """Presses a button by its words."""
+        self.page.get_by_role("main").get_by_role("button", name=name, exact=True).first.click()
+
+    def fill(self, label: str, words: str) -> None:
+        """Types into a field by its label."""
+        self.page.get_by_label(label, exact=False).first.fill(words)
+
+    def see(self, words: str) -> None:
+        """Waits until the page says so; a page that waits for the worker reloads itself."""
+        expect(self.page.get_by_role("main")).to_contain_text(words, timeout=PATIENCE_MS)
+
+    def count(self, words: str) -> int:
+        """Counts how often the page says so."""
+        return self.page.get_by_role("main").inner_text().count(words)
+
+    def reload_until(self, words: str, *, most: int = 40) -> None:
+        """Looks again until the worker has done its part."""
+        for _ in range(most):
+            if words in self.page.get_by_role("main").inner_text():
+                return
+            self.page.wait_for_timeout(500)
+            self.page.reload()
+        self.see(words)
+
+    def find_no_barrier(self) -> None:
+        """Asks axe, in light and in dark, and that nothing scrolls sideways."""
+        for scheme in ("light", "dark"):
+            self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            found = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
+            told = [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found]
+            assert told == [], f"{self.page.url} ({scheme})"
+        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{self.page.url} scrolls sideways by {wide} px"
+
+    def leave(self) -> None:
+        """Closes the browser window; nothing may have been blocked or asked elsewhere."""
+        self.context.close()
+        assert self.complaints == []
