@@ -125,7 +125,8 @@ def test_meetings_back_to_back_share_no_quarter() -> None:
     ("start", "minutes", "said"),
     [
         (AT + timedelta(days=1), 60, ""),
-        (AT, 60, "This time has already passed. Please choose one that is still to come."),
+        (AT - timedelta(days=61), 60, "This is more than two months ago. Please choose a later day."),
+        (AT - timedelta(days=3), 60, ""),
         (AT + timedelta(days=731), 60, "This is more than two years away. Please choose an earlier day."),
         (AT + timedelta(days=1), 5, "A meeting lasts between 10 and 480 minutes."),
         (AT + timedelta(days=1), 481, "A meeting lasts between 10 and 480 minutes."),
