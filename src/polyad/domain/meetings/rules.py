@@ -12,6 +12,7 @@ MOST_NOTE_LETTERS = 20_000
 MOST_SUMMARY_LETTERS = 8_000
 SHORTEST, LONGEST = 10, 480
 FURTHEST_AHEAD = timedelta(days=730)
+FURTHEST_BACK = timedelta(days=60)
 WALL = "%Y-%m-%dT%H:%M"
 
 
@@ -135,8 +136,8 @@ def is_bookable(starts_at: datetime, minutes: int, at: datetime) -> str:
     """Says in a sentence what speaks against a time; nothing when it may be booked."""
     if not SHORTEST <= minutes <= LONGEST:
         return f"A meeting lasts between {SHORTEST} and {LONGEST} minutes."
-    if starts_at <= at:
-        return "This time has already passed. Please choose one that is still to come."
+    if starts_at < at - FURTHEST_BACK:  # people meet in corridors first and write it down later
+        return "This is more than two months ago. Please choose a later day."
     if starts_at > at + FURTHEST_AHEAD:
         return "This is more than two years away. Please choose an earlier day."
     return ""
