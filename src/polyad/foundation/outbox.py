@@ -1,7 +1,7 @@
 """Facts as rows: announced with the write that made them true, walked by one worker."""
 
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +13,24 @@ from polyad.foundation.models import OutboxEvent
 Reaction = Callable[[Any, datetime], None]
 RETRY_MINUTES = (1, 5, 30, 120, 720)
 LEASE = timedelta(minutes=5)
+
+
+def announce_all(events: Iterable[tuple[str, Any]], *, at: datetime) -> None:
+    """Writes many events in few statements, each once per key; pairs of key and event.
+
+    Must be called inside the transaction of the write they tell of.
+    """
+    rows = [
+        OutboxEvent(
+            key=f"{type(event).__name__}:{key}",
+            name=type(event).__name__,
+            facts={name: _plain(value) for name, value in asdict(event).items()},
+            announced_at=at,
+            next_try_at=at,
+        )
+        for key, event in events
+    ]
+    OutboxEvent.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
 
 
 def announce(event: Any, *, key: str, at: datetime) -> None:

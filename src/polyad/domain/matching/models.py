@@ -52,6 +52,9 @@ class Round(Record):
     opened_at = tiered("M", models.DateTimeField())
     proposed_at = tiered("M", models.DateTimeField(null=True))
     published_at = tiered("M", models.DateTimeField(null=True))
+    # the last change of a conflict or a hand decision: later than the proposal means the proposal is stale
+    changed_at = tiered("M", models.DateTimeField(null=True))
+    load = tiered("M", models.JSONField(default=dict))
     objective = tiered("M", models.BigIntegerField(null=True))
     upper_bound = tiered("M", models.BigIntegerField(null=True))
     fingerprint = tiered("M", models.CharField(max_length=64, blank=True))

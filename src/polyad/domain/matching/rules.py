@@ -1,6 +1,7 @@
 """Decisions about rounds on plain values."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,26 +32,66 @@ def why_not_now(standing: Standing, role: str, today: date) -> str:
     return ""
 
 
+@dataclass(frozen=True)
+class Now:
+    """What holds at this moment, to hold a proposal against: ids as text, sentences for those who cannot."""
+
+    conflicts: frozenset[tuple[str, str]]
+    pinned: frozenset[tuple[str, str]]
+    forbidden: frozenset[tuple[str, str]]
+    unable: Mapping[str, str]
+    places: Mapping[str, int]
+
+
 def faults_before_publishing(
-    pairs: Collection[tuple[str, str]],
-    conflicts: Collection[tuple[str, str]],
-    unable: dict[str, str],
-    places: dict[str, int],
-    names: dict[str, str],
+    pairs: Collection[tuple[str, str]], now: Now, names: Mapping[str, str]
 ) -> tuple[str, ...]:
     """Lists what changed since the proposal and now stands against publishing it, a sentence each."""
-    faults = [
-        f"{names[mentee]} and {names[mentor]} have a declared conflict."
-        for mentee, mentor in pairs
-        if (mentee, mentor) in conflicts
-    ]
-    used: dict[str, int] = {}
+    faults = []
     for mentee, mentor in pairs:
-        used[mentor] = used.get(mentor, 0) + 1
-        faults += [f"{names[person]}: {unable[person]}" for person in (mentee, mentor) if person in unable]
+        both = f"{names[mentee]} and {names[mentor]}"
+        if (mentee, mentor) in now.conflicts:
+            faults.append(f"{both} have a declared conflict.")
+        if (mentee, mentor) in now.forbidden:
+            faults.append(f"{both} were forbidden by hand after this was proposed.")
+        faults += [f"{names[person]}: {now.unable[person]}" for person in (mentee, mentor) if person in now.unable]
     faults += [
-        f"{names[mentor]} has {places.get(mentor, 0)} free places and is proposed for {count}."
-        for mentor, count in used.items()
-        if count > places.get(mentor, 0) and mentor not in unable
+        f"{names[mentee]} and {names[mentor]} were pinned by hand after this was proposed."
+        for mentee, mentor in sorted(now.pinned - set(pairs))
+        if mentee in names and mentor in names
+    ]
+    faults += [
+        f"{names[mentor]} has {count_places(now.places.get(mentor, 0))} and is proposed for {count}."
+        for mentor, count in Counter(mentor for _, mentor in pairs).items()
+        if count > now.places.get(mentor, 0) and mentor not in now.unable
     ]
     return tuple(dict.fromkeys(faults))
+
+
+def count_places(places: int) -> str:
+    """Says how many places are free."""
+    if places < 1:
+        return "no free place"
+    return "1 free place" if places == 1 else f"{places} free places"
+
+
+def measure_load(mentors: Iterable[str], free: int) -> dict[str, int]:
+    """Counts how many mentors get one mentee, two, and so on, and how many places stay free, as JSON keeps it."""
+    counts = Counter(Counter(mentors).values())
+    used = sum(size * mentors_of for size, mentors_of in counts.items())
+    return {**{str(size): counts[size] for size in sorted(counts)}, "free": max(0, free - used)}
+
+
+def say_load(load: Mapping[str, int]) -> str:
+    """Says in a sentence how the mentees are spread over the mentors."""
+    sizes = sorted(int(size) for size in load if size.isdecimal())
+    parts = [
+        f"{load[str(size)]} mentor{'s' if load[str(size)] != 1 else ''} with {size} mentee{'s' if size != 1 else ''}"
+        for size in sizes
+    ]
+    if not parts:
+        return ""
+    listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    free = load.get("free", 0)
+    rest = "no place stays free" if not free else "1 place stays free" if free == 1 else f"{free} places stay free"
+    return f"{listed}; {rest}."

@@ -7,10 +7,8 @@ from datetime import date
 from functools import cache
 from uuid import UUID
 
-from django.db.models import Q
-
 from polyad.domain.matching.models import Conflict, HandDecision, Proposal, Round
-from polyad.domain.matching.rules import Standing, why_not_now
+from polyad.domain.matching.rules import Now, Standing, faults_before_publishing, why_not_now
 from polyad.domain.programmes.models import DeclaredConflict, Enrolment
 from polyad.engines.matching.policies import make_policy
 from polyad.engines.matching.values import Forbidden, Mentee, Mentor, Pin, Policy, Problem
@@ -99,14 +97,12 @@ def to_problem(round_: Round, pool: Pool) -> Problem:
         for mentee, mentor, kind in _conflicts(round_.programme_id)
         if mentee in known and mentor in known
     ]
-    hand = HandDecision.objects.filter(round=round_).values_list("mentee_id", "mentor_id", "kind")
     pins = []
-    for mentee, mentor, kind in hand:
-        if mentee in known and mentor in known:
-            if kind == HandDecision.Kind.PIN:
-                pins.append(Pin(str(mentee), str(mentor)))
-            else:
-                forbidden.append(Forbidden(str(mentee), str(mentor), "by_hand"))
+    for mentee, mentor, kind in _hand(round_):
+        if kind == HandDecision.Kind.PIN and mentee in known:
+            pins.append(Pin(str(mentee), str(mentor)))
+        elif mentee in known and mentor in known:
+            forbidden.append(Forbidden(str(mentee), str(mentor), "by_hand"))
     return Problem(
         mentees=tuple(_mentee(row) for row in mentees),
         mentors=tuple(_mentor(row, pool.places(row)) for row in mentors),
@@ -117,10 +113,51 @@ def to_problem(round_: Round, pool: Pool) -> Problem:
 
 
 def _conflicts(programme_id: UUID) -> Collection[tuple[UUID, UUID, str]]:
-    """Lists declared conflicts as pairs of enrolments."""
-    return list(
-        Conflict.objects.filter(Q(programme_id=programme_id)).values_list("mentee_id", "mentor_id", "kind")
+    """Lists declared conflicts as pairs of enrolments, always in one order: the same rows, the same problem."""
+    rows = Conflict.objects.filter(programme_id=programme_id).order_by("mentee_id", "mentor_id", "kind")
+    return list(rows.values_list("mentee_id", "mentor_id", "kind"))
+
+
+def _hand(round_: Round) -> Collection[tuple[UUID, UUID, str]]:
+    """Lists the lead's pins and forbidden pairs, always in one order."""
+    rows = HandDecision.objects.filter(round=round_).order_by("mentee_id", "mentor_id")
+    return list(rows.values_list("mentee_id", "mentor_id", "kind"))
+
+
+def broken_pins(round_: Round, pool: Pool) -> tuple[str, ...]:
+    """Says which pins cannot be kept because the mentor cannot be matched now; a pin is never dropped in silence."""
+    rows = HandDecision.objects.filter(round=round_, kind=HandDecision.Kind.PIN)
+    said = []
+    for pin in rows.select_related("mentee__person", "mentor__person").order_by("mentee__person__name", "id"):
+        mentee, mentor = pin.mentee.person.name, pin.mentor.person.name
+        if pin.mentee_id in pool.unable or pin.mentee_id not in pool.rows:
+            continue
+        if pin.mentor_id not in pool.rows:
+            said.append(f"{mentee} is pinned to {mentor}, who is not in this programme any more.")
+        elif reason := pool.unable.get(pin.mentor_id):
+            said.append(f"{mentee} is pinned to {mentor}. {mentor}: {reason}")
+    return tuple(said)
+
+
+def find_faults(round_: Round, proposals: Collection[Proposal], today: date) -> tuple[str, ...]:
+    """Compares a proposal with conflicts, hand decisions, pauses and places of now; a sentence for each fault."""
+    pool = Pool(round_, today)
+    pairs = [(str(row.mentee_id), str(row.mentor_id)) for row in proposals if row.mentor_id]
+    names = {str(row.mentee_id): row.mentee.person.name for row in proposals}
+    names |= {str(row.mentor_id): row.mentor.person.name for row in proposals if row.mentor}
+    names |= {str(row.id): row.person.name for row in pool.rows.values()}
+    gone = "No longer waiting in this programme."
+    unable = {str(key): reason for key, reason in pool.unable.items()}
+    unable |= {person: gone for pair in pairs for person in pair if UUID(person) not in pool.rows}
+    hand = [(str(mentee), str(mentor), kind) for mentee, mentor, kind in _hand(round_)]
+    now = Now(
+        conflicts=frozenset((str(one), str(two)) for one, two, _ in _conflicts(round_.programme_id)),
+        pinned=frozenset((one, two) for one, two, kind in hand if kind == HandDecision.Kind.PIN),
+        forbidden=frozenset((one, two) for one, two, kind in hand if kind == HandDecision.Kind.FORBID),
+        unable=unable,
+        places={str(row.id): pool.places(row) for row in pool.able("mentor")},
     )
+    return faults_before_publishing(pairs, now, names)
 
 
 def _mentee(row: Enrolment) -> Mentee:
@@ -188,7 +225,7 @@ def resolve_open_words(
 def _entry(number: int, enrolment: Enrolment, said: list[DeclaredConflict]) -> Entry:
     """Takes a person with their words to the engine."""
     conflicts = tuple(
-        replace(conflict, kind=row.kind, words=row.words) if row.kind in Conflict.Kind.values else conflict
+        replace(conflict, kind=row.kind if row.kind in Conflict.Kind.values else conflict.kind, words=row.words)
         for row in said
         for conflict in read_conflicts(row.words)[0]
     )

@@ -3,13 +3,15 @@
 from polyad.domain.matching.operations.conflicts import (
     ConflictNotKept,
     declare_conflict,
+    keep_all_apart,
     settle_declared,
     settle_declared_conflicts,
     withdraw_conflict,
 )
 from polyad.domain.matching.operations.proposing import propose_round
 from polyad.domain.matching.operations.publishing import RoundNotReady, publish_round, release_places
-from polyad.domain.matching.operations.rounds import RoundClosed, decide_by_hand, open_round, undo_decision
+from polyad.domain.matching.operations.rounds import decide_by_hand, open_round, undo_decision
+from polyad.domain.matching.operations.taking import RoundClosed
 
 __all__ = [
     "ConflictNotKept",
@@ -17,6 +19,7 @@ __all__ = [
     "RoundNotReady",
     "decide_by_hand",
     "declare_conflict",
+    "keep_all_apart",
     "open_round",
     "propose_round",
     "publish_round",

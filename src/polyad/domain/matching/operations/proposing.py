@@ -7,38 +7,70 @@ from uuid import UUID
 from django.db import transaction
 
 from polyad.domain.matching.models import Proposal, Round
-from polyad.domain.matching.operations.rounds import RoundClosed, take_round
-from polyad.domain.matching.translate import Pool, to_problem
+from polyad.domain.matching.operations.taking import RoundClosed, find_round, take_round
+from polyad.domain.matching.rules import measure_load
+from polyad.domain.matching.translate import Pool, broken_pins, to_problem
 from polyad.engines.matching.assigning import assign
-from polyad.engines.matching.values import Assignment, InvalidProblem, Reason
+from polyad.engines.matching.values import Assignment, InvalidProblem, Problem, Reason
 from polyad.foundation.actors import Actor
 from polyad.foundation.journal import record
 
+ATTEMPTS = 3
 
-@transaction.atomic
+
 def propose_round(*, round_id: UUID, by: Actor, at: datetime) -> Round:
-    """Replaces the round's proposals by the best pairs of now. Raises RoundClosed with a sentence."""
-    round_ = take_round(round_id, by)
+    """Replaces the round's proposals by the best pairs of now. Raises RoundClosed with a sentence.
+
+    The search runs outside any lock, since it may take seconds for thousands of people. Under the lock
+    everything is read again: where somebody changed a conflict, a place or a decision, the search repeats.
+    """
+    for _ in range(ATTEMPTS):
+        round_ = find_round(round_id, by)
+        problem, pool = _read(round_, at)
+        try:
+            assignment = assign(problem, round_.seed)
+        except InvalidProblem as impossible:
+            raise RoundClosed(str(impossible)) from impossible
+        kept = _keep(round_id, problem, assignment, pool, by, at)
+        if kept is not None:
+            return kept
+    raise RoundClosed("People or rules changed while the pairs were being found. Please propose once more.")
+
+
+def _read(round_: Round, at: datetime) -> tuple[Problem, Pool]:
+    """Reads who can be matched under which rules. Raises RoundClosed when that cannot be proposed."""
     pool = Pool(round_, at.date())
+    if broken := broken_pins(round_, pool):
+        raise RoundClosed(f"{' '.join(broken[:3])} Take the pin back under “Decided by hand”, then propose again.")
     problem = to_problem(round_, pool)
     if not problem.mentees:
         raise RoundClosed("Nobody is waiting for a mentor yet. Import or enrol mentees first.")
-    try:
-        assignment = assign(problem, round_.seed)
-    except InvalidProblem as impossible:
-        raise RoundClosed(str(impossible)) from impossible
+    return problem, pool
+
+
+@transaction.atomic
+def _keep(
+    round_id: UUID, problem: Problem, assignment: Assignment, pool: Pool, by: Actor, at: datetime
+) -> Round | None:
+    """Writes the proposal under the round's lock; None when its people or rules are not those of now."""
+    round_ = take_round(round_id, by)
+    if _read(round_, at)[0] != problem:
+        return None
     Proposal.objects.filter(round=round_).delete()
-    Proposal.objects.bulk_create(_rows(round_, assignment, pool), batch_size=500)
+    Proposal.objects.bulk_create(_rows(round_, assignment), batch_size=500)
     round_.state, round_.proposed_at, round_.version = Round.State.PROPOSED, at, round_.version + 1
     round_.policy_version, round_.fingerprint = assignment.policy_version, assignment.fingerprint
     round_.objective, round_.upper_bound = assignment.objective, assignment.upper_bound
+    free = sum(pool.places(row) for row in pool.able("mentor"))
+    round_.load = measure_load((pair.mentor_id for pair in assignment.pairs), free)
+    round_.changed_at = None
     round_.save()
     record("proposed round", round_, by=by, at=at, programme_id=round_.programme_id)
     return round_
 
 
-def _rows(round_: Round, assignment: Assignment, pool: Pool) -> list[Proposal]:
-    """Turns pairs, and those left without one, into rows; those who cannot be matched now get their reason too."""
+def _rows(round_: Round, assignment: Assignment) -> list[Proposal]:
+    """Turns pairs, and those left without one, into rows."""
     rows = [
         Proposal(
             round=round_,
@@ -55,20 +87,10 @@ def _rows(round_: Round, assignment: Assignment, pool: Pool) -> list[Proposal]:
         Proposal(
             round=round_,
             mentee_id=alone.mentee_id,
-            reasons=_sentence(alone.key, alone.reason),
-            way_on=alone.way_on,
+            reasons=[{"criterion": alone.key, "sentence": alone.reason}],
+            way_on=alone.way_on[:300],
         )
         for alone in assignment.unmatched
-    ]
-    rows += [
-        Proposal(
-            round=round_,
-            mentee_id=enrolment_id,
-            reasons=_sentence("not_ready", reason),
-            way_on="Ask for what is missing, then propose again.",
-        )
-        for enrolment_id, reason in pool.unable.items()
-        if pool.rows[enrolment_id].role == "mentee"
     ]
     return rows
 
@@ -76,8 +98,3 @@ def _rows(round_: Round, assignment: Assignment, pool: Pool) -> list[Proposal]:
 def _plain(reasons: tuple[Reason, ...]) -> list[dict[str, Any]]:
     """Keeps a reason's criterion and sentence; points stay with the certificate."""
     return [{"criterion": reason.criterion, "sentence": reason.sentence} for reason in reasons]
-
-
-def _sentence(key: str, sentence: str) -> list[dict[str, str]]:
-    """Keeps one sentence as a reason."""
-    return [{"criterion": key, "sentence": sentence}]

@@ -2,19 +2,19 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from polyad.domain.matching.access import may_run_round_of
 from polyad.domain.matching.events import MatchConfirmed, MenteeLeftUnmatched, RoundPublished
-from polyad.domain.matching.models import Conflict, Proposal, Round
-from polyad.domain.matching.operations.rounds import RoundClosed
-from polyad.domain.matching.rules import faults_before_publishing
-from polyad.domain.matching.translate import Pool
+from polyad.domain.matching.models import Proposal, Round
+from polyad.domain.matching.operations.taking import RoundClosed
+from polyad.domain.matching.translate import find_faults
 from polyad.foundation.actors import Actor, Refused
 from polyad.foundation.journal import record
-from polyad.foundation.outbox import announce
+from polyad.foundation.outbox import announce_all
 
 SHOWN_FAULTS = 5
 
@@ -61,25 +61,10 @@ def release_places(*, programme_id: UUID, person_ids: Collection[str], at: datet
 
 
 def _check(round_: Round, proposals: list[Proposal], at: datetime) -> None:
-    """Compares the proposal with conflicts, pauses and places of now. Raises RoundNotReady."""
-    pool = Pool(round_, at.date())
-    pairs = [(str(row.mentee_id), str(row.mentor_id)) for row in proposals if row.mentor_id]
-    if not pairs:
+    """Holds the proposal against everything as it is now. Raises RoundNotReady."""
+    if not any(row.mentor_id for row in proposals):
         raise RoundNotReady("The proposal holds no pair. Change what stands in the way, then propose again.")
-    names = {str(row.mentee_id): row.mentee.person.name for row in proposals}
-    names |= {str(row.mentor_id): row.mentor.person.name for row in proposals if row.mentor}
-    conflicts = {
-        (str(mentee), str(mentor))
-        for mentee, mentor in Conflict.objects.filter(programme_id=round_.programme_id).values_list(
-            "mentee_id", "mentor_id"
-        )
-    }
-    unable = {str(key): reason for key, reason in pool.unable.items()}
-    unable |= {
-        person: "No longer waiting in this programme." for person in names if UUID(person) not in pool.rows
-    }
-    places = {str(row.id): pool.places(row) for row in pool.able("mentor")}
-    faults = faults_before_publishing(pairs, conflicts, unable, places, names)
+    faults = find_faults(round_, proposals, at.date())
     if faults:
         more = f" And {len(faults) - SHOWN_FAULTS} more." if len(faults) > SHOWN_FAULTS else ""
         raise RoundNotReady(f"{' '.join(faults[:SHOWN_FAULTS])}{more} Propose again; nothing has been sent.")
@@ -87,6 +72,7 @@ def _check(round_: Round, proposals: list[Proposal], at: datetime) -> None:
 
 def _announce(round_: Round, proposals: list[Proposal], at: datetime) -> None:
     """Announces every pair, everybody left without, and the round itself."""
+    told: list[tuple[str, Any]] = []
     pairs = 0
     for row in proposals:
         shared = {
@@ -95,13 +81,14 @@ def _announce(round_: Round, proposals: list[Proposal], at: datetime) -> None:
             "mentee_id": str(row.mentee.person_id),
         }
         sentences = [reason["sentence"] for reason in row.reasons]
+        key = f"{round_.id}:{row.mentee_id}"
         if row.mentor is None:
-            gone = MenteeLeftUnmatched(**shared, reason=" ".join(sentences), way_on=row.way_on)
-            announce(gone, key=f"{round_.id}:{row.mentee_id}", at=at)
+            told.append((key, MenteeLeftUnmatched(**shared, reason=" ".join(sentences), way_on=row.way_on)))
             continue
         pairs += 1
         people = {"mentee_enrolment_id": str(row.mentee_id), "mentor_enrolment_id": str(row.mentor_id)}
-        found = MatchConfirmed(**shared, **people, mentor_id=str(row.mentor.person_id), reasons=sentences)
-        announce(found, key=f"{round_.id}:{row.mentee_id}", at=at)
+        told.append(
+            (key, MatchConfirmed(**shared, **people, mentor_id=str(row.mentor.person_id), reasons=sentences))
+        )
     counts = RoundPublished(str(round_.id), str(round_.programme_id), pairs, len(proposals) - pairs)
-    announce(counts, key=str(round_.id), at=at)
+    announce_all([*told, (str(round_.id), counts)], at=at)

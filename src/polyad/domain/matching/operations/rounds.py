@@ -6,16 +6,13 @@ from uuid import UUID
 from django.db import transaction
 
 from polyad.domain.matching.access import may_run_round_of
-from polyad.domain.matching.models import HandDecision, Round
+from polyad.domain.matching.models import Conflict, HandDecision, Round
 from polyad.domain.matching.operations.conflicts import settle_declared_conflicts
+from polyad.domain.matching.operations.taking import RoundClosed, mark_changed, take_round
 from polyad.domain.matching.translate import to_policy
 from polyad.domain.programmes.models import Enrolment
-from polyad.foundation.actors import Actor, Refused
+from polyad.foundation.actors import Actor
 from polyad.foundation.journal import record
-
-
-class RoundClosed(Refused):
-    """The round is published, or not this lead's to run."""
 
 
 @transaction.atomic
@@ -49,25 +46,35 @@ def decide_by_hand(
 ) -> None:
     """Pins or forbids a pair in an open round; the newest decision on a pair counts. Raises RoundClosed."""
     round_ = take_round(round_id, by)
-    people = Enrolment.objects.filter(programme_id=round_.programme_id)
-    mentee, mentor = (
-        people.filter(pk=mentee_id, role="mentee").first(),
-        people.filter(pk=mentor_id, role="mentor").first(),
-    )
+    people = Enrolment.objects.filter(
+        programme_id=round_.programme_id, state=Enrolment.State.SUBMITTED
+    ).select_related("person")
+    mentee = people.filter(pk=mentee_id, role="mentee").first()
+    mentor = people.filter(pk=mentor_id, role="mentor").first()
     if mentee is None or mentor is None or kind not in HandDecision.Kind.values:
         raise RoundClosed("Choose a mentee and a mentor of this programme.")
     if kind == HandDecision.Kind.PIN:
+        _refuse_impossible_pin(mentee, mentor)
         HandDecision.objects.filter(round=round_, mentee=mentee, kind=kind).exclude(mentor=mentor).delete()
-    decision, _ = HandDecision.objects.update_or_create(
+    decision, is_new = HandDecision.objects.get_or_create(
         round=round_, mentee=mentee, mentor=mentor, defaults={"kind": kind}
     )
-    record(
-        "pinned pair" if kind == "pin" else "forbade pair",
-        decision,
-        by=by,
-        at=at,
-        programme_id=round_.programme_id,
-    )
+    if not is_new and decision.kind == kind:
+        return
+    decision.kind = kind
+    decision.save(update_fields=["kind"])
+    mark_changed(round_.programme_id, at)
+    verb = "pinned pair" if kind == HandDecision.Kind.PIN else "forbade pair"
+    record(verb, decision, by=by, at=at, programme_id=round_.programme_id)
+
+
+def _refuse_impossible_pin(mentee: Enrolment, mentor: Enrolment) -> None:
+    """Refuses a pin that no proposal could keep. Raises RoundClosed."""
+    names = f"{mentee.person.name} and {mentor.person.name}"
+    if mentee.person_id == mentor.person_id:
+        raise RoundClosed(f"{mentee.person.name} cannot be their own mentor.")
+    if Conflict.objects.filter(mentee=mentee, mentor=mentor).exists():
+        raise RoundClosed(f"{names} have a declared conflict, which outweighs any pin. Withdraw it first if it is over.")
 
 
 @transaction.atomic
@@ -76,14 +83,5 @@ def undo_decision(*, round_id: UUID, mentee_id: UUID, mentor_id: UUID, by: Actor
     round_ = take_round(round_id, by)
     gone, _ = HandDecision.objects.filter(round=round_, mentee_id=mentee_id, mentor_id=mentor_id).delete()
     if gone:
+        mark_changed(round_.programme_id, at)
         record("took back hand decision", round_, by=by, at=at, programme_id=round_.programme_id)
-
-
-def take_round(round_id: UUID, by: Actor) -> Round:
-    """Locks a round that is still open and the actor's to run. Raises RoundClosed."""
-    round_ = Round.objects.select_for_update().filter(pk=round_id).first()
-    if round_ is None or not may_run_round_of(by, round_.programme_id):
-        raise RoundClosed("This round is not one of yours.")
-    if round_.state == Round.State.PUBLISHED:
-        raise RoundClosed("This round is published. Open a new one for those who are still waiting.")
-    return round_

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from polyad.domain.matching.access import visible_to
 from polyad.domain.matching.models import Proposal, Round
-from polyad.domain.matching.translate import Pool, to_problem
+from polyad.domain.matching.translate import Pool, broken_pins, to_problem
 from polyad.engines.matching.asking import why_not
 from polyad.engines.matching.assigning import assign
 from polyad.engines.matching.values import InvalidProblem
@@ -64,6 +64,8 @@ def _answer(round_: Round, pool: Pool, mentee_id: str, mentor_id: str) -> str:
             return f"{pool.rows[UUID(person_id)].person.name}: {reason}"
     if UUID(mentee_id) not in pool.rows:
         return "This mentee has a mentor already."
+    if broken := broken_pins(round_, pool):
+        return broken[0]
     problem = to_problem(round_, pool)
     try:
         return why_not(problem, assign(problem, round_.seed), mentee_id, mentor_id)
