@@ -7,7 +7,7 @@ from polyad.domain.meetings.events import MeetingBooked, MeetingCancelled, Meeti
 from polyad.domain.meetings.queries import list_participant_ids
 from polyad.domain.notices.operations import queue_letter
 from polyad.domain.notices.translate import text_version
-from polyad.domain.people.events import PersonInvited
+from polyad.domain.people.events import NewPasswordAsked, PersonInvited
 from polyad.domain.programmes.events import ImportCommitted
 from polyad.domain.programmes.queries import get_programme_facts
 from polyad.domain.relationships.events import AgreementReady, AgreementSigned, RelationshipEnded, RelationshipOpened
@@ -29,6 +29,12 @@ def when_person_invited(event: PersonInvited, at: datetime) -> None:
         at,
         facts,
     )
+
+
+def when_new_password_asked(event: NewPasswordAsked, at: datetime) -> None:
+    """Queues the letter with the link."""
+    key = f"{event.person_id}:{event.asked_key}"
+    _tell(event, key, event.person_id, "password-reset", "account", event.person_id, at)
 
 
 def when_import_committed(event: ImportCommitted, at: datetime) -> None:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from polyad.domain.meetings.queries import get_calendar_facts
 from polyad.domain.notices.models import Letter
-from polyad.domain.people.operations import make_invitation_token
+from polyad.domain.people.operations import make_invitation_token, make_password_key
 from polyad.domain.programmes.queries import ProgrammeFacts, get_import_counts, get_programme_facts
 from polyad.domain.relationships.queries import LetterFacts, get_letter_facts
 from polyad.gateways.calendars import meeting_file
@@ -146,6 +146,13 @@ def _invitation(letter: Letter, base_url: str, at: datetime) -> tuple[Values, st
     return {**values, "link": f"{base_url}/invitation/{token}/", "expires_on": f"{expires_at:%-d %B %Y}"}, ""
 
 
+def _new_password(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
+    """Lets somebody choose a new password; the link's secret is made now and kept nowhere."""
+    key, expires_at = make_password_key(letter.person_id, at)
+    link = f"{base_url}/accounts/password/reset/key/{key}/"
+    return {"link": link, "expires_at": _say(expires_at, ZoneInfo(letter.person.zone))}, ""
+
+
 def _say(moment: datetime, zone: ZoneInfo) -> str:
     """Says a moment in the reader's own time."""
     local = moment.astimezone(zone)
@@ -166,4 +173,5 @@ _FACTS: dict[str, Callable[[Letter, str, datetime], tuple[Values, str]]] = {
     "unmatched-mentee": _unmatched,
     "import-finished": _import,
     "invitation": _invitation,
+    "password-reset": _new_password,
 }

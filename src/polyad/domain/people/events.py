@@ -13,3 +13,11 @@ class PersonInvited:
     programme: str
     organisation: str
     role: str
+
+
+@dataclass(frozen=True)
+class NewPasswordAsked:
+    """Somebody wants to choose a new password. The link's secret is made when the letter is written."""
+
+    person_id: str
+    asked_key: str

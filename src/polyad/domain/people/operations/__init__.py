@@ -3,6 +3,7 @@
 from polyad.domain.people.operations.inviting import (
     InvitationNotUsable,
     TooManyInvitations,
+    Wording,
     accept_invitation,
     invite_person,
     make_invitation_token,
@@ -15,17 +16,21 @@ from polyad.domain.people.operations.keeping import (
     ensure_person,
     reactivate_person,
 )
+from polyad.domain.people.operations.resetting import ask_for_new_password, make_password_key
 
 __all__ = [
     "InvitationNotUsable",
     "NotAllowed",
     "ProfileNotSaved",
     "TooManyInvitations",
+    "Wording",
     "accept_invitation",
+    "ask_for_new_password",
     "change_profile",
     "deactivate_person",
     "ensure_person",
     "invite_person",
     "make_invitation_token",
+    "make_password_key",
     "reactivate_person",
 ]

@@ -16,7 +16,9 @@ class Page:
 
 
 NOT_FOUND = Page("Nothing here", "This page does not exist, or it is not yours to see. Both look the same, on purpose.")
-BAD_REQUEST = Page("That could not be read", "What arrived was not a request this site understands. Go back and try again.")
+BAD_REQUEST = Page(
+    "That could not be read", "What arrived was not a request this site understands. Go back and try again."
+)
 FORBIDDEN = Page(
     "This page was open too long",
     "For your safety the form has run out. Go back, reload the page and send it again; what you typed is still there.",
@@ -49,5 +51,7 @@ def _answer(request: Any, page: Page, status: int) -> HttpResponse:
     try:
         words = loader.render_to_string("public/fault.html", {"page": page}, request)
     except Exception:  # a broken frame must not hide the sentence
-        words = f"<!doctype html><html lang=en-GB><title>{page.title}</title><h1>{page.title}</h1><p>{page.sentence}</p>"
+        words = (
+            f"<!doctype html><html lang=en-GB><title>{page.title}</title><h1>{page.title}</h1><p>{page.sentence}</p>"
+        )
     return HttpResponse(words, status=status)

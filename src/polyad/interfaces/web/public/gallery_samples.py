@@ -50,9 +50,7 @@ class SampleForm(forms.Form):
         help_text="Two or three sentences are enough. You can change them later.",
     )
     email = forms.EmailField(label="E-mail", help_text="We write to this address and to no other.")
-    role = forms.ChoiceField(
-        label="Where you work", choices=(("", "Choose…"), ("ward", "Ward"), ("lab", "Laboratory"))
-    )
+    role = forms.ChoiceField(label="Where you work", choices=(("", "Choose…"), ("ward", "Ward"), ("lab", "Laboratory")))
     help_kind = forms.ChoiceField(
         label="What kind of help do you want first?", choices=HELP_KINDS, widget=RadioCards(lines=HELP_LINES)
     )

@@ -4,20 +4,73 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.webauthn.views import RemoveWebAuthnView
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from polyad.domain.people.operations import ask_for_new_password
+from polyad.interfaces.web.doors import door, everyone
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """People come by invitation."""
+    """People come by invitation; what the library would mail is a letter of ours, or nothing."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "This address and this password do not belong together. Try again, or choose a new password.",
+        "too_many_login_attempts": "That was tried too often. Wait five minutes, then try again.",
+    }
 
     def is_open_for_signup(self, request: Any) -> bool:
         """Says no: an account begins with an invitation."""
         return False
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Asks again before what guards an account changes; not in the demo, where nobody has a password."""
+        return not settings.DEMO and super().is_reauthentication_required(app=app, **kwargs)
+
+    def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
+        """Asks for our own letter; the link in it is made when it is written."""
+        ask_for_new_password(person_id=user.pk, at=timezone.now())
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Sends nothing: every other mail of the library would be a second voice."""
+
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """A short password stands only beside a second factor."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_delete_authenticator": "Your password is shorter than 15 characters, so it needs a second factor beside it. "
+        "Choose a longer password first, then come back.",
+        "incorrect_code": "This code does not fit, or it has just run out. Wait for the next one and type it again.",
+    }
 
     def can_delete_authenticator(self, authenticator: Any) -> bool:
         """Keeps the last second factor of somebody whose password is short."""
         others = authenticator.user.authenticator_set.exclude(pk=authenticator.pk).exclude(type="recovery_codes")
         return authenticator.type == "recovery_codes" or authenticator.user.has_long_password or others.exists()
+
+
+class RemoveKey(RemoveWebAuthnView):
+    """Removes a passkey unless it is what a short password leans on; the library asks this for code apps only."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Removes the passkey, or says why it stays."""
+        adapter = SecondFactorAdapter(self.request)
+        if not adapter.can_delete_authenticator(self.get_object()):
+            messages.error(self.request, str(adapter.error_messages["cannot_delete_authenticator"]))
+            return redirect("mfa_list_webauthn")
+        return super().form_valid(form)
+
+
+@door(everyone)
+def sign_out(request: Any) -> HttpResponse:
+    """Signs out; somebody who only typed the address is asked first."""
+    if request.method != "POST":
+        return redirect("account_logout")
+    logout(request)
+    return redirect("landing")

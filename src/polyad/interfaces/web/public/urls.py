@@ -6,6 +6,7 @@ from polyad.interfaces.web.public.demo import choose, mail, sign_in
 from polyad.interfaces.web.public.gallery import show_gallery
 from polyad.interfaces.web.public.health import health
 from polyad.interfaces.web.public.landing import guide, landing, robots, second_factor_needed
+from polyad.interfaces.web.public.signing_in import sign_out
 
 patterns: list[URLPattern] = [
     path("", landing, name="landing"),
@@ -15,6 +16,7 @@ patterns: list[URLPattern] = [
     path("help/", guide, {"key": "limits-of-confidentiality"}, name="help"),
     path("guides/<slug:key>/", guide, name="guide"),
     path("second-factor/", second_factor_needed, name="second-factor-needed"),
+    path("sign-out/", sign_out, name="sign-out"),
     path("demo/", choose, name="demo"),
     path("demo/sign-in/<uuid:person_id>/", sign_in, name="demo-sign-in"),
     path("demo/mail/", mail, name="demo-mail"),
