@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from polyad.domain.matching.queries.latest import find_latest_rounds
 from polyad.domain.programmes.access import may_lead_something
 from polyad.domain.programmes.queries import ProgrammeView, Standing, count_enrolments, list_led_programmes
 from polyad.interfaces.web.doors import door
@@ -34,9 +35,11 @@ def show_home(request: Any) -> HttpResponse:
     """Lists what the actor leads, in as many queries whatever the number."""
     led = list_led_programmes(request.actor)
     counts = count_enrolments([facts.id for facts in led], request.actor, today=request.at.date())
+    latest = find_latest_rounds([facts.id for facts in led], request.actor)
     rows = []
     for facts in led:
         standing = Standing(**counts.get(facts.id, {}))
         url = f"/lead/programmes/{facts.id}/"
-        rows.append(LedProgramme(facts, standing, find_next_act(facts, standing, url), url))
+        act = find_next_act(facts, standing, url, latest.get(facts.id))
+        rows.append(LedProgramme(facts, standing, act, url))
     return render(request, "lead/home.html", {"page": Page(tuple(rows))})

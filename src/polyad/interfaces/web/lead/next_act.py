@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from polyad.domain.matching.queries.latest import LatestRound
 from polyad.domain.programmes.queries import ProgrammeView, Standing
 
 
@@ -16,8 +17,8 @@ class Act:
     icon: str
 
 
-def find_next_act(facts: ProgrammeView, standing: Standing, url: str) -> Act:
-    """Finds the next act of a programme from how it stands."""
+def find_next_act(facts: ProgrammeView, standing: Standing, url: str, latest: LatestRound | None) -> Act:
+    """Finds the next act of a programme from how it stands and where its newest round is."""
     if facts.state == "ended":
         return Act("Look back", "This programme has ended.", "See who took part", f"{url}enrolments/", "history")
     if not standing.mentees and not standing.mentors:
@@ -37,6 +38,23 @@ def find_next_act(facts: ProgrammeView, standing: Standing, url: str) -> Act:
             f"{url}imports/",
             "upload",
         )
+    return _act_on_round(latest) if latest else _match(standing, url)
+
+
+def _act_on_round(latest: LatestRound) -> Act:
+    """Finds the next act on a round."""
+    url = f"/lead/rounds/{latest.id}/"
+    if latest.state == "open":
+        return Act("Propose the pairs", f"The round “{latest.name}” is open.", "Open the round", url, "shuffle")
+    if latest.state == "proposed":
+        why = f"The round “{latest.name}” has a proposal. Nobody sees it before you publish."
+        return Act("Read the proposal, then publish", why, "Read the proposal", url, "list-checks")
+    why = f"The round “{latest.name}” is published: the pairs have their letters."
+    return Act("See how they begin", why, "See the round", url, "heart-handshake")
+
+
+def _match(standing: Standing, url: str) -> Act:
+    """Sends the lead to the first round, saying how the places lie."""
     short = standing.mentees - standing.places
     why = f"{standing.mentees} mentees, {standing.mentors} mentors, {standing.places} places."
     if short > 0:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from polyad.domain.matching.queries.latest import find_latest_rounds
 from polyad.domain.programmes.access import may_lead_something
 from polyad.domain.programmes.operations import (
     ProgrammeDetails,
@@ -72,7 +73,8 @@ def show_programme(request: Any, programme_id: UUID) -> HttpResponse:
     """Shows how the programme stands."""
     facts = _find(request, programme_id)
     standing = get_standing(facts.id, request.actor, today=request.at.date())
-    act = find_next_act(facts, standing, request.path)
+    latest = find_latest_rounds([facts.id], request.actor).get(facts.id)
+    act = find_next_act(facts, standing, request.path, latest)
     page = Page(
         facts,
         standing,
