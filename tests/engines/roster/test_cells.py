@@ -150,9 +150,7 @@ def test_written_hours_read_back(spans: list[tuple[int, int, int]]) -> None:
         (float("inf"), None, "", "warning"),
     ],
 )
-def test_capacities_are_read(
-    cell: float | str | None, value: int | None, words: str, level: str | None
-) -> None:
+def test_capacities_are_read(cell: float | str | None, value: int | None, words: str, level: str | None) -> None:
     read, kept, remarks = read_capacity(cell)
     assert (read, kept) == (value, words)
     assert [remark.level for remark in remarks] == ([level] if level else [])

@@ -1,5 +1,7 @@
 """Whole rosters: people who come twice, rows that are no people, files without what is needed."""
 
+# ruff: noqa: E501 - the long lines are sentences and rows of files
+
 from datetime import date
 
 import pytest
@@ -60,7 +62,9 @@ def test_without_times_the_lower_row_is_the_later() -> None:
 
 def test_two_people_with_one_address_are_both_kept_out() -> None:
     results = read("Name,Mail\nLeila Das,a@x.example\nBruno Rossi,a@x.example\nMei Xu,b@x.example\n")
-    sentence = "Rows 2 and 3 give one address for two people, “Leila Das” and “Bruno Rossi”. Give each their own address."
+    sentence = (
+        "Rows 2 and 3 give one address for two people, “Leila Das” and “Bruno Rossi”. Give each their own address."
+    )
     assert told(results) == [(2, "error", sentence), (3, "error", sentence)]
     assert [entry.name for entry in people(results)] == ["Mei Xu"]
 
@@ -68,16 +72,12 @@ def test_two_people_with_one_address_are_both_kept_out() -> None:
 def test_two_namesakes_are_kept_and_told() -> None:
     results = read("Name,Mail\nLeila Das,a@x.example\nLeila Das,b@x.example\n")
     assert len(people(results)) == 2
-    assert told(results) == [
-        (3, "note", "Row 2 has the same name with another address; both are kept as two people.")
-    ]
+    assert told(results) == [(3, "note", "Row 2 has the same name with another address; both are kept as two people.")]
 
 
 def test_a_missing_address_says_what_to_mend() -> None:
     results = read("Name,Mail\nLeila Das,\nMei Xu,b@x.example\n")
-    assert told(results) == [
-        (2, "error", "There is no e-mail address for Leila Das. Write one under “Mail” in row 2.")
-    ]
+    assert told(results) == [(2, "error", "There is no e-mail address for Leila Das. Write one under “Mail” in row 2.")]
 
 
 def test_a_file_without_addresses_says_so_once() -> None:
@@ -108,9 +108,7 @@ def test_totals_repeated_headings_and_dashes_are_passed_over() -> None:
 
 
 def test_somebody_called_total_is_a_person() -> None:
-    assert [
-        entry.name for entry in people(read("Name,Mail\nSum Total,a@x.example\nMei Xu,b@x.example\n"))
-    ] == [
+    assert [entry.name for entry in people(read("Name,Mail\nSum Total,a@x.example\nMei Xu,b@x.example\n"))] == [
         "Sum Total",
         "Mei Xu",
     ]
@@ -130,9 +128,7 @@ def test_values_that_cannot_be_read_are_left_out_with_a_warning() -> None:
 
 def test_dates_follow_the_order_asked_for() -> None:
     text = "Name,Mail,Until\nLeila Das,a@x.example,03/04/2027\n"
-    assert [
-        people(read(text, "mentor", order))[0].paused_until for order in ("auto", "day_first", "month_first")
-    ] == [
+    assert [people(read(text, "mentor", order))[0].paused_until for order in ("auto", "day_first", "month_first")] == [
         date(2027, 4, 3),
         date(2027, 4, 3),
         date(2027, 3, 4),
@@ -151,9 +147,7 @@ def test_names_that_no_letter_should_show_are_refused(name: str) -> None:
 def test_cells_beyond_the_headings_are_told() -> None:
     table = Table(("Name", "Mail"), Rows(lambda: iter([Row(2, ("Das", "a@x.example", "extra"))])), "csv", 1)
     results = list(read_entries(table, {0: Field.NAME, 1: Field.EMAIL}, "mentee"))
-    assert [(problem.level, problem.value) for _, found in results for problem in found] == [
-        ("warning", "extra")
-    ]
+    assert [(problem.level, problem.value) for _, found in results for problem in found] == [("warning", "extra")]
 
 
 def test_problems_are_laid_out_for_a_file_that_cannot_run() -> None:
@@ -219,9 +213,7 @@ def test_groups_cover_the_stages_they_name(stage: str, mentors: set[str]) -> Non
     assert {pair.mentor for pair in resolve("", stage).pairs} == mentors
 
 
-CELL = st.one_of(
-    st.none(), st.text(max_size=25), st.integers(), st.floats(), st.booleans(), st.dates(), st.datetimes()
-)
+CELL = st.one_of(st.none(), st.text(max_size=25), st.integers(), st.floats(), st.booleans(), st.dates(), st.datetimes())
 
 
 @settings(max_examples=200, deadline=None)
@@ -230,19 +222,11 @@ CELL = st.one_of(
     st.lists(st.sampled_from(list(Field)), min_size=3, max_size=3),
     st.sampled_from(["mentee", "mentor"]),
 )
-def test_any_row_gives_an_entry_or_an_error(
-    cells: list[list[object]], fields: list[Field], role: Role
-) -> None:
+def test_any_row_gives_an_entry_or_an_error(cells: list[list[object]], fields: list[Field], role: Role) -> None:
     held = [Row(number, ("a@x.example", *row)) for number, row in enumerate(cells, start=2)]  # type: ignore[arg-type]
     table = Table(("Mail", "A", "B", "C"), Rows(lambda: iter(held)), "csv", 1)
-    columns = {0: Field.EMAIL} | {
-        place: field for place, field in enumerate(fields, start=1) if field != Field.EMAIL
-    }
-    results = [
-        result
-        for result in read_entries(table, columns, role)
-        if not any(each.row == 0 for each in result[1])
-    ]
+    columns = {0: Field.EMAIL} | {place: field for place, field in enumerate(fields, start=1) if field != Field.EMAIL}
+    results = [result for result in read_entries(table, columns, role) if not any(each.row == 0 for each in result[1])]
     assert len(results) == len(held)
     assert all(entry or found for entry, found in results)
     kept = people(results)

@@ -76,9 +76,7 @@ def test_the_mentee_file_gives_120_people_and_two_notes() -> None:
         (0, "Timestamp"),
         (41, "University e-mail"),
     ]
-    assert problems[1].sentence == (
-        "Sent more than once; row 42 is the later one and is used instead of this one."
-    )
+    assert problems[1].sentence == ("Sent more than once; row 42 is the later one and is used instead of this one.")
     assert MENTEE_TABLE.encoding == "UTF-8 with a byte-order mark"
 
 
@@ -155,9 +153,7 @@ def test_conflicts_are_found_and_doubt_is_strict() -> None:
 
 def test_year_three_is_kept_from_those_who_assess_it() -> None:
     found = resolve_conflicts(MENTEES.values(), MENTORS.values())
-    assessors = {
-        mentor.email for mentor in MENTORS.values() for each in mentor.conflicts if each.group == "Year 3"
-    }
+    assessors = {mentor.email for mentor in MENTORS.values() for each in mentor.conflicts if each.group == "Year 3"}
     third = {mentee.email for mentee in MENTEES.values() if mentee.stage == "Year 3 student"}
     pairs = {(pair.mentee, pair.mentor) for pair in found.pairs}
     assert len(assessors) == 11

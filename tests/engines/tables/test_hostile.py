@@ -1,5 +1,7 @@
 """Any bytes whatever give a table or a sentence, quickly and in little memory."""
 
+# ruff: noqa: E501 - XML reads better unbroken
+
 import gzip
 import random
 import time
@@ -57,6 +59,21 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "a bomb": (make_raw_workbook("<worksheet>" + " " * 30 * MEGABYTE + "</worksheet>"), "far more"),
     "a bomb beside": (make_raw_workbook("<worksheet/>", **{"xl/media/a.bin": bytes(30 * MEGABYTE)}), "far more"),
     "many parts": (pack({f"xl/{place}": "" for place in range(6000)}), "thousands of files"),
+    "many costly sheets": (
+        make_raw_workbook(
+            "<w>" + "<a/>" * 1_000_000 + "</w>",
+            **{
+                "xl/workbook.xml": "<workbook><sheets>" + "".join(
+                    f'<sheet name="S{place}" r:id="r{place}"/>' for place in range(300)
+                ).replace("r:id", "id") + "</sheets></workbook>",
+                "xl/_rels/workbook.xml.rels": "<r>" + "".join(
+                    f'<Relationship Id="r{place}" Type="x/worksheet" Target="worksheets/sheet1.xml"/>'
+                    for place in range(300)
+                ) + "</r>",
+            },
+        ),
+        "far more|do not write",
+    ),
     "a million columns": (b"," * 1_000_000, "no table"),
     "a million headings": (b"a," * 1_000_000, "more than 200 columns"),
     "a wide sheet": (

@@ -1,5 +1,7 @@
 """Excel files: sheets, dates, formulas, odd but sound XML."""
 
+# ruff: noqa: E501 - XML reads better unbroken
+
 from datetime import date, datetime, time
 
 import pytest
@@ -37,15 +39,19 @@ def test_formulas_are_never_worked_out() -> None:
 
 
 def test_the_first_sheet_with_a_table_is_read_and_said() -> None:
-    data = make_workbook(
-        {"Cover": [], "People": [HEAD, ["Das", "a@x.example", None, 2]], "Old": [HEAD, ["Xu"]]}
-    )
+    data = make_workbook({"Cover": [], "People": [HEAD, ["Das", "a@x.example", None, 2]], "Old": [HEAD, ["Xu"]]})
     table = read_table(data, "list.xlsx")
     assert (table.sheet, table.sheets) == ("People", ("Cover", "People", "Old"))
     assert table.notes == ("The sheet “People” was read. The 2 other sheets were left alone.",)
     assert [row.cells[0] for row in read_table(data, "list.xlsx", sheet="Old").rows] == ["Xu"]
     with pytest.raises(NotATable, match="no sheet called “Gone”"):
         read_table(data, "list.xlsx", sheet="Gone")
+
+
+def test_a_page_of_instructions_is_not_the_list() -> None:
+    guide = [["How to use this file"], ["Fill in one row for each person."], ["Do not rename the columns."]]
+    data = make_workbook({"Read me": guide, "People": [HEAD, ["Das", "a@x.example", None, 2]]})
+    assert read_table(data, "list.xlsx").sheet == "People"
 
 
 def test_shared_rich_and_coded_texts_are_joined() -> None:
@@ -57,9 +63,7 @@ def test_shared_rich_and_coded_texts_are_joined() -> None:
         '<worksheet><sheetData><row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row>'
         '<row><c t="s"><v>2</v></c><c t="s"><v>3</v></c></row></sheetData></worksheet>'
     )
-    assert [row.cells for row in read_table(make_raw_workbook(sheet, texts), "x").rows] == [
-        ("Leila", "one\ntwo")
-    ]
+    assert [row.cells for row in read_table(make_raw_workbook(sheet, texts), "x").rows] == [("Leila", "one\ntwo")]
 
 
 def test_prefixed_xml_and_missing_references_are_read() -> None:
@@ -68,9 +72,7 @@ def test_prefixed_xml_and_missing_references_are_read() -> None:
         '<x:c t="inlineStr"><x:is><x:t>Mail</x:t></x:is></x:c></x:row><x:row r="9"><x:c r="B9" t="b"><x:v>1</x:v></x:c>'
         "</x:row></x:sheetData></x:worksheet>"
     )
-    assert [(row.number, row.cells) for row in read_table(make_raw_workbook(sheet), "x").rows] == [
-        (9, (None, True))
-    ]
+    assert [(row.number, row.cells) for row in read_table(make_raw_workbook(sheet), "x").rows] == [(9, (None, True))]
 
 
 @pytest.mark.parametrize(

@@ -29,9 +29,7 @@ def test_paragraphs_are_left_alone() -> None:
     assert escape_cell("one\n\ntwo") == "one\n\ntwo"
 
 
-@pytest.mark.parametrize(
-    "text", ["", "Leila", "o'clock", "a=b", "x - y", "'quoted", "3+4", "e-mail@x.example"]
-)
+@pytest.mark.parametrize("text", ["", "Leila", "o'clock", "a=b", "x - y", "'quoted", "3+4", "e-mail@x.example"])
 def test_harmless_text_is_left_alone(text: str) -> None:
     assert escape_cell(text) == text
 

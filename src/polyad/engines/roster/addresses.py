@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from polyad.engines.roster.shapes import Remark
 from polyad.engines.roster.wording import fold, tidy_line, word_set
 
+_MOST_READ = 2_000
 _ADDRESS = re.compile(r"[^\s<>;,:\"()\[\]|\\]+@[^\s<>;,:\"()\[\]|/\\@]+")
 _IN_BRACKETS = re.compile(r"[^<>;,]*<([^<>]*@[^<>]*)>")
 _SLASHED = re.compile(r"/(?=[^\s/]+@)")
@@ -28,7 +29,7 @@ class Addresses:
 
 def read_addresses(text: str) -> Addresses:
     """Finds the plausible addresses in a cell, in small letters, each once."""
-    said = tidy_line(text).removeprefix("mailto:")
+    said = tidy_line(text[:_MOST_READ]).removeprefix("mailto:")
     if not said:
         return Addresses()
     bare = _IN_BRACKETS.sub(r" \1 ", _SLASHED.sub(" ", said))

@@ -9,7 +9,7 @@ from polyad.engines.roster.wording import fold, tidy_line, tidy_text
 _MOST_ITEMS = 30
 _LONGEST_ITEM = 120
 _BULLET = re.compile(r"^\s*(?:[-*•–·>]+\s*|\(?\d{1,2}[.):]\s+|\(?[a-d]\)\s+)")
-_ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]")
+_ASIDE = re.compile(r"\s?[(\[][^()\[\]]*[)\]]")
 _NOTHING = frozenset(
     {"", "none", "n a", "na", "no", "nil", "keine", "aucun", "ninguno", "geen", "not applicable", "no answer"}
 )

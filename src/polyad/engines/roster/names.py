@@ -12,7 +12,8 @@ TITLES = word_set(
 _LEADING = word_set("dr prof professor mr mrs ms mx miss sir dame rn herr frau doctor docteur dra pd drs mme mlle")
 _AFTER = word_set("md phd msc bsc mph mbbs frcp rn mba dphil ma ba do mbchb frcs mrcp pharmd dnp bm jr sr ii iii")
 _PARTICLES = word_set("van von de der den del della da dos du di la le el al bin ibn ter ten zu zur af av st")
-_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_MOST_READ = 500
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _WEB = re.compile(r"https?:|www\.|://", re.IGNORECASE)
 
 
@@ -28,7 +29,7 @@ class Name:
 
 def read_name(text: str) -> Name:
     """Reads a cell that holds a whole name, in either order."""
-    title, bare = split_title(_ASIDE.sub(" ", tidy_line(text)))
+    title, bare = split_title(_ASIDE.sub(" ", tidy_line(text[:_MOST_READ])))
     family, comma, given = bare.partition(",")
     given = given.strip(" ,")
     if comma and given and not all(fold(part) in _AFTER for part in re.split(r"[\s,]+", given)):

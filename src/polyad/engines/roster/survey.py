@@ -107,7 +107,7 @@ def is_empty(row: RowLike) -> bool:
 
 def find_addresses(columns: Columns, row: RowLike) -> Addresses:
     """Reads a row's addresses."""
-    return read_addresses(columns.text(row, Field.EMAIL)[:_LONGEST])
+    return read_addresses(columns.text(row, Field.EMAIL))
 
 
 def find_name(columns: Columns, row: RowLike) -> Name:

@@ -19,9 +19,7 @@ _BOMB = (
     "This file unpacks to far more than a list of people could hold, so it was not opened."
     " Save the list anew as XLSX or CSV."
 )
-_DAMAGED = (
-    "This Excel file is damaged. Open it in your spreadsheet program, save it again, and send that file."
-)
+_DAMAGED = "This Excel file is damaged. Open it in your spreadsheet program, save it again, and send that file."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +59,7 @@ def open_parts(data: bytes, limits: Limits) -> Parts:
     known = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
     if sum(entry.file_size for entry in entries) > _most_bytes(len(data), limits):
         raise NotATable(_BOMB)
-    names = {
-        entry.filename.lower().lstrip("/"): entry.filename
-        for entry in entries
-        if entry.compress_type in known
-    }
+    names = {entry.filename.lower().lstrip("/"): entry.filename for entry in entries if entry.compress_type in known}
     parts = Parts(data, limits, names)
     mimetype = b"".join(parts.chunks("mimetype"))[:200] if parts.has("mimetype") else b""
     refuse_archive_by_look(frozenset(names), mimetype)
@@ -86,6 +80,4 @@ def _check_directory(data: bytes) -> None:
     if wide >= 0 and data[wide : wide + 4] == b"PK\x06\x06":
         count, size = struct.unpack_from("<QQ", data, wide + 32)
     if count > _MOST_PARTS or size > 2 * MEGABYTE:
-        raise NotATable(
-            "This zip file holds thousands of files. Unpack it, and send the XLSX or CSV file itself."
-        )
+        raise NotATable("This zip file holds thousands of files. Unpack it, and send the XLSX or CSV file itself.")

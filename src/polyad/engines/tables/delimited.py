@@ -12,6 +12,7 @@ from polyad.engines.tables.shapes import Limits, NotATable, Row
 from polyad.engines.tables.worksheet import say_long_cell, say_wide_row
 
 _DELIMITERS = (",", ";", "\t", "|")
+_LAST_ROW = 1_048_576
 _LONGEST_LINE = 4_000_000
 _SAID = re.compile(r'"?sep=(.)"?\r?\n?', re.IGNORECASE)
 _AS_FORMULA = re.compile(r'="([^"]*)"')
@@ -37,6 +38,8 @@ class Delimited:
         begun = 0
         number = 0
         for number, record in enumerate(csv.reader(taken, delimiter=self.delimiter), start=1):
+            if number > _LAST_ROW:
+                raise NotATable("The file has millions of blank rows. Save only the list, and send that file.")
             row = _make_row(number, record, limits)
             cell_count += len(row.cells)
             if cell_count > limits.cells:

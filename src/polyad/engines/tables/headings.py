@@ -58,9 +58,7 @@ def _looks_like_data(row: Row, below: Sequence[Row]) -> bool:
         return True
     again = 0
     for place, cell in enumerate(row.cells):
-        if not is_blank(cell) and any(
-            place < len(other.cells) and other.cells[place] == cell for other in below
-        ):
+        if not is_blank(cell) and any(place < len(other.cells) and other.cells[place] == cell for other in below):
             again += 1
     # A heading that comes again on every printed page comes again whole; an answer comes again alone.
     return 0 < again < len(filled) and again >= (1 if len(filled) <= 4 else 2)
@@ -75,9 +73,7 @@ def _is_figure(cell: Cell) -> bool:
 
 def _is_import_code(row: Row) -> bool:
     filled = [cell for cell in row.cells if not is_blank(cell)]
-    return bool(filled) and all(
-        isinstance(cell, str) and cell.lstrip().startswith('{"ImportId"') for cell in filled
-    )
+    return bool(filled) and all(isinstance(cell, str) and cell.lstrip().startswith('{"ImportId"') for cell in filled)
 
 
 def _with_headings(rows: Sequence[Row], place: int) -> Found:

@@ -10,6 +10,8 @@ from xml.parsers import expat
 
 from polyad.engines.tables.shapes import MEGABYTE, Limits, NotATable
 
+# A cell written out in full takes four: the cell, its string, its text, and a share of the row.
+_PER_KEPT = 6
 _ODD = (
     "This Excel file holds something that spreadsheet programs do not write, so it was not opened."
     " Save the list anew as XLSX or CSV."
@@ -27,6 +29,9 @@ class Listener(Protocol):
 
     def text(self, words: str) -> None:
         """Hears a piece of text."""
+
+    def count_kept(self) -> int:
+        """Counts what was kept so far; junk in millions is told from rows in millions by it."""
 
 
 def listen(chunks: Iterable[bytes], listener: Listener, limits: Limits) -> Iterator[None]:
@@ -61,7 +66,7 @@ def _make_parser(listener: Listener, limits: Limits) -> expat.XMLParserType:
         nonlocal depth, left
         depth += 1
         left -= 1
-        if depth > limits.depth or left < 0:
+        if depth > limits.depth or (left < 0 and left + _PER_KEPT * listener.count_kept() < 0):
             raise NotATable(_ODD)
         local = bare.get(name)
         if local is None:

@@ -4,7 +4,7 @@ import csv
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -20,6 +20,8 @@ from polyad.engines.tables.workbook import Sheet, Workbook, open_workbook
 from polyad.engines.tables.worksheet import read_rows
 
 _SAMPLE_ROWS = 200
+_MOST_SHEETS = 20
+_GLANCE = 300_000
 # Everything that the standard readers are known to raise over damaged bytes. One exception leaves this room.
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, expat.ExpatError, csv.Error, struct.error, EOFError, OSError, MemoryError,
@@ -32,9 +34,7 @@ _DAMAGED = (
 _NO_TABLE = "There is no table in this file. Send the file that holds the list, one person to a row."
 
 
-def read_table(
-    source: Path | bytes, name: str, limits: Limits | None = None, sheet: str | None = None
-) -> Table:
+def read_table(source: Path | bytes, name: str, limits: Limits | None = None, sheet: str | None = None) -> Table:
     """Finds the table in a file; `sheet` names one of several. Raises NotATable and nothing else."""
     limits = limits or Limits()
     data = _load(source, max(limits.file_bytes, limits.text_bytes))
@@ -78,13 +78,27 @@ def _read_workbook(data: bytes, limits: Limits, sheet: str | None) -> Table:
     if sheet is not None and sheet not in names:
         raise NotATable(f"There is no sheet called “{sheet[:60]}” in this file. Choose another sheet.")
     wanted = [each for each in book.sheets if each.name == sheet] if sheet is not None else _order(book)
-    for each in wanted:
-        found = find_headings(_sample(_read_sheet(book, each)))
-        if found is None:
-            continue
-        table = _make_table("xlsx", found, _read_sheet(book, each), limits)
-        return replace(table, sheet=each.name, sheets=names, notes=_say_sheets(each, names) + table.notes)
-    raise NotATable(_NO_TABLE)
+    best: tuple[int, Sheet, Found] | None = None
+    # Looking over a sheet is kept cheap, because a hostile file may hold many that are costly to read.
+    glance = replace(book, limits=replace(limits, elements=_GLANCE))
+    for each in wanted[:_MOST_SHEETS]:
+        rows = _sample(_read_sheet(glance, each))
+        found = find_headings(rows)
+        if found and (best is None or _rate(found, rows) > best[0]):
+            best = (_rate(found, rows), each, found)
+    if best is None:
+        raise NotATable(_NO_TABLE)
+    _, chosen, found = best
+    table = _make_table("xlsx", found, _read_sheet(book, chosen), limits)
+    return replace(table, sheet=chosen.name, sheets=names, notes=_say_sheets(chosen, names) + table.notes)
+
+
+def _rate(found: Found, rows: Sequence[Row]) -> int:
+    """Rates a sheet: one with addresses before one with rows and columns, before a page of instructions."""
+    below = [row for row in rows if row.number >= found.first_row]
+    if any(isinstance(cell, str) and "@" in cell for row in below for cell in row.cells):
+        return 3
+    return 2 if below and len(found.headings) > 1 else 1
 
 
 def _read_sheet(book: Workbook, sheet: Sheet) -> Callable[[], Iterator[Row]]:

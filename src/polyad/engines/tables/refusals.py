@@ -75,9 +75,7 @@ def refuse_text_by_look(text: str) -> None:
                 raise NotATable(sentence)
     if start[:1] in "{[" and start[1:].lstrip()[:1] in tuple('"{['):
         raise NotATable(f"This is a JSON file, meant for programs. {_ASK}")
-    odd = sum(
-        1 for letter in text if letter == "\ufffd" or (letter < " " and letter not in "\t\r\n\x00\x0b\x0c")
-    )
+    odd = sum(1 for letter in text if letter == "\ufffd" or (letter < " " and letter not in "\t\r\n\x00\x0b\x0c"))
     if odd * 50 > len(text):
         raise NotATable(f"This is neither a spreadsheet nor a text file. {_ASK}")
 

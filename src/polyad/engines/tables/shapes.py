@@ -18,6 +18,7 @@ class Limits:
     """How much of a file is read before it is refused. Every figure is a hard stop, met while streaming.
 
     Text may be larger than a packed file: 50,000 rows with answers in whole sentences take 20 MB unpacked.
+    `elements` counts XML elements that hold nothing; every filled cell brings room for its own.
     """
 
     file_bytes: int = 10 * MEGABYTE
@@ -29,7 +30,8 @@ class Limits:
     columns: int = 200
     cell_characters: int = 32_767
     cells: int = 3_000_000
-    elements: int = 10_000_000
+    elements: int = 1_500_000
+    shared_texts: int = 1_000_000
     depth: int = 50
 
 

@@ -11,9 +11,7 @@ from polyad.engines.tables.shapes import Limits, NotATable
 
 _MOST_SHEETS = 500
 _TOO_MUCH_TEXT = "This Excel file holds more text than a list of people could. Save only the list."
-_DAMAGED = (
-    "This Excel file is damaged. Open it in your spreadsheet program, save it again, and send that file."
-)
+_DAMAGED = "This Excel file is damaged. Open it in your spreadsheet program, save it again, and send that file."
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +28,7 @@ class SharedTexts:
     """The texts that cells point to, kept as one run of bytes because there may be half a million."""
 
     most: int
+    most_texts: int
     blob: bytearray = field(default_factory=bytearray)
     ends: "array[int]" = field(default_factory=lambda: array("L"))
 
@@ -37,7 +36,7 @@ class SharedTexts:
         """Keeps one more text; raises NotATable when all of them grow too large."""
         self.blob += text.encode("utf-8", "replace")
         self.ends.append(len(self.blob))
-        if len(self.blob) + 8 * len(self.ends) > self.most:
+        if len(self.blob) > self.most or len(self.ends) > self.most_texts:
             raise NotATable(_TOO_MUCH_TEXT)
 
     def get(self, number: int) -> str:
@@ -79,6 +78,9 @@ class _Gathered:
     def text(self, words: str) -> None:
         """Nothing is gathered from text."""
 
+    def count_kept(self) -> int:
+        return len(self.found)
+
 
 @dataclass(slots=True)
 class _TextListener:
@@ -107,6 +109,9 @@ class _TextListener:
         elif name == "si":
             self.texts.add("".join(self.pieces))
 
+    def count_kept(self) -> int:
+        return len(self.texts.ends) if self.texts.blob else 0
+
     def text(self, words: str) -> None:
         if self.is_open:
             self.length += len(words)
@@ -120,7 +125,7 @@ def open_workbook(parts: Parts, limits: Limits) -> Workbook:
     main = _find_main(parts, limits)
     targets = _read_targets(parts, main, limits)
     found = _gather(parts, main, {"sheet", "workbookPr"}, limits)
-    sheets = []
+    sheets: list[Sheet] = []
     epoch_1904 = False
     for name, attributes in found:
         if name == "workbookPr":
@@ -128,10 +133,8 @@ def open_workbook(parts: Parts, limits: Limits) -> Workbook:
             continue
         link = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), "")
         part, kind = targets.get(link, ("", ""))
-        if kind == "worksheet" and parts.has(part):
-            sheets.append(
-                Sheet(attributes.get("name", ""), part, attributes.get("state", "visible") != "visible")
-            )
+        if kind == "worksheet" and parts.has(part) and part not in {sheet.part for sheet in sheets[:_MOST_SHEETS]}:
+            sheets.append(Sheet(attributes.get("name", ""), part, attributes.get("state", "visible") != "visible"))
     by_kind = {kind: part for part, kind in targets.values()}
     texts = _read_texts(parts, by_kind.get("sharedStrings", ""), limits)
     shown_as = _read_formats(parts, by_kind.get("styles", ""), limits)
@@ -168,7 +171,7 @@ def _read_targets(parts: Parts, main: str, limits: Limits) -> dict[str, tuple[st
 
 
 def _read_texts(parts: Parts, part: str, limits: Limits) -> SharedTexts:
-    texts = SharedTexts(limits.shared_text_bytes)
+    texts = SharedTexts(limits.shared_text_bytes, limits.shared_texts)
     if part and parts.has(part):
         hear_all(parts.chunks(part), _TextListener(texts, limits.cell_characters), limits)
     return texts
@@ -206,3 +209,6 @@ class _StyleListener:
 
     def text(self, words: str) -> None:
         """Styles hold no text."""
+
+    def count_kept(self) -> int:
+        return len(self.styles)

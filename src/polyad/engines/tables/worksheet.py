@@ -74,12 +74,7 @@ class _RowListener:
             known = 0
             for letter in letters[:4]:
                 known = known * 26 + ord(letter) - 64
-            if (
-                not letters.isalpha()
-                or not letters.isascii()
-                or not 0 < known <= _LAST_COLUMN
-                or len(letters) > 3
-            ):
+            if not letters.isalpha() or not letters.isascii() or not 0 < known <= _LAST_COLUMN or len(letters) > 3:
                 raise ValueError("column letters")
             self.columns[letters] = known
         return known
@@ -104,6 +99,9 @@ class _RowListener:
             self.cells = []
         elif name == "rPh":
             self.in_reading = False
+
+    def count_kept(self) -> int:
+        return self.cell_count
 
     def _end_cell(self, text: str) -> None:
         value = self._read_value(text)
