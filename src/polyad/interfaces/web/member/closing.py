@@ -119,11 +119,11 @@ def closing(request: DoorRequest, meeting_id: UUID) -> HttpResponse:
 @door(may_see_relationships)
 def summary(request: DoorRequest, meeting_id: UUID) -> HttpResponse:
     """Keeps the summary while it is being written."""
-    if request.method != "POST" or not is_autosave(request):
-        return redirect("closing", meeting_id)
     page = _find(request, meeting_id)
     if page is None:
         return refuse(request, was_here=was_participant(meeting_id, request.actor))
+    if request.method != "POST" or not is_autosave(request):
+        return redirect("closing", meeting_id)
     form = ClosingForm(page, request.POST)
     form.full_clean()
     if "summary" in form.errors or "version" in form.errors:

@@ -13,6 +13,7 @@ from polyad.interfaces.web.member import (
     meeting,
     moving,
     notes,
+    profile,
     relationship,
 )
 
@@ -21,6 +22,7 @@ MEETING = "meetings/<uuid:meeting_id>/"
 NOTE = "notes/<uuid:note_id>/"
 
 patterns: list[URLPattern] = [
+    path("me/", profile.profile, name="profile"),
     path("home/", home.home, name="home"),
     path("directory/", directory.directory, name="directory"),
     path(TIE, relationship.relationship, name="relationship"),

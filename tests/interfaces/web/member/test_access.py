@@ -1,0 +1,148 @@
+"""Every person at every door: who finds what, cell by cell. Canaries sing only for those they are for."""
+
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import resolve
+from django.utils import timezone
+
+from polyad.domain.meetings.operations import unshare_note
+from polyad.domain.relationships.operations import end_relationship
+from polyad.foundation.models import JournalEntry
+from polyad.interfaces.web.member.urls import patterns
+from tests.interfaces.web.member.conftest import Pair, found_in
+
+TIE, MEETING = "/relationships/{tie}/", "/meetings/{held}/"
+DOORS = {
+    "relationship": TIE,
+    "agreement": f"{TIE}agreement/",
+    "section": f"{TIE}agreement/rhythm/",
+    "booking": f"{TIE}meetings/new/",
+    "ending": f"{TIE}end/",
+    "meeting": MEETING,
+    "coming": "/meetings/{coming}/",
+    "moving": "/meetings/{coming}/move/",
+    "closing": f"{MEETING}close/",
+    "ics": "/meetings/{coming}.ics",
+    "note_a": "/notes/{note_a}/",
+    "note_r": "/notes/{note_r}/",
+}
+# What each of the two finds behind each door; everybody else finds nothing behind any.
+AMARA = {
+    "relationship": {"action", "note_a", "note_r", "place"},
+    "agreement": {"agreement"},
+    "section": {"agreement"},
+    "booking": set(),
+    "ending": set(),
+    "meeting": {"agenda", "outcome", "summary", "action", "note_a", "note_r", "place"},
+    "coming": {"agenda", "outcome", "action", "place"},
+    "moving": {"place"},
+    "closing": {"summary"},
+    "ics": {"place"},
+    "note_a": {"note_a"},
+    "note_r": {"note_r"},
+}
+BRUNO = {door: found - {"note_a"} for door, found in AMARA.items()} | {"note_a": None, "note_r": None}
+POSTS = (
+    f"{TIE}agreement/rhythm/",
+    f"{TIE}agreement/sign/",
+    f"{TIE}notes/",
+    f"{TIE}meetings/new/",
+    f"{TIE}end/",
+    "/meetings/{coming}/agenda/",
+    "/meetings/{coming}/move/",
+    "/meetings/{coming}/cancel/",
+    "/meetings/{held}/close/",
+    "/meetings/{held}/summary/",
+    "/notes/{note_a}/share/",
+    "/notes/{note_a}/unshare/",
+    "/notes/{note_a}/delete/",
+    "/notes/{note_r}/",
+    "/actions/{action}/?state=done",
+)
+OUTSIDE = ("chen", "dina", "eve")
+
+
+def at(pair: Pair, address: str) -> str:
+    """Fills an address for this pair."""
+    return address.format(**{name: getattr(pair, name) for name in ("tie", "held", "coming", "note_a", "note_r", "action")})
+
+
+Cell = tuple[int, frozenset[str]]
+NOTHING: Cell = (404, frozenset())
+
+
+def row(pair: Pair, who: str) -> dict[str, Cell]:
+    """Tries every door as one person: its status, and the canaries heard."""
+    browser = pair.browser(who)
+    return {door: found_in(browser, at(pair, address)) for door, address in DOORS.items()}
+
+
+def expected(finds: dict[str, set[str] | None]) -> dict[str, Cell]:
+    """Writes a row of what one person is to find."""
+    return {door: NOTHING if finds.get(door) is None else (200, frozenset(finds[door])) for door in DOORS}
+
+
+@pytest.mark.parametrize(("who", "finds"), [("amara", AMARA), ("bruno", BRUNO)])
+def test_members_find_what_is_theirs(pair: Pair, who: str, finds: dict[str, set[str] | None]) -> None:
+    assert row(pair, who) == expected(finds)
+
+
+@pytest.mark.parametrize("who", OUTSIDE)
+def test_lead_stranger_and_administrator_find_nothing(pair: Pair, who: str) -> None:
+    assert row(pair, who) == expected({})
+
+
+def test_former_members_keep_their_own_words_only(pair: Pair) -> None:
+    end_relationship(relationship_id=pair.tie, by=pair.cast.actor(pair.cast.bruno), at=timezone.now())
+    assert row(pair, "bruno") == expected({"relationship": set()})
+    own = {"relationship": {"note_a", "note_r"}, "note_a": {"note_a"}, "note_r": {"note_r"}}
+    assert row(pair, "amara") == expected(own)
+    for who in OUTSIDE:
+        assert row(pair, who) == expected({})
+
+
+@pytest.mark.parametrize("who", OUTSIDE)
+def test_nobody_else_changes_anything(pair: Pair, who: str) -> None:
+    before, browser = JournalEntry.objects.count(), pair.browser(who)
+    answers = {post: browser.post(at(pair, post), {"body": "x", "version": "1"}).status_code for post in POSTS}
+    assert answers == dict.fromkeys(POSTS, 404)
+    assert JournalEntry.objects.count() == before
+
+
+@pytest.mark.parametrize("who", OUTSIDE)
+def test_no_canary_sings_on_their_own_pages(pair: Pair, who: str) -> None:
+    programme = pair.cast.elsewhere if who == "dina" else pair.cast.programme
+    browser = pair.browser(who)
+    for address in ("/home/", "/directory/", f"/lead/programmes/{programme.pk}/relationships/"):
+        assert found_in(browser, address)[1] == frozenset()
+
+
+def test_the_lead_sees_that_it_exists(pair: Pair) -> None:
+    answer = pair.browser("chen").get(f"/lead/programmes/{pair.cast.programme.pk}/relationships/")
+    assert answer.status_code == 200
+    assert "Amara Eriksen" in answer.content.decode()
+    for who in ("amara", "bruno", "dina", "eve"):
+        assert pair.browser(who).get(f"/lead/programmes/{pair.cast.programme.pk}/relationships/").status_code == 404
+
+
+def test_taking_a_note_back_works_on_the_next_request(pair: Pair) -> None:
+    bruno = pair.browser("bruno")
+    assert "note_r" in found_in(bruno, at(pair, TIE))[1]
+    unshare_note(note_id=pair.note_r, by=pair.cast.actor(pair.cast.amara), at=timezone.now())
+    assert found_in(bruno, at(pair, TIE))[1] & {"note_a", "note_r"} == frozenset()
+
+
+def test_somebody_signed_out_is_asked_to_sign_in(pair: Pair) -> None:
+    for address in (*DOORS.values(), "/home/", "/directory/"):
+        answer = Client().get(at(pair, address))
+        assert answer.status_code == 302
+        assert answer.headers["Location"].startswith("/accounts/login/")
+
+
+def test_every_member_door_is_tried_here() -> None:
+    filled = {name: uuid4() for name in ("tie", "held", "coming", "note_a", "note_r", "action")}
+    addresses = (*DOORS.values(), *POSTS, "/home/", "/directory/")
+    tried = {resolve(address.format(**filled).split("?")[0]).url_name for address in addresses}
+    assert {pattern.name for pattern in patterns} - tried == set()
