@@ -117,6 +117,22 @@ def the_mentee_sets_the_agenda_and_closes_the_meeting(mentee: Walk) -> None:
     mentee.fill("What should come of it", "Two options I can compare")
     mentee.page.get_by_role("main").get_by_role("button", name=re.compile("agenda", re.IGNORECASE)).first.click()
     mentee.see("Which elective to choose")
+    they_met_a_day_ago_after_all(mentee, meeting)
     mentee.page.goto(f"{meeting}close/")
-    mentee.fill("summary", "We compared two electives. A small test first.")
+    mentee.page.locator("#id_summary").fill("We compared two electives. A small test first.")
+    mentee.page.get_by_label("What", exact=True).first.fill("Write to the elective office")
     mentee.find_no_barrier()
+    mentee.press("Close the meeting")
+    mentee.see("We compared two electives. A small test first.")
+    mentee.see("Write to the elective office")
+    mentee.find_no_barrier()
+    mentee.go("/home/")
+    mentee.see("Write to the elective office")
+
+
+def they_met_a_day_ago_after_all(mentee: Walk, meeting: str) -> None:
+    mentee.page.goto(f"{meeting}move/")
+    mentee.fill("Day", (date.today() - timedelta(days=1)).isoformat())
+    mentee.find_no_barrier()
+    mentee.press("Keep the change")
+    mentee.see("Write the summary")
