@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+from polyad.domain.people.rules import as_one_spelling
 from polyad.foundation.ids import new_id
 from polyad.foundation.models import Record, tiered
 
@@ -36,6 +37,7 @@ class Person(AbstractBaseUser):
     is_active = tiered("O", models.BooleanField(default=True))
     joined_at = tiered("M", models.DateTimeField(null=True))
     is_synthetic = tiered("M", models.BooleanField(default=False))
+    wrong_passwords = tiered("O", models.PositiveSmallIntegerField(default=0))
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -48,6 +50,15 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Keeps the hash of a password, in one spelling whatever keyboard typed it; forgets wrong tries."""
+        super().set_password(as_one_spelling(raw_password) if raw_password else raw_password)
+        self.wrong_passwords = 0
+
+    def check_password(self, raw_password: str) -> bool:
+        """Says whether this is the password, whatever keyboard typed it."""
+        return super().check_password(as_one_spelling(raw_password))
 
 
 class Invitation(Record):

@@ -1,12 +1,11 @@
 """What makes a password good enough: its length, and that nobody would guess it first."""
 
-import unicodedata
 from typing import Any
 
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 
-from polyad.domain.people.rules import LONG, MOST, least_length
+from polyad.domain.people.rules import LONG, MOST, as_one_spelling, least_length
 
 OUR_WORDS = ("polyad", "mentor", "mentee", "mentoring")
 
@@ -21,7 +20,7 @@ class LongEnough:
 
     def validate(self, password: str, user: Any = None) -> None:
         """Raises ValidationError with what to do."""
-        length = len(unicodedata.normalize("NFKC", password))
+        length = len(as_one_spelling(password))
         least = least_length(has_second_factor(user))
         if length < least:
             raise ValidationError(f"Use at least {least} characters. Three or four ordinary words do well.")
@@ -31,7 +30,7 @@ class LongEnough:
     def password_changed(self, password: str, user: Any = None) -> None:
         """Remembers whether the password stands without a second factor."""
         if user is not None and user.pk:
-            user.has_long_password = len(unicodedata.normalize("NFKC", password)) >= LONG
+            user.has_long_password = len(as_one_spelling(password)) >= LONG
             type(user).objects.filter(pk=user.pk).update(has_long_password=user.has_long_password)
 
     def get_help_text(self) -> str:
@@ -47,7 +46,7 @@ class NotKnownToBeWeak:
 
     def validate(self, password: str, user: Any = None) -> None:
         """Raises ValidationError with what to do."""
-        plain = "".join(unicodedata.normalize("NFKC", password).casefold().split())
+        plain = "".join(as_one_spelling(password).casefold().split())
         self._common.validate(password)
         self._common.validate(plain)
         own = [*getattr(user, "name", "").casefold().split(), getattr(user, "email", "").casefold().split("@")[0]]

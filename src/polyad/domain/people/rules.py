@@ -1,11 +1,13 @@
 """Decisions about people on plain values."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 LONG, SHORT, MOST = 15, 8, 256
 INVITATION_LASTS = timedelta(days=14)
 INVITATIONS_A_DAY = 500
+WRONG_PASSWORDS = 100
 
 
 @dataclass(frozen=True)
@@ -29,3 +31,13 @@ def least_length(has_second_factor: bool) -> int:
 def is_usable(expires_at: datetime, used_at: datetime | None, at: datetime) -> bool:
     """Says whether an invitation still opens the door."""
     return used_at is None and at < expires_at
+
+
+def as_one_spelling(password: str) -> str:
+    """Writes a password in one form, so that an accent typed on another keyboard still fits (NFKC)."""
+    return unicodedata.normalize("NFKC", password)
+
+
+def is_worn_out(wrong_passwords: int) -> bool:
+    """Says whether so many wrong tries in a row have used a password up; a letter opens the way to a new one."""
+    return wrong_passwords >= WRONG_PASSWORDS

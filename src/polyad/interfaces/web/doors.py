@@ -44,6 +44,7 @@ class Viewer:
     name: str
     initials: str
     areas: tuple[Area, ...]
+    profile_url: str = "/me/"
 
 
 def everyone(actor: Actor) -> bool:

@@ -40,6 +40,18 @@ from polyad.domain.programmes.queries.records import (
     list_led_programmes,
     list_questions,
 )
+from polyad.domain.programmes.queries.running import (
+    PeoplePage,
+    PersonLine,
+    RunProgramme,
+    get_first_place,
+    get_person_of_organisation,
+    get_run_programme,
+    list_leads,
+    list_organisations,
+    list_people,
+    list_run_programmes,
+)
 from polyad.domain.programmes.queries.steps import STEP_PARTS, take_fingerprint
 
 __all__ = [
@@ -51,11 +63,14 @@ __all__ = [
     "ImportFacts",
     "OfferedWords",
     "OwnEnrolment",
+    "PeoplePage",
+    "PersonLine",
     "ProblemLine",
     "ProblemPage",
     "ProgrammeFacts",
     "ProgrammeView",
     "QuestionFacts",
+    "RunProgramme",
     "Sieve",
     "Standing",
     "count_enrolments",
@@ -71,6 +86,9 @@ __all__ = [
     "get_own_enrolment",
     "get_programme",
     "get_programme_facts",
+    "get_first_place",
+    "get_person_of_organisation",
+    "get_run_programme",
     "get_standing",
     "list_enrolments",
     "list_entries",
@@ -78,7 +96,11 @@ __all__ = [
     "list_led_programmes",
     "list_offered_words",
     "list_own_places",
+    "list_leads",
+    "list_organisations",
+    "list_people",
     "list_problems",
     "list_questions",
+    "list_run_programmes",
     "take_fingerprint",
 ]

@@ -73,7 +73,7 @@ def get_joinable_programme(programme_id: UUID, actor: Actor) -> ProgrammeView | 
 def list_led_programmes(actor: Actor) -> tuple[ProgrammeView, ...]:
     """Lists the programmes that the actor leads, the newest first."""
     rows = Programme.objects.filter(led_by(actor, "id")).select_related("organisation")
-    return tuple(_facts(row) for row in rows.order_by("-starts_on", "name", "id"))
+    return tuple(make_programme_view(row) for row in rows.order_by("-starts_on", "name", "id"))
 
 
 def list_questions(programme_id: UUID, *, role: str | None = None) -> tuple[QuestionFacts, ...]:
@@ -100,10 +100,10 @@ def list_questions(programme_id: UUID, *, role: str | None = None) -> tuple[Ques
 def _first(rows: QuerySet[Programme]) -> ProgrammeView | None:
     """Turns the first row into facts, or gives None."""
     row = rows.select_related("organisation").first()
-    return _facts(row) if row else None
+    return make_programme_view(row) if row else None
 
 
-def _facts(row: Programme) -> ProgrammeView:
+def make_programme_view(row: Programme) -> ProgrammeView:
     """Turns a row into facts."""
     return ProgrammeView(
         row.id,
@@ -127,4 +127,4 @@ def find_programmes_named(words: str) -> tuple[ProgrammeView, ...]:
     rows = Programme.objects.select_related("organisation").order_by("-starts_on", "id")
     wanted = " ".join(words.split()).casefold()
     named = [row for row in rows if wanted in (str(row.id), row.name.casefold(), f"{row.name} {row.cohort}".casefold())]
-    return tuple(_facts(row) for row in named)
+    return tuple(make_programme_view(row) for row in named)

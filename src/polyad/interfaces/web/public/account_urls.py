@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import URLPattern, path, re_path
 
 from polyad.domain.people.queries import CastMember, list_demo_cast
-from polyad.interfaces.web.public.signing_in import RemoveKey
+from polyad.interfaces.web.public.signing_in import remove_key
 
 
 def demo_cast() -> tuple[CastMember, ...]:
@@ -47,6 +47,6 @@ patterns: list[URLPattern] = [
     path("2fa/webauthn/add/", keys.add_webauthn, name="mfa_add_webauthn"),
     path("2fa/webauthn/login/", keys.login_webauthn, name="mfa_login_webauthn"),
     path("2fa/webauthn/reauthenticate/", keys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
-    path("2fa/webauthn/keys/<int:pk>/remove/", RemoveKey.as_view(), name="mfa_remove_webauthn"),
+    path("2fa/webauthn/keys/<int:pk>/remove/", remove_key, name="mfa_remove_webauthn"),
     path("2fa/webauthn/keys/<int:pk>/edit/", keys.edit_webauthn, name="mfa_edit_webauthn"),
 ]

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from polyad.domain.people.access import may_see_own_pages
 from polyad.domain.people.operations import ask_for_new_password
 from polyad.interfaces.web.doors import door, everyone
 
@@ -65,6 +66,9 @@ class RemoveKey(RemoveWebAuthnView):
             messages.error(self.request, str(adapter.error_messages["cannot_delete_authenticator"]))
             return redirect("mfa_list_webauthn")
         return super().form_valid(form)
+
+
+remove_key = door(may_see_own_pages)(RemoveKey.as_view())
 
 
 @door(everyone)

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from polyad.interfaces.web.public.demo import choose, mail, sign_in
 from polyad.interfaces.web.public.gallery import show_gallery
 from polyad.interfaces.web.public.health import health
+from polyad.interfaces.web.public.invitation import invitation
 from polyad.interfaces.web.public.landing import guide, landing, robots, second_factor_needed
 from polyad.interfaces.web.public.signing_in import sign_out
 
@@ -16,6 +17,7 @@ patterns: list[URLPattern] = [
     path("help/", guide, {"key": "limits-of-confidentiality"}, name="help"),
     path("guides/<slug:key>/", guide, name="guide"),
     path("second-factor/", second_factor_needed, name="second-factor-needed"),
+    path("invitation/<str:token>/", invitation, name="invitation"),
     path("sign-out/", sign_out, name="sign-out"),
     path("demo/", choose, name="demo"),
     path("demo/sign-in/<uuid:person_id>/", sign_in, name="demo-sign-in"),

@@ -1,0 +1,65 @@
+"""The link of an invitation: looking never uses it up, a good password does."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import login
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from polyad.domain.people.operations import InvitationNotUsable, accept_invitation
+from polyad.domain.people.queries import InvitationFacts, get_invitation
+from polyad.foundation.actors import Refused
+from polyad.interfaces.web.doors import door, everyone
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+class PasswordForm(forms.Form):
+    """The first password. One field: a browser that shows or keeps it makes a second one needless."""
+
+    password = forms.CharField(
+        label="Password",
+        max_length=4096,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="At least 15 characters. Three or four ordinary words do well; spaces are welcome, so is pasting.",
+    )
+
+
+@dataclass(frozen=True)
+class Page:
+    """Whom the link is for."""
+
+    facts: InvitationFacts
+
+
+@door(everyone)
+def invitation(request: Any, token: str) -> HttpResponse:
+    """Shows whom the link is for; a posted password lets them in."""
+    facts = get_invitation(token, request.at)
+    if facts is None:
+        return render(request, "public/invitation_over.html", {}, status=410)
+    form = PasswordForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not form.is_valid():
+        return _show(request, facts, form)
+    try:
+        person = accept_invitation(token=token, password=form.cleaned_data["password"], at=request.at)
+    except InvitationNotUsable:
+        return render(request, "public/invitation_over.html", {}, status=410)
+    except Refused as refusal:
+        form.add_error(refusal.field or None, refusal.sentence)
+        return _show(request, facts, form)
+    if not person.is_active:
+        return redirect("account_inactive")
+    login(request, person, backend=BACKEND)
+    messages.success(request, f"Welcome, {person.name}. From now on you sign in with your address and this password.")
+    return redirect("home")
+
+
+def _show(request: Any, facts: InvitationFacts, form: PasswordForm) -> HttpResponse:
+    """Renders the form; 400 when something in it needs mending."""
+    page = Page(facts)
+    return render(request, "public/invitation.html", {"page": page, "form": form}, status=400 if form.is_bound else 200)
