@@ -6,7 +6,7 @@ they use them, speak for it; symbols inside words and capitals after small lette
 
 _WEST = frozenset("éèêëàâäáãåçñöøóôõòüúùûíìîïßÉÈÊÀÂÄÁÅÇÑÖØÓÔÜÚÍÎ")
 _CENTRE = frozenset("ąćęłńśźżčďěňřšťůýžáéíóúőűăâîșțşţäöüßŁŚŻŹĆČŠŽŘĎŤŇÁÉÍÓÚÝÖÜĐđ")
-_TURKISH = frozenset("ğışçöüâîûĞİŞÇÖÜ")
+_TURKISH = _WEST | frozenset("ğışĞİŞ")
 _CYRILLIC = frozenset(chr(code) for code in range(0x410, 0x450)) | frozenset("ёЁіІїЇєЄґҐђјљњћџЂЈЉЊЋЏ")
 
 _COMMON = {
