@@ -66,7 +66,6 @@ class Invitation(Record):
 
     person = tiered("O", models.ForeignKey(Person, models.CASCADE, related_name="invitations"))
     token_hash = tiered("O", models.CharField(max_length=64, unique=True))
-    invited_by = tiered("O", models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+"))
     sent_at = tiered("O", models.DateTimeField())
     expires_at = tiered("O", models.DateTimeField())
     used_at = tiered("O", models.DateTimeField(null=True))

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 
-from polyad.domain.people.rules import LONG, MOST, as_one_spelling, least_length
+from polyad.domain.people.rules import LONG, MOST, as_one_spelling, has_pattern, least_length
 
 OUR_WORDS = ("polyad", "mentor", "mentee", "mentoring")
 
@@ -49,11 +49,10 @@ class NotKnownToBeWeak:
         plain = "".join(as_one_spelling(password).casefold().split())
         self._common.validate(password)
         self._common.validate(plain)
-        own = [*getattr(user, "name", "").casefold().split(), getattr(user, "email", "").casefold().split("@")[0]]
         rest = plain
-        for word in sorted(filter(None, (*own, *OUR_WORDS)), key=len, reverse=True):
+        for word in sorted({*_own_words(user), *OUR_WORDS}, key=len, reverse=True):
             rest = rest.replace(word, "")
-        if len(set(plain)) < 4 or len(rest.strip("0123456789!?.-_")) < 3:
+        if has_pattern(plain) or len(rest.strip("0123456789!?.-_")) < 3:
             raise ValidationError(
                 "This would be guessed early. Choose words that have nothing to do with you or this site."
             )
@@ -61,3 +60,10 @@ class NotKnownToBeWeak:
     def get_help_text(self) -> str:
         """Says the rule."""
         return "Not a common password, and not your own name."
+
+
+def _own_words(person: Any) -> set[str]:
+    """Lists what anybody would try first for this person: the parts of the name, of the address, of its host."""
+    box, _, host = getattr(person, "email", "").casefold().partition("@")
+    parts = [*getattr(person, "name", "").casefold().split(), box, *box.replace("_", ".").split("."), *host.split(".")]
+    return {as_one_spelling(part) for part in parts if len(part) > 2}

@@ -8,6 +8,7 @@ LONG, SHORT, MOST = 15, 8, 256
 INVITATION_LASTS = timedelta(days=14)
 INVITATIONS_A_DAY = 500
 WRONG_PASSWORDS = 100
+_ROWS = ("abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "qwertzuiopasdfghjklyxcvbnm", "0123456789")
 
 
 @dataclass(frozen=True)
@@ -41,3 +42,12 @@ def as_one_spelling(password: str) -> str:
 def is_worn_out(wrong_passwords: int) -> bool:
     """Says whether so many wrong tries in a row have used a password up; a letter opens the way to a new one."""
     return wrong_passwords >= WRONG_PASSWORDS
+
+
+def has_pattern(plain: str) -> bool:
+    """Says whether a password is a short piece said again and again, or a walk along the keyboard."""
+    period = (plain + plain).find(plain, 1)
+    if len(set(plain)) < 4 or (period < len(plain) and period <= SHORT):
+        return True
+    walks = [row * 3 for row in _ROWS]
+    return any(plain in walk or plain in walk[::-1] for walk in walks)

@@ -17,6 +17,7 @@ from polyad.domain.people.operations.keeping import (
     reactivate_person,
 )
 from polyad.domain.people.operations.resetting import ask_for_new_password, make_password_key
+from polyad.domain.people.operations.trying import count_wrong_password, forget_wrong_passwords
 
 __all__ = [
     "InvitationNotUsable",
@@ -27,8 +28,10 @@ __all__ = [
     "accept_invitation",
     "ask_for_new_password",
     "change_profile",
+    "count_wrong_password",
     "deactivate_person",
     "ensure_person",
+    "forget_wrong_passwords",
     "invite_person",
     "make_invitation_token",
     "make_password_key",

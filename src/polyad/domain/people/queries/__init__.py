@@ -5,7 +5,8 @@ from polyad.domain.people.queries.persons import (
     InvitationFacts,
     get_invitation,
     get_profile,
+    is_password_worn_out,
     list_demo_cast,
 )
 
-__all__ = ["CastMember", "InvitationFacts", "get_invitation", "get_profile", "list_demo_cast"]
+__all__ = ["CastMember", "InvitationFacts", "get_invitation", "get_profile", "is_password_worn_out", "list_demo_cast"]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from polyad.domain.people.access import visible_to
 from polyad.domain.people.models import Invitation, Person
-from polyad.domain.people.rules import Profile, is_usable
+from polyad.domain.people.rules import Profile, is_usable, is_worn_out
 from polyad.foundation.actors import Actor
 
 CAST_SENTENCES = {
@@ -57,6 +57,12 @@ def get_invitation(token: str, at: datetime) -> InvitationFacts | None:
         .select_related("person")
         .first()
     )
-    if row is None or not is_usable(row.expires_at, row.used_at, at):
+    if row is None or not row.person.is_active or not is_usable(row.expires_at, row.used_at, at):
         return None
     return InvitationFacts(row.person.name, row.person.email)
+
+
+def is_password_worn_out(email: str) -> bool:
+    """Says whether too many wrong passwords in a row have used up the password of this address."""
+    counts = Person.objects.filter(email__iexact=email).values_list("wrong_passwords", flat=True)
+    return any(is_worn_out(count) for count in counts)
