@@ -31,7 +31,7 @@ def test_every_event_has_its_heading() -> None:
 
 
 def test_every_command_has_its_heading() -> None:
-    assert _headings("commands.md") == {f"polyad {command.NAME}" for command in COMMANDS}
+    assert _headings("commands.md") == {f"polyad {name}" for name, _ in COMMANDS}
 
 
 def test_every_permission_has_its_heading() -> None:

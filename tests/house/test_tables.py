@@ -38,8 +38,7 @@ def test_every_table_that_points_to_a_person_declares_what_it_holds() -> None:
 def test_declared_holdings_name_real_fields() -> None:
     for holding in all_holdings():
         model = apps.get_model(holding.model)
-        names = {field.name for field in model._meta.get_fields()} | {f.attname for f in model._meta.local_fields}
-        assert set(holding.fields) - names == set(), holding.model
+        str(model.objects.values(*holding.fields).query)  # raises for a field that is not there
         assert holding.keep and holding.holds, holding.model
         model.objects.filter(**{holding.person_path: None}).query  # noqa: B018  raises when the path leads nowhere
 

@@ -195,11 +195,18 @@ def test_nobody_but_the_lead_finds_a_round(cast: Cast, who: str) -> None:
             act(round_id=round_.id, by=actor, at=AT)
 
 
+def test_the_lead_sees_who_can_be_matched_before_anything_is_proposed(cast: Cast) -> None:
+    round_ = open_round(programme_id=cast.programme.id, name="Autumn", by=cast.actor(cast.chen), at=AT)
+    page = get_round_page(round_.id, cast.actor(cast.chen), today=AT.date())
+    assert page is not None
+    assert (page.ready.mentees, page.ready.mentors, page.ready.places) == (1, 1, 2)
+
+
 def test_the_lead_finds_it_all(cast: Cast) -> None:
     round_ = open_and_propose(cast)
     page = get_round_page(round_.id, cast.actor(cast.chen), today=AT.date())
     assert page is not None
-    assert (page.pairs, page.unmatched, page.ready.mentees, page.ready.places) == (1, 0, 1, 2)
+    assert (page.pairs, page.unmatched, page.ready) == (1, 0, None)
     assert [(line.mentee.name, line.mentor.name) for line in page.lines if line.mentor] == [
         ("Amara Eriksen", "Bruno Rossi")
     ]

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from polyad.domain.programmes.rules import is_paused_on
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -15,16 +17,9 @@ class Standing:
     free_places: int
 
 
-def is_on_pause(is_paused: bool, paused_until: date | None, today: date) -> bool:
-    """Says whether a mentor takes nobody at the moment; a pause with a day ends on that day."""
-    if paused_until is not None:
-        return today < paused_until
-    return is_paused
-
-
 def why_not_now(standing: Standing, role: str, today: date) -> str:
     """Says in a sentence why somebody cannot be matched now, or nothing at all."""
-    if role == "mentor" and is_on_pause(standing.is_paused, standing.paused_until, today):
+    if role == "mentor" and is_paused_on(today, is_paused=standing.is_paused, paused_until=standing.paused_until):
         until = f" until {standing.paused_until:%-d %B %Y}" if standing.paused_until else ""
         return f"Takes a pause{until}."
     if role == "mentor" and standing.free_places < 1:
@@ -95,3 +90,13 @@ def say_load(load: Mapping[str, int]) -> str:
     free = load.get("free", 0)
     rest = "no place stays free" if not free else "1 place stays free" if free == 1 else f"{free} places stay free"
     return f"{listed}; {rest}."
+
+
+STRONG_FROM, GOOD_FROM = 650, 450
+
+
+def suitability_word(score: int) -> str:
+    """Says in a word how well a pair suits, from its points out of a thousand."""
+    if score >= STRONG_FROM:
+        return "strong"
+    return "good" if score >= GOOD_FROM else "fair"

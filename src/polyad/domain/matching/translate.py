@@ -40,6 +40,7 @@ class Given:
 
     taken: Mapping[UUID, int]
     placed: frozenset[UUID]
+    pairs: frozenset[tuple[UUID, UUID]]
 
 
 def read_given(programme_id: UUID) -> Given:
@@ -48,7 +49,7 @@ def read_given(programme_id: UUID) -> Given:
         round__programme_id=programme_id, round__state=Round.State.PUBLISHED, mentor__isnull=False, released_at=None
     ).values_list("mentee_id", "mentor_id")
     pairs = list(rows)
-    return Given(Counter(mentor for _, mentor in pairs), frozenset(mentee for mentee, _ in pairs))
+    return Given(Counter(mentor for _, mentor in pairs), frozenset(mentee for mentee, _ in pairs), frozenset(pairs))
 
 
 def standing_of(row: Enrolment, taken: Mapping[UUID, int]) -> Standing:
@@ -198,12 +199,12 @@ def _mentor(row: Enrolment, places: int) -> Mentor:
 
 def resolve_open_words(
     programme_id: UUID,
-) -> tuple[Resolution, list[DeclaredConflict], dict[tuple[str, str], UUID]]:
+) -> tuple[Resolution, list[DeclaredConflict], dict[tuple[str, str], Enrolment]]:
     """Reads the open words of a programme against everybody enrolled in it."""
     rows = list(
         DeclaredConflict.objects.filter(programme_id=programme_id, settled_at=None).select_related(
             "enrolment__person"
-        )
+        ).order_by("enrolment__person__name", "words", "id")
     )
     said: dict[UUID, list[DeclaredConflict]] = {}
     for row in rows:
@@ -214,10 +215,10 @@ def resolve_open_words(
         .select_related("person")
     )
     entries: dict[str, list[Entry]] = {"mentee": [], "mentor": []}
-    people: dict[tuple[str, str], UUID] = {}
+    people: dict[tuple[str, str], Enrolment] = {}
     for number, enrolment in enumerate(everybody.order_by("id") if rows else (), start=1):
         email = enrolment.person.email.lower()
-        people[enrolment.role, email] = enrolment.id
+        people[enrolment.role, email] = enrolment
         entries[enrolment.role].append(_entry(number, enrolment, said.get(enrolment.id, [])))
     return resolve_conflicts(entries["mentee"], entries["mentor"]), rows, people
 

@@ -45,7 +45,8 @@ def test_a_conflict_without_people_keeps_what_was_chosen(cast: Cast) -> None:
     address = f"/lead/programmes/{cast.programme.id}/conflicts/"
     answer = cast.client(cast.chen).post(address, {"act": "declare", "mentee": "x", "mentor": "", "kind": "manages"})
     assert answer.status_code == 422
-    assert "Choose a mentee and a mentor of this programme." in answer.content.decode()
+    assert "No mentee of this programme fits “x”." in answer.content.decode()
+    assert "Name a mentor of this programme." in answer.content.decode()
     assert '<option value="manages" selected>' in answer.content.decode()
     assert Conflict.objects.count() == 0
 

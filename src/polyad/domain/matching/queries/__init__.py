@@ -1,16 +1,39 @@
 """Reads of the matching context: frozen values, always for an actor."""
 
-from polyad.domain.matching.queries.conflicts import ConflictsPage, get_conflicts_page
-from polyad.domain.matching.queries.rounds import RoundPage, get_round_page, get_running_round, list_rounds
+from polyad.domain.matching.queries.conflicts import (
+    CONFLICT_KINDS,
+    ConflictsPage,
+    find_people,
+    get_conflicts_page,
+    is_matched,
+)
+from polyad.domain.matching.queries.people import Narrowed, PeoplePage, Ready, count_ready, get_people_page
+from polyad.domain.matching.queries.proposal import RoundPage, Sieve, get_round_page
+from polyad.domain.matching.queries.publishing import PublishPage, Sample, get_publish_page
+from polyad.domain.matching.queries.rounds import RoundLine, get_round, get_running_round, list_rounds
 from polyad.domain.matching.queries.whynot import WhyNotPage, get_why_not_page
 
 __all__ = [
+    "CONFLICT_KINDS",
     "ConflictsPage",
+    "Narrowed",
+    "PeoplePage",
+    "PublishPage",
+    "Ready",
+    "RoundLine",
     "RoundPage",
+    "Sample",
+    "Sieve",
     "WhyNotPage",
+    "count_ready",
+    "find_people",
     "get_conflicts_page",
+    "get_people_page",
+    "get_publish_page",
+    "get_round",
     "get_round_page",
     "get_running_round",
     "get_why_not_page",
+    "is_matched",
     "list_rounds",
 ]

@@ -3,13 +3,20 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from polyad.domain.matching.access import visible_to
+from django.db.models import Q
+
+from polyad.domain.matching.access import may_run_round_of, visible_to
 from polyad.domain.matching.models import Conflict
-from polyad.domain.matching.translate import resolve_open_words
+from polyad.domain.matching.translate import read_given, resolve_open_words
 from polyad.domain.programmes.models import Enrolment
+from polyad.engines.roster.resolving import Unsettled
 from polyad.foundation.actors import Actor
 
 PAGE = 25
+MOST_WORDS = 25
+MOST_SUGGESTED = 300
+Choice = tuple[str, str]
+CONFLICT_KINDS: tuple[Choice, ...] = tuple(Conflict.Kind.choices)
 
 
 @dataclass(frozen=True)
@@ -25,84 +32,106 @@ class ConflictLine:
 
 @dataclass(frozen=True)
 class OpenWords:
-    """Words that need the lead: who said them, and why they are unclear."""
+    """Words that need the lead: who said them, why they are unclear, whom they may mean."""
 
     id: UUID
     name: str
     role: str
     words: str
     doubt: str
+    candidates: tuple[Choice, ...]
 
 
 @dataclass(frozen=True)
 class ConflictsPage:
-    """Everything that the page of conflicts shows. Choices are pairs of id and name."""
+    """The conflicts of a programme, the words that are still open, and names to suggest in a small programme."""
 
     lines: tuple[ConflictLine, ...]
     count: int
+    found: int
     number: int
     pages: int
     open_words: tuple[OpenWords, ...]
-    mentees: tuple[tuple[str, str], ...]
-    mentors: tuple[tuple[str, str], ...]
-    kinds: tuple[tuple[str, str], ...]
+    open_count: int
+    mentees: tuple[str, ...]
+    mentors: tuple[str, ...]
 
 
-def get_conflicts_page(
-    programme_id: UUID, actor: Actor, *, number: int = 1, query: str = ""
-) -> ConflictsPage:
+def get_conflicts_page(programme_id: UUID, actor: Actor, *, number: int = 1, query: str = "") -> ConflictsPage:
     """Reads the conflicts of a programme that the actor leads; everything is empty outside that."""
-    rows = Conflict.objects.filter(visible_to(actor), programme_id=programme_id)
-    count = rows.count()
-    pages = max(1, -(-count // PAGE))
+    everything = Conflict.objects.filter(visible_to(actor), programme_id=programme_id)
+    rows = everything
+    for word in query.split()[:6]:
+        rows = rows.filter(Q(mentee__person__name__icontains=word) | Q(mentor__person__name__icontains=word))
+    count, found = everything.count(), rows.count() if query else None
+    found = count if found is None else found
+    pages = max(1, -(-found // PAGE))
     number = min(max(1, number), pages)
     start = (number - 1) * PAGE
-    found = rows.select_related("mentee__person", "mentor__person").order_by("mentee__person__name", "id")
-    lines = tuple(
-        ConflictLine(
-            row.id, row.mentee.person.name, row.mentor.person.name, row.get_kind_display(), row.words
-        )
-        for row in found[start : start + PAGE]
+    shown = rows.select_related("mentee__person", "mentor__person").order_by(
+        "mentee__person__name", "mentor__person__name", "id"
     )
-    choices = _choices(programme_id, actor, query)
+    lines = tuple(
+        ConflictLine(row.id, row.mentee.person.name, row.mentor.person.name, row.get_kind_display(), row.words)
+        for row in shown[start : start + PAGE]
+    )
+    open_words, open_count = _open_words(programme_id, actor)
     return ConflictsPage(
         lines=lines,
         count=count,
+        found=found,
         number=number,
         pages=pages,
-        open_words=_open_words(programme_id) if programme_id in actor.leads else (),
-        mentees=choices["mentee"],
-        mentors=choices["mentor"],
-        kinds=tuple(Conflict.Kind.choices),
+        open_words=open_words,
+        open_count=open_count,
+        mentees=_suggest(programme_id, actor, "mentee"),
+        mentors=_suggest(programme_id, actor, "mentor"),
     )
 
 
-def _choices(programme_id: UUID, actor: Actor, query: str) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Lists people to choose from, narrowed by a search so that large programmes stay usable."""
-    rows = Enrolment.objects.filter(visible_to(actor), programme_id=programme_id).exclude(state="withdrawn")
-    listed: dict[str, list[tuple[str, str]]] = {"mentee": [], "mentor": []}
-    for role, people in listed.items():
-        found = rows.filter(role=role).order_by("person__name")
-        if query:
-            found = found.filter(person__name__icontains=query)
-        people += [
-            (str(pk), f"{name} ({email})")
-            for pk, name, email in found.values_list("id", "person__name", "person__email")[:300]
-        ]
-    return {role: tuple(people) for role, people in listed.items()}
+def find_people(programme_id: UUID, actor: Actor, role: str, typed: str) -> tuple[Choice, ...]:
+    """Finds whom typed words mean: an address, with a name before it or not, or parts of a name."""
+    rows = Enrolment.objects.filter(visible_to(actor), programme_id=programme_id, role=role).exclude(state="withdrawn")
+    words = typed.replace("(", " ").replace(")", " ").split()[:8]
+    address = next((word for word in words if "@" in word), "")
+    if address:
+        rows = rows.filter(person__email__iexact=address)
+    for word in () if address else words:
+        rows = rows.filter(person__name__icontains=word)
+    if not words:
+        rows = rows.none()
+    found = rows.order_by("person__name", "id").values_list("id", "person__name", "person__email")
+    return tuple((str(pk), f"{name} ({email})") for pk, name, email in found[:PAGE])
 
 
-def _open_words(programme_id: UUID) -> tuple[OpenWords, ...]:
-    """Lists words that nobody has settled, each with what is unclear about it."""
-    resolution, rows, _ = resolve_open_words(programme_id)
-    doubts = {(item.role, item.said_by, item.words): item.sentence for item in resolution.unsettled}
-    return tuple(
-        OpenWords(
-            row.id,
-            row.enrolment.person.name,
-            row.enrolment.get_role_display(),
-            row.words,
-            doubts.get((row.enrolment.role, row.enrolment.person.email.lower(), row.words), ""),
-        )
-        for row in rows[:50]
-    )
+def is_matched(mentee_id: UUID, mentor_id: UUID, programme_id: UUID, actor: Actor) -> bool:
+    """Says whether an earlier round of a led programme made these two a pair."""
+    return may_run_round_of(actor, programme_id) and (mentee_id, mentor_id) in read_given(programme_id).pairs
+
+
+def _suggest(programme_id: UUID, actor: Actor, role: str) -> tuple[str, ...]:
+    """Suggests names with addresses; in a large programme nobody, since typing finds them."""
+    rows = Enrolment.objects.filter(visible_to(actor), programme_id=programme_id, role=role)
+    found = rows.exclude(state="withdrawn").order_by("person__name", "id")
+    names = list(found.values_list("person__name", "person__email")[: MOST_SUGGESTED + 1])
+    return tuple(f"{name} ({email})" for name, email in names) if len(names) <= MOST_SUGGESTED else ()
+
+
+def _open_words(programme_id: UUID, actor: Actor) -> tuple[tuple[OpenWords, ...], int]:
+    """Lists words that nobody has settled, each with what is unclear about it, and counts them all."""
+    if not may_run_round_of(actor, programme_id):
+        return (), 0
+    resolution, rows, people = resolve_open_words(programme_id)
+    doubts: dict[tuple[str, str, str], list[Unsettled]] = {}
+    for item in resolution.unsettled:
+        doubts.setdefault((item.role, item.said_by, item.words), []).append(item)
+    listed = []
+    for row in rows[:MOST_WORDS]:
+        person = row.enrolment.person
+        found = doubts.get((row.enrolment.role, person.email.lower(), row.words), [])
+        other = "mentor" if row.enrolment.role == "mentee" else "mentee"
+        emails = dict.fromkeys(email for item in found for email in item.candidates)
+        candidates = tuple((str(people[other, email].id), people[other, email].person.name) for email in emails)
+        doubt = " ".join(item.sentence for item in found)
+        listed.append(OpenWords(row.id, person.name, row.enrolment.role, row.words, doubt, candidates))
+    return tuple(listed), len(rows)

@@ -1,16 +1,30 @@
 """Why not this one? The question a lead is asked in the corridor."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from polyad.domain.matching.access import visible_to
 from polyad.domain.matching.models import Proposal, Round
+from polyad.domain.matching.rules import suitability_word
 from polyad.domain.matching.translate import Pool, broken_pins, to_problem
 from polyad.engines.matching.asking import why_not
 from polyad.engines.matching.assigning import assign
-from polyad.engines.matching.values import InvalidProblem
+from polyad.engines.matching.board import lay_out
+from polyad.engines.matching.values import InvalidProblem, Problem
 from polyad.foundation.actors import Actor
+
+MOST_LISTED = 300
+MOST_OTHERS = 5
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another mentor whom no rule keeps from this mentee, and how well the two would suit."""
+
+    id: str
+    name: str
+    suitability: str
 
 
 @dataclass(frozen=True)
@@ -23,50 +37,70 @@ class WhyNotPage:
     mentee: str
     mentor: str
     mentors: tuple[tuple[str, str], ...]
+    mentor_count: int
+    words: str
+    others: tuple[Other, ...]
     asked_id: str
     asked: str
     answer: str
+    can_pin: bool
 
 
 def get_why_not_page(
-    round_id: UUID, mentee_id: UUID, actor: Actor, *, asked_id: str, today: date
+    round_id: UUID, mentee_id: UUID, actor: Actor, *, asked_id: str, today: date, words: str = ""
 ) -> WhyNotPage | None:
-    """Answers from the same problem that made the proposal; None outside the actor's scope."""
+    """Answers from the same people and rules that the next proposal would use; None outside the actor's scope."""
     round_ = Round.objects.filter(visible_to(actor), pk=round_id).first()
     if round_ is None:
         return None
-    proposals = Proposal.objects.filter(round=round_, mentee_id=mentee_id).select_related(
-        "mentee__person", "mentor__person"
-    )
-    proposal = proposals.first()
+    proposals = Proposal.objects.filter(round=round_, mentee_id=mentee_id)
+    proposal = proposals.select_related("mentee__person", "mentor__person").first()
     if proposal is None:
         return None
     pool = Pool(round_, today)
-    mentors = tuple((str(row.id), row.person.name) for row in pool.rows.values() if row.role == "mentor")
-    names = dict(mentors)
+    names = {str(row.id): row.person.name for row in pool.rows.values() if row.role == "mentor"}
+    asked_id = asked_id if asked_id in names else ""
+    fitting = [(key, name) for key, name in names.items() if all(w in name.casefold() for w in words.casefold().split())]
+    is_open = round_.state != Round.State.PUBLISHED
+    problem = to_problem(round_, pool) if is_open and mentee_id in pool.rows else None
+    is_pair = str(proposal.mentor_id) == asked_id
     return WhyNotPage(
         round_id=round_.id,
-        is_open=round_.state != Round.State.PUBLISHED,
+        is_open=is_open,
         mentee_id=mentee_id,
         mentee=proposal.mentee.person.name,
         mentor=proposal.mentor.person.name if proposal.mentor else "",
-        mentors=mentors,
-        asked_id=asked_id if asked_id in names else "",
+        mentors=tuple(fitting[:MOST_LISTED]),
+        mentor_count=len(names),
+        words=words,
+        others=_others(problem, str(mentee_id), str(proposal.mentor_id), names) if problem else (),
+        asked_id=asked_id,
         asked=names.get(asked_id, ""),
-        answer=_answer(round_, pool, str(mentee_id), asked_id) if asked_id in names else "",
+        answer=_answer(round_, pool, problem, str(mentee_id), asked_id) if asked_id else "",
+        can_pin=is_open and not is_pair and UUID(asked_id or str(mentee_id)) not in pool.unable,
     )
 
 
-def _answer(round_: Round, pool: Pool, mentee_id: str, mentor_id: str) -> str:
+def _others(problem: Problem, mentee_id: str, mentor_id: str, names: dict[str, str]) -> tuple[Other, ...]:
+    """Finds the mentors who would suit this mentee best, whoever else needs them."""
+    alone = tuple(mentee for mentee in problem.mentees if mentee.id == mentee_id)
+    if not alone or not problem.mentors:
+        return ()
+    board = lay_out(replace(problem, mentees=alone, pinned=()))
+    worths = {mentor.id: int(worth) for mentor, worth in zip(board.problem.mentors, board.worths[0], strict=True)}
+    best = sorted((key for key, worth in worths.items() if worth and key != mentor_id), key=lambda key: (-worths[key], key))
+    bonus = problem.policy.match_bonus
+    return tuple(Other(key, names[key], suitability_word(worths[key] - bonus)) for key in best[:MOST_OTHERS])
+
+
+def _answer(round_: Round, pool: Pool, problem: Problem | None, mentee_id: str, mentor_id: str) -> str:
     """Says in a sentence what stood in the way."""
-    for person_id in (mentee_id, mentor_id):
-        if reason := pool.unable.get(UUID(person_id)):
-            return f"{pool.rows[UUID(person_id)].person.name}: {reason}"
-    if UUID(mentee_id) not in pool.rows:
-        return "This mentee has a mentor already."
+    if problem is None:
+        return "This mentee has a mentor already, so nothing is being weighed any more."
+    if reason := pool.unable.get(UUID(mentor_id)):
+        return f"{pool.rows[UUID(mentor_id)].person.name}: {reason}"
     if broken := broken_pins(round_, pool):
         return broken[0]
-    problem = to_problem(round_, pool)
     try:
         return why_not(problem, assign(problem, round_.seed), mentee_id, mentor_id)
     except InvalidProblem as impossible:

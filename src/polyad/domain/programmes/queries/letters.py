@@ -22,12 +22,15 @@ class ProgrammeFacts:
 
 def get_programme_facts(programme_id: Any) -> ProgrammeFacts | None:
     """Finds what a letter says of a programme; its leads in the order of their names."""
-    row = _find(Programme.objects.select_related("organisation"), programme_id)
-    if row is None:
+    joined = Programme.objects.order_by("leaderships__person__name", "leaderships__id").values_list(
+        "id", "name", "organisation__name", "leaderships__person_id", "leaderships__person__name"
+    )
+    rows = list(_filter(joined, programme_id))
+    if not rows:
         return None
-    leads = list(row.leaderships.order_by("person__name", "id").values_list("person_id", "person__name"))
+    leads = [(person_id, name) for *_, person_id, name in rows if person_id]
     names = " and ".join(name for _, name in leads[:2])
-    return ProgrammeFacts(row.id, row.name, row.organisation.name, names, tuple(found for found, _ in leads))
+    return ProgrammeFacts(*rows[0][:3], names, tuple(found for found, _ in leads))
 
 
 def get_import_counts(import_id: Any) -> dict[str, int] | None:
@@ -41,7 +44,12 @@ def get_import_counts(import_id: Any) -> dict[str, int] | None:
 
 def _find(rows: Any, key: Any) -> Any:
     """Finds a row by an id that may be text, or None."""
+    return _filter(rows, key).first()
+
+
+def _filter(rows: Any, key: Any) -> Any:
+    """Narrows rows to an id that may be text; to none where it is no id."""
     try:
-        return rows.filter(id=key).first()
+        return rows.filter(id=key)
     except (ValidationError, ValueError):
-        return None
+        return rows.none()

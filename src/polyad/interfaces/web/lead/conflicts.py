@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,14 +12,15 @@ from django.shortcuts import redirect, render
 from polyad.domain.matching.access import may_run_rounds
 from polyad.domain.matching.operations import (
     ConflictNotKept,
-    declare_conflict,
+    keep_all_apart,
     settle_declared,
     withdraw_conflict,
 )
 from polyad.domain.matching.queries import ConflictsPage, get_conflicts_page
 from polyad.domain.programmes.queries import ProgrammeView
 from polyad.interfaces.web.doors import door
-from polyad.interfaces.web.lead.rounds import find_programme
+from polyad.interfaces.web.lead.conflicts_form import DeclareForm, declare
+from polyad.interfaces.web.lead.rounds import asked_page, asked_words, find_programme
 from polyad.interfaces.web.lead.tabs import Tab, programme_tabs
 
 
@@ -29,46 +31,52 @@ class Page:
     programme: ProgrammeView
     tabs: tuple[Tab, ...]
     view: ConflictsPage
-    typed: dict[str, str]
-    error: str
-    query: str
+    form: DeclareForm
+    words: str
+    carried: str
 
 
 @door(may_run_rounds, strong=True)
 def show_conflicts(request: Any, programme_id: UUID) -> HttpResponse:
-    """Shows and declares conflicts; a refused one keeps what was chosen."""
+    """Shows and declares conflicts; a refused one keeps what was typed."""
     programme = find_programme(request, programme_id)
-    error = ""
+    form = DeclareForm()
     if request.method == "POST":
-        try:
-            _act(request, programme_id)
+        act = request.POST.get("act", "declare")
+        if act != "declare":
+            return _settle_or_withdraw(request, programme_id, act)
+        form = declare(request, programme_id)
+        if form.said:
+            messages.success(request, form.said)
             return redirect("conflicts", programme_id=programme_id)
-        except ConflictNotKept as refusal:
-            error = refusal.sentence
-        except ValueError:
-            error = "Choose a mentee and a mentor of this programme."
-    query = request.GET.get("q", "")[:80]
-    asked = request.GET.get("page", "1")
-    number = int(asked) if asked.isdecimal() and len(asked) < 7 else 1
-    view = get_conflicts_page(programme.id, request.actor, number=number, query=query)
-    typed = {name: request.POST.get(name, "") for name in ("mentee", "mentor", "kind")}
-    page = Page(programme, programme_tabs(programme.id, "Conflicts"), view, typed, error, query)
-    return render(request, "lead/conflicts.html", {"page": page}, status=422 if error else 200)
+    words = asked_words(request)
+    view = get_conflicts_page(programme.id, request.actor, number=asked_page(request), query=words)
+    carried = urlencode({"q": words}) if words else ""
+    page = Page(programme, programme_tabs(programme.id, "Conflicts"), view, form, words, carried)
+    return render(request, "lead/conflicts.html", {"page": page}, status=422 if form.errors else 200)
 
 
-def _act(request: Any, programme_id: UUID) -> None:
-    """Does one of the three things that can be done here. Raises ConflictNotKept, ValueError."""
+def _settle_or_withdraw(request: Any, programme_id: UUID, act: str) -> HttpResponse:
+    """Settles somebody's words, or takes a conflict back."""
     by_at = {"by": request.actor, "at": request.at}
-    act = request.POST.get("act", "declare")
-    if act == "withdraw":
-        withdraw_conflict(conflict_id=UUID(request.POST.get("conflict", "")), **by_at)
-        messages.success(request, "Taken back.")
-    elif act in ("settle", "dismiss"):
-        other = UUID(request.POST.get("other", "")) if act == "settle" else None
-        settle_declared(declared_id=UUID(request.POST.get("declared", "")), other_id=other, **by_at)
-        messages.success(request, "Settled.")
-    else:
-        mentee, mentor = UUID(request.POST.get("mentee", "")), UUID(request.POST.get("mentor", ""))
-        kind = request.POST.get("kind", "")
-        declare_conflict(programme_id=programme_id, mentee_id=mentee, mentor_id=mentor, kind=kind, **by_at)
-        messages.success(request, "Kept. These two will not be paired.")
+    try:
+        if act == "withdraw":
+            withdraw_conflict(conflict_id=UUID(request.POST.get("conflict", "")), **by_at)
+            messages.success(request, "Taken back. These two may be paired again.")
+        elif act == "settle":
+            messages.success(request, _settle(request.POST, by_at))
+    except ConflictNotKept as refusal:
+        messages.error(request, refusal.sentence)
+    except ValueError:
+        messages.error(request, "Choose whom these words mean, then settle them.")
+    return redirect("conflicts", programme_id=programme_id)
+
+
+def _settle(given: Any, by_at: dict[str, Any]) -> str:
+    """Settles words as chosen and says what follows. Raises ConflictNotKept, ValueError."""
+    declared, other = UUID(given.get("declared", "")), given.get("other", "")
+    if other == "all":
+        keep_all_apart(declared_id=declared, **by_at)
+        return "Settled. All whom the words fit stay apart."
+    settle_declared(declared_id=declared, other_id=None if other == "nobody" else UUID(other), **by_at)
+    return "Settled. Nobody is kept apart by these words." if other == "nobody" else "Settled. These two stay apart."

@@ -12,6 +12,9 @@ from polyad.interfaces.web.lead import (
     programme,
     questions,
     relationships,
+    round_people,
+    round_proposal,
+    round_publish,
     rounds,
 )
 
@@ -39,9 +42,10 @@ patterns: list[URLPattern] = [
     path(f"{_PROGRAMME}conflicts/", conflicts.show_conflicts, name="conflicts"),
     path(f"{_PROGRAMME}rounds/", rounds.show_rounds, name="rounds"),
     path(f"{_PROGRAMME}relationships/", relationships.relationships, name="lead-relationships"),
-    path(_ROUND, rounds.show_round, name="round"),
-    path(f"{_ROUND}propose/", rounds.propose, name="round-propose"),
-    path(f"{_ROUND}publish/", rounds.publish, name="round-publish"),
+    path(_ROUND, round_proposal.show_round, name="round"),
+    path(f"{_ROUND}people/", round_people.show_people, name="round-people"),
+    path(f"{_ROUND}propose/", round_proposal.propose, name="round-propose"),
+    path(f"{_ROUND}publish/", round_publish.publish, name="round-publish"),
     path(f"{_ROUND}pairs/", pairs.decide, name="round-decide"),
     path(f"{_ROUND}mentees/<uuid:mentee_id>/", pairs.ask_why_not, name="why-not"),
 ]
