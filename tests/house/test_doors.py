@@ -29,8 +29,9 @@ def test_every_door_names_its_access_check() -> None:
 def test_every_template_has_its_door() -> None:
     for area in AREAS:
         doors = {path.stem for path in (WEB / area).rglob("*.py")}
-        text = "".join(path.read_text() for path in [*(WEB / area).rglob("*.py"), WEB / "doors.py"])
-        for page in (WEB / "templates" / area).glob("*.html"):
+        pages = sorted((WEB / "templates" / area).glob("*.html"))
+        text = "".join(path.read_text() for path in [*(WEB / area).rglob("*.py"), WEB / "doors.py", *pages])
+        for page in pages:
             assert page.stem in doors or f"{area}/{page.name}" in text, (
                 f"{area}/{page.name} is used by no door; delete it."
             )
