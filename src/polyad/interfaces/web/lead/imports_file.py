@@ -194,8 +194,8 @@ def _show_outcome(request: Any, facts: ProgrammeView, file: ImportFacts) -> Http
         figures=_figures(file.summary),
         trouble=file.trouble or (GONE if entries is None else ""),
     )
-    name = "preview" if file.state == "preview" else "done"
-    return render(request, f"lead/imports_{name}.html", {"page": shown})
+    template = "lead/imports_preview.html" if file.state == "preview" else "lead/imports_done.html"
+    return render(request, template, {"page": shown})
 
 
 def _figures(summary: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
