@@ -19,7 +19,6 @@ from polyad.foundation.journal import record
 from polyad.foundation.models import JournalEntry
 from polyad.foundation.outbox import announce
 
-
 INVITED = "invited"
 
 

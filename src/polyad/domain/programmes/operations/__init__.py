@@ -2,8 +2,8 @@
 
 from polyad.domain.programmes.operations.advancing import advance_imports, check_import, read_import
 from polyad.domain.programmes.operations.asking import QuestionDetails, move_question, retire_question, save_question
-from polyad.domain.programmes.operations.committing import ask_to_commit, commit_import
 from polyad.domain.programmes.operations.capacities import pause_mentor, resume_mentor, set_capacity
+from polyad.domain.programmes.operations.committing import ask_to_commit, commit_import
 from polyad.domain.programmes.operations.enrolling import (
     save_enrolment_step,
     start_enrolment,

@@ -1,9 +1,8 @@
 """Saves an import: everything in one transaction, or nothing."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, transaction
@@ -12,10 +11,10 @@ from polyad.domain.people.operations.admitting import admit_people
 from polyad.domain.programmes.access import may_lead
 from polyad.domain.programmes.events import ImportCommitted
 from polyad.domain.programmes.models import Answer, DeclaredConflict, Enrolment, Import, Question
-from polyad.domain.programmes.operations.comparing import NEW, Plan, plan_batch
+from polyad.domain.programmes.operations.comparing import Plan, plan_batch
 from polyad.domain.programmes.operations.refusals import ImportNotReady, NotYours
-from polyad.domain.programmes.operations.storing import add_lines, in_batches, remove, write_progress
-from polyad.domain.programmes.queries.files import ENTRIES, PROBLEMS, PROGRESS, SOURCE, read_lines
+from polyad.domain.programmes.operations.storing import in_batches, remove, write_progress
+from polyad.domain.programmes.queries.files import ENTRIES, PROGRESS, SOURCE, read_lines
 from polyad.domain.programmes.translate import Frame, want
 from polyad.foundation.actors import Actor
 from polyad.foundation.journal import record

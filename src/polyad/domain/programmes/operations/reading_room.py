@@ -77,7 +77,7 @@ def _read(table: Table, work: dict[str, Any]) -> dict[str, Any]:
 
 def _check(table: Table, work: dict[str, Any]) -> dict[str, Any]:
     """Turns every row into an entry or a problem, each into its own file."""
-    columns = {place: target for place, target in enumerate(work["targets"])}
+    columns = dict(enumerate(work["targets"]))
     counts: Counter[str] = Counter()
     with _open(work["entries"]) as entries, _open(work["problems"]) as problems:
         for entry, found in _told(read_entries(table, columns, work["role"])):

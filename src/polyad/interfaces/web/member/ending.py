@@ -1,5 +1,6 @@
 """Something is not right, or it is time to end: two clicks, no reason asked."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,9 +24,7 @@ def ending(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return render(request, "member/ending.html", {"page": page})
     end = leave_relationship if page.is_group else end_relationship
-    try:
+    with suppress(RelationshipClosed):  # the other was quicker; what the person wanted has happened
         end(relationship_id=relationship_id, by=request.actor, at=request.at)
-    except RelationshipClosed:
-        pass  # the other was quicker; what the person wanted has happened
     messages.success(request, _("This has ended. No reason was asked, and it counts against nobody."))
     return redirect("home")
