@@ -237,3 +237,12 @@ def test_a_text_touches_a_term_only_with_all_its_words() -> None:
     }
     assert touching.find("") == frozenset()
     assert fold("  Ｗｏｒｋ\tLife ") == "work life"
+
+
+def test_a_term_counts_in_whichever_list_an_office_keeps_it() -> None:
+    asks = replace(BARE_MENTEE, goals=("Cardiology",))
+    works = replace(BARE_MENTOR, fields=("cardiology",))
+    assert explain(asks, works) == (["Bruno can help with Cardiology, which Amara asked for."], [])
+    drawn = replace(BARE_MENTEE, fields=("Cardiology",))
+    helps = replace(BARE_MENTOR, goals=("cardiology",))
+    assert explain(drawn, helps) == (["Bruno can help with cardiology, a field Amara is drawn to."], [])

@@ -28,10 +28,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """One mentor, folded."""
+    """One mentor, folded; `topics` are goals and fields together."""
 
-    goals: frozenset[str]
-    fields: frozenset[str]
     help_kinds: frozenset[str]
     languages: frozenset[str]
     hours: frozenset[int]
@@ -80,14 +78,13 @@ def _ask(mentee: Mentee, policy: Policy, touching: Touching) -> Asked:
 
 
 def _offer(mentor: Mentor) -> Offered:
-    goals, fields = frozenset(fold_all(mentor.goals)), frozenset(fold_all(mentor.fields))
+    # One office asks for interests where another asks for specialties, so a term counts in whichever list it stands.
+    topics = frozenset(fold_all((*mentor.goals, *mentor.fields)))
     return Offered(
-        goals=goals,
-        fields=fields,
         help_kinds=frozenset(fold_all(name_kinds(mentor.help_kinds))),
         languages=frozenset(fold_all(mentor.languages)),
         hours=frozenset(mentor.hours),
-        topics=goals | fields,
+        topics=topics,
         stages=frozenset(fold_all(mentor.stages)),
         site=fold(mentor.site),
         background=frozenset(fold_all(split_parts(mentor.background))),
@@ -109,11 +106,11 @@ def appraise(asked: Asked, offered: Offered, full_hours: int) -> tuple[int, ...]
     It is the plain reading of the policy; the blocked scoring must agree with it point by point.
     """
     ranks = [
-        FIELD_RANKS[min(place, 3)] for place, field in enumerate(asked.fields) if field in offered.fields
+        FIELD_RANKS[min(place, 3)] for place, field in enumerate(asked.fields) if field in offered.topics
     ]
     path = PATH_FULL if asked.stage and asked.stage in offered.stages else len(asked.touched & offered.topics)
     parts = (
-        (len(asked.goals & offered.goals), len(asked.goals)),
+        (len(asked.goals & offered.topics), len(asked.goals)),
         (len(asked.help_kinds & offered.help_kinds), len(asked.help_kinds)),
         (max(ranks, default=0), 1000),
         (min(len(asked.hours & offered.hours), full_hours), full_hours),

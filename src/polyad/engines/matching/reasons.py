@@ -92,16 +92,16 @@ def _shared_languages(couple: Couple) -> list[str]:
 
 def _goals_for(couple: Couple) -> str:
     mentee, mentor = couple.names
-    shared = [spelt for term, spelt in by_fold(couple.mentee.goals).items() if term in couple.offered.goals]
+    shared = [spelt for term, spelt in by_fold(couple.mentee.goals).items() if term in couple.offered.topics]
     return f"{mentor} can help with {join_words(shared)}, which {mentee} asked for."
 
 
 def _goals_against(couple: Couple) -> str:
     mentee, mentor = couple.names
     missing = [
-        spelt for term, spelt in by_fold(couple.mentee.goals).items() if term not in couple.offered.goals
+        spelt for term, spelt in by_fold(couple.mentee.goals).items() if term not in couple.offered.topics
     ]
-    if not couple.offered.goals:
+    if not couple.mentor.goals:
         return f"It is not known what {mentor} can help with."
     if len(missing) == len(couple.asked.goals):
         return f"{mentor} does not list what {mentee} asked for help with: {join_words(missing)}."
@@ -127,8 +127,12 @@ def _kinds_against(couple: Couple) -> str:
 
 def _fields_for(couple: Couple) -> str:
     mentee, mentor = couple.names
-    place = next(place for place, field in enumerate(couple.asked.fields) if field in couple.offered.fields)
-    field = by_fold(couple.mentor.fields)[couple.asked.fields[place]]
+    place = next(place for place, field in enumerate(couple.asked.fields) if field in couple.offered.topics)
+    works_in, wanted = by_fold(couple.mentor.fields), couple.asked.fields[place]
+    if wanted not in works_in:
+        spelt = by_fold(couple.mentor.goals)[wanted]
+        return f"{mentor} can help with {spelt}, a field {mentee} is drawn to."
+    field = works_in[wanted]
     if len(couple.asked.fields) == 1:
         return f"{mentor} works in {field}, the field {mentee} is drawn to."
     return f"{mentor} works in {field}, which {mentee} put {place_word(place)} among the fields of interest."
@@ -136,10 +140,10 @@ def _fields_for(couple: Couple) -> str:
 
 def _fields_against(couple: Couple) -> str:
     mentee, mentor = couple.names
-    if not couple.offered.fields:
-        return f"It is not known in which field {mentor} works."
-    if set(couple.asked.fields) & couple.offered.fields:
+    if set(couple.asked.fields) & couple.offered.topics:
         return ""
+    if not couple.mentor.fields:
+        return f"It is not known in which field {mentor} works."
     works_in = join_words(list(by_fold(couple.mentor.fields).values()))
     wanted = join_words(list(by_fold(couple.mentee.fields).values()), "or")
     return f"{mentor} works in {works_in}; {mentee} is drawn to {wanted}."

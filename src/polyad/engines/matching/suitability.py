@@ -33,7 +33,7 @@ class Suitability:
         self._shares = np.array([one.shares for one in asked], dtype=np.int64).reshape(
             len(asked), len(CRITERIA)
         )
-        self._goals = _Overlap([one.goals for one in asked], [one.goals for one in offered])
+        self._goals = _Overlap([one.goals for one in asked], [one.topics for one in offered])
         self._kinds = _Overlap([one.help_kinds for one in asked], [one.help_kinds for one in offered])
         self._languages = _Overlap([one.languages for one in asked], [one.languages for one in offered])
         self._hours = _Overlap([one.hours for one in asked], [one.hours for one in offered])
@@ -121,7 +121,7 @@ def _table(sets: Sequence[Set[Any]], places: dict[Any, int]) -> Matrix:
 
 
 def _by_rank(asked: Sequence[Asked], offered: Sequence[Offered]) -> tuple[_Overlap, ...]:
-    fields = [one.fields for one in offered]
+    fields = [one.topics for one in offered]
     last = len(FIELD_RANKS) - 1
     ranked = [[frozenset(one.fields[rank : rank + 1]) for one in asked] for rank in range(last)]
     ranked.append([frozenset(one.fields[last:]) for one in asked])

@@ -61,7 +61,8 @@ goals 88 topics?|themen?|themes?|sujets?|temas?|onderwerpen|objectives?|ziele?|o
 goals 88 doelen
 goals 75 expertise|areas? of (help|support|expertise|mentoring)|skills|what .*(learn|work on|improve)
 goals 75 looking for|mentoring needs
-goals 70 help wanted|wants help|needs?\b|interests?$|areas? to develop|development areas?|wunsch\w*
+goals 58 interests?$
+goals 70 help wanted|wants help|needs?\b|areas? to develop|development areas?|wunsch\w*
 goals 70 want\w* from
 fields 92 fields?\b|special(ty|ties|ity|ities|isation|ization)|disciplines?|fachrichtung\w*|fachgebiete?
 fields 92 specialites?
