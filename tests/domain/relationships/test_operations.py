@@ -29,6 +29,7 @@ from polyad.domain.relationships.operations import (
     write_note,
 )
 from polyad.domain.relationships.queries import (
+    count_running,
     get_agreement_page,
     get_left_page,
     get_meeting_page,
@@ -256,3 +257,15 @@ def test_the_lead_reads_metadata_and_nobody_elses_programme(cast: Cast, tie: UUI
     )
     for person in (cast.amara, cast.bruno, cast.dina, cast.eve):
         assert list_for_lead(cast.programme.pk, cast.actor(person), at=AT) is None
+        assert count_running([cast.programme.pk], cast.actor(person)) == {}
+
+
+def test_the_lead_finds_who_has_not_met_yet(cast: Cast, tie: UUID) -> None:
+    chen, later = cast.actor(cast.chen), AT + timedelta(days=60)
+
+    def listed(status: str) -> list[UUID]:
+        return [line.id for line in list_for_lead(cast.programme.pk, chen, at=later, status=status).lines]
+
+    assert list_for_lead(cast.programme.pk, chen, at=later).counts == {"not started": 1}
+    assert (listed("not started"), listed("on track")) == ([tie], [])
+    assert count_running([cast.programme.pk], chen) == {cast.programme.pk: 1}

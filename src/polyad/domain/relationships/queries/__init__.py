@@ -4,7 +4,7 @@ from polyad.domain.relationships.queries.agreement import AgreementPage, get_agr
 from polyad.domain.relationships.queries.booking import BookingPage, get_booking_page
 from polyad.domain.relationships.queries.directory import DirectoryPage, get_directory_page
 from polyad.domain.relationships.queries.home import HomePage, get_home_page
-from polyad.domain.relationships.queries.lead import LeadList, list_for_lead
+from polyad.domain.relationships.queries.lead import LeadList, count_running, list_for_lead
 from polyad.domain.relationships.queries.letters import (
     LetterFacts,
     PartingFacts,
@@ -32,6 +32,7 @@ __all__ = [
     "MeetingView",
     "PartingFacts",
     "RelationshipPage",
+    "count_running",
     "get_agreement_page",
     "get_booking_page",
     "get_directory_page",

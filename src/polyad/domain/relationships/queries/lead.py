@@ -1,13 +1,17 @@
 """What a lead sees of relationships: that they exist, who, phase, start, end, and one coarse word a week old."""
 
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Count, QuerySet
+
 from polyad.domain.meetings.queries import get_last_held_by, say_day
 from polyad.domain.relationships.access import metadata_visible_to
 from polyad.domain.relationships.models import Relationship
-from polyad.domain.relationships.rules import coarse_status, last_monday
+from polyad.domain.relationships.rules import ENDED, REDEFINED, coarse_status, last_monday
 from polyad.foundation.actors import Actor
 
 PAGE = 25
@@ -41,46 +45,62 @@ class LeadList:
     """A page of a programme's relationships, as metadata."""
 
     programme_id: UUID
-    programme: str
     lines: tuple[LeadLine, ...]
     total: int
     number: int
     pages: int
     phase: str
+    status: str
+    counts: Mapping[str, int]
     counted: str
 
 
 def list_for_lead(
-    programme_id: UUID, actor: Actor, *, at: datetime, phase: str = "", number: int = 1
+    programme_id: UUID, actor: Actor, *, at: datetime, phase: str = "", status: str = "", number: int = 1
 ) -> LeadList | None:
     """Lists the relationships of a programme the actor leads, metadata only; nothing outside."""
     if programme_id not in actor.leads:
         return None
     rows = Relationship.objects.filter(metadata_visible_to(actor), programme_id=programme_id)
-    if phase in Relationship.Phase.values:
-        rows = rows.filter(phase=phase)
-    total = rows.count()
-    pages = max(1, -(-total // PAGE))
-    number = min(max(1, number), pages)
-    shown = rows.select_related("programme").prefetch_related("members__person").order_by("-opened_at", "pk")
-    page = list(shown[(number - 1) * PAGE : number * PAGE])
     counted = last_monday(at)
-    met = get_last_held_by([row.pk for row in page], until=counted)
+    told = _statuses(rows.order_by("-opened_at", "pk"), counted)
+    found = [pk for pk, (its_phase, word) in told.items() if phase in ("", its_phase) and status in ("", word)]
+    pages = max(1, -(-len(found) // PAGE))
+    number = min(max(1, number), pages)
+    ids = found[(number - 1) * PAGE : number * PAGE]
+    shown = {row.pk: row for row in rows.filter(pk__in=ids).prefetch_related("members__person")}
     return LeadList(
         programme_id=programme_id,
-        programme=page[0].programme.name if page else "",
-        lines=tuple(_line(row, met.get(row.pk), counted, at) for row in page),
-        total=total,
+        lines=tuple(_line(shown[pk], told[pk][1], at) for pk in ids if pk in shown),
+        total=len(found),
         number=number,
         pages=pages,
         phase=phase,
+        status=status,
+        counts=Counter(word for _, word in told.values()),
         counted=say_day(counted.date(), at.date()),
     )
 
 
-def _line(row: Relationship, last_met_at: datetime | None, counted: datetime, at: datetime) -> LeadLine:
-    """Makes one line; when a pair last met stays behind in this function."""
-    status = coarse_status(row.phase, row.opened_at, last_met_at, row.cadence_days, counted)
+def count_running(programme_ids: Collection[UUID], actor: Actor) -> dict[UUID, int]:
+    """Counts the relationships that run in each of several programmes the actor leads."""
+    rows = Relationship.objects.filter(metadata_visible_to(actor), programme_id__in=programme_ids)
+    running = rows.exclude(phase__in=(ENDED, REDEFINED)).order_by()
+    return dict(running.values_list("programme_id").annotate(n=Count("pk")))
+
+
+def _statuses(rows: QuerySet[Relationship], counted: datetime) -> dict[UUID, tuple[str, str]]:
+    """Finds phase and coarse word of each relationship; when a pair last met stays behind in this function."""
+    light = list(rows.values_list("pk", "phase", "opened_at", "cadence_days"))
+    met = get_last_held_by([pk for pk, *_ in light], until=counted)
+    return {
+        pk: (phase, coarse_status(phase, opened_at, met.get(pk), cadence, counted))
+        for pk, phase, opened_at, cadence in light
+    }
+
+
+def _line(row: Relationship, status: str, at: datetime) -> LeadLine:
+    """Makes one line."""
     members = sorted(row.members.all(), key=lambda member: member.person.name)
     return LeadLine(
         row.pk,

@@ -17,8 +17,10 @@ class Act:
     icon: str
 
 
-def find_next_act(facts: ProgrammeView, standing: Standing, url: str, latest: LatestRound | None) -> Act:
-    """Finds the next act of a programme from how it stands and where its newest round is."""
+def find_next_act(
+    facts: ProgrammeView, standing: Standing, url: str, *, latest: LatestRound | None, running: int
+) -> Act:
+    """Finds the next act of a programme from how it stands, its newest round, and how many relationships run."""
     if facts.state == "ended":
         return Act("Look back", "This programme has ended.", "See who took part", f"{url}enrolments/", "history")
     if not standing.mentees and not standing.mentors:
@@ -38,7 +40,9 @@ def find_next_act(facts: ProgrammeView, standing: Standing, url: str, latest: La
             f"{url}imports/",
             "upload",
         )
-    return _act_on_round(latest) if latest else _match(standing, url)
+    if latest and latest.state != "published":
+        return _act_on_round(latest)
+    return _look_after(running, url) if running else _match(standing, url)
 
 
 def _act_on_round(latest: LatestRound) -> Act:
@@ -46,17 +50,25 @@ def _act_on_round(latest: LatestRound) -> Act:
     url = f"/lead/rounds/{latest.id}/"
     if latest.state == "open":
         return Act("Propose the pairs", f"The round “{latest.name}” is open.", "Open the round", url, "shuffle")
-    if latest.state == "proposed":
-        why = f"The round “{latest.name}” has a proposal. Nobody sees it before you publish."
-        return Act("Read the proposal, then publish", why, "Read the proposal", url, "list-checks")
-    why = f"The round “{latest.name}” is published: the pairs have their letters."
-    return Act("See how they begin", why, "See the round", url, "heart-handshake")
+    why = f"The round “{latest.name}” has a proposal. Nobody sees it before you publish."
+    return Act("Read the proposal, then publish", why, "Read the proposal", url, "list-checks")
+
+
+def _look_after(running: int, url: str) -> Act:
+    """Sends the lead to those who may be waiting for somebody."""
+    why = f"{count_of(running, 'relationship')} {'runs' if running == 1 else 'run'}. See who has not met yet."
+    return Act("Look after them", why, "See how they go", f"{url}relationships/", "heart-handshake")
 
 
 def _match(standing: Standing, url: str) -> Act:
     """Sends the lead to the first round, saying how the places lie."""
     short = standing.mentees - standing.places
-    why = f"{standing.mentees} mentees, {standing.mentors} mentors, {standing.places} places."
+    why = f"{count_of(standing.mentees, 'mentee')} for {count_of(standing.places, 'place')}."
     if short > 0:
         why += f" That is {short} too few; you can match now and look for mentors meanwhile."
     return Act("Match them", why, "Go to the rounds", f"{url}rounds/", "shuffle")
+
+
+def count_of(number: int, word: str) -> str:
+    """Says how many, with the word in its right form."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

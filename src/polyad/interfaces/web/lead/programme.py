@@ -25,6 +25,7 @@ from polyad.domain.programmes.queries import (
     get_standing,
     list_imports,
 )
+from polyad.domain.relationships.queries import count_running
 from polyad.foundation.actors import Refused
 from polyad.interfaces.web.components.widgets import DateInput
 from polyad.interfaces.web.doors import door
@@ -74,7 +75,8 @@ def show_programme(request: Any, programme_id: UUID) -> HttpResponse:
     facts = _find(request, programme_id)
     standing = get_standing(facts.id, request.actor, today=request.at.date())
     latest = find_latest_rounds([facts.id], request.actor).get(facts.id)
-    act = find_next_act(facts, standing, request.path, latest)
+    running = count_running([facts.id], request.actor).get(facts.id, 0)
+    act = find_next_act(facts, standing, request.path, latest=latest, running=running)
     page = Page(
         facts,
         standing,
