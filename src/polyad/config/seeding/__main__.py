@@ -12,7 +12,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "polyad.config.settings")
 django.setup()
 
-from django.db import transaction  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from polyad.config.seeding.crowd import Crowd  # noqa: E402
@@ -69,7 +69,8 @@ def seed(people: int, number: int, now: datetime, meetings: int | None, notes: i
     if people > DEMO_PEOPLE and meetings is None:
         meetings, notes = people // 2, people if notes is None else notes
     add_crowd(crowd, history, running, people, Amounts(meetings, notes, count_relationships(people)))
-    with transaction.atomic():
+    # Tables are written in the order of their references; checking each row again would cost a fifth of the time.
+    with connection.constraint_checks_disabled(), transaction.atomic():
         return seeder.write(*ORDER)
 
 

@@ -3,8 +3,9 @@
 import math
 import random
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from polyad.config.seeding import words
@@ -13,6 +14,7 @@ from polyad.domain.people.models import Person
 from polyad.domain.programmes.models import Enrolment
 
 MENTEE_SHARE = 120 / 190
+SUNDAY_EVENING = (6 * 24 + 20, 6 * 24 + 21)
 OFFICE_HOURS = tuple(day * 24 + hour for day in range(5) for hour in (7, 8, 12, 13, 17, 18))
 
 
@@ -27,6 +29,7 @@ class Part:
     help_kinds: list[str]
     capacity: int = 1
     taken: int = 0
+    answers: dict[str, Any] = field(default_factory=dict)
 
 
 class Crowd:
@@ -55,7 +58,9 @@ class Crowd:
             is_synthetic=True,
         )
 
-    def add_mentee(self, programme: UUID, person: tuple[UUID, str] | None = None) -> Part:
+    def add_mentee(
+        self, programme: UUID, person: tuple[UUID, str] | None = None, *, hours: tuple[int, ...] = ()
+    ) -> Part:
         """Adds a mentee to a programme, making the person where none is given."""
         chance = self.seeder.chance
         names, weights = zip(*words.STAGES, strict=True)
@@ -64,10 +69,10 @@ class Crowd:
             person = self.add_person(name, stage=chance.choices(names, weights)[0]), name
         goals = chance.sample(words.TOPICS, chance.randint(1, 3))
         kinds = chance.choices(words.HELP_KINDS, (40, 20, 15, 8, 8, 5, 4), k=1)
-        return self._enrol(programme, person, "mentee", goals, kinds, 1)
+        return self._enrol(programme, person, "mentee", goals, kinds, 1, hours)
 
-    def add_mentor(self, programme: UUID, person: tuple[UUID, str] | None = None) -> Part:
-        """Adds a mentor to a programme; load after Poisson(1.7) capped at 3, never below 1."""
+    def add_mentor(self, programme: UUID, person: tuple[UUID, str] | None = None, *, places: int = 0) -> Part:
+        """Adds a mentor to a programme; load after Poisson(1.7) capped at 3, never below 1, unless given."""
         chance = self.seeder.chance
         if person is None:
             name = self.invent_name()
@@ -75,34 +80,45 @@ class Crowd:
             person = self.add_person(name, department=chance.choice(words.FIELDS), title=titled), name
         goals = chance.sample(words.TOPICS, chance.randint(2, 5))
         kinds = chance.sample(words.HELP_KINDS, chance.randint(1, 3))
-        return self._enrol(programme, person, "mentor", goals, kinds, max(1, min(3, _poisson(chance, 1.7))))
+        capacity = places or max(1, min(3, _poisson(chance, 1.7)))
+        return self._enrol(programme, person, "mentor", goals, kinds, capacity)
 
     def invent_name(self) -> str:
         """Makes up a name from two continents' worth of parts."""
         return f"{self.seeder.chance.choice(words.GIVEN)} {self.seeder.chance.choice(words.FAMILY)}"
 
     def _enrol(
-        self, programme: UUID, person: tuple[UUID, str], role: str, goals: list[str], kinds: list[str], capacity: int
+        self,
+        programme: UUID,
+        person: tuple[UUID, str],
+        role: str,
+        goals: list[str],
+        kinds: list[str],
+        capacity: int,
+        hours: tuple[int, ...] = (),
     ) -> Part:
         """Adds the enrolment row."""
         chance = self.seeder.chance
+        answers = {
+            "goals": goals,
+            "help_kinds": kinds,
+            "fields": chance.sample(words.FIELDS, chance.randint(1, 3)),
+            "languages": ["English", *chance.sample(words.LANGUAGES, chance.choice((0, 0, 1, 2)))],
+            "hours": list(hours) or sorted(chance.sample(OFFICE_HOURS, chance.randint(6, 14))),
+            "own_words": f"I hope to have moved on with {goals[0]}." if role == "mentee" else "",
+        }
         enrolment = self.seeder.add(
             Enrolment,
             programme_id=programme,
             person_id=person[0],
             role=role,
             state="submitted",
-            goals=goals,
-            help_kinds=kinds,
-            fields=chance.sample(words.FIELDS, chance.randint(1, 3)),
-            languages=["English", *chance.sample(words.LANGUAGES, chance.choice((0, 0, 1, 2)))],
-            hours=sorted(chance.sample(OFFICE_HOURS, chance.randint(6, 14))),
             capacity=capacity,
-            own_words=f"I hope to have moved on with {goals[0]}." if role == "mentee" else "",
             is_paused=role == "mentor" and chance.random() < 0.05,
             submitted_at=self.at - timedelta(days=chance.randint(300, 360)),
+            **answers,
         )
-        return Part(enrolment, person[0], person[1], goals, kinds, capacity)
+        return Part(enrolment, person[0], person[1], goals, kinds, capacity, answers=answers)
 
 
 def _poisson(chance: random.Random, mean: float) -> int:

@@ -3,11 +3,10 @@
 from datetime import timedelta
 from uuid import UUID
 
-from polyad.config.seeding.crowd import MENTEE_SHARE, Crowd, Part
+from polyad.config.seeding.crowd import MENTEE_SHARE, SUNDAY_EVENING, Crowd, Part
 from polyad.config.seeding.history import Amount, History
+from polyad.config.seeding.pairing import MOST_MATCHED, add_round, list_rows, list_rows_plainly, match
 from polyad.config.seeding.places import SHARES
-from polyad.config.seeding.rows import Seeder
-from polyad.domain.matching.models import Proposal, Round
 
 MATCHED_SHARE = 0.94
 _YEAR = timedelta(days=358)
@@ -49,58 +48,43 @@ def count_relationships(people: int) -> int:
 def _fill(
     crowd: Crowd, history: History, programme: UUID, key: str, numbers: tuple[int, int, int], amounts: Amounts
 ) -> None:
-    """Fills one programme and, for pairs, the round that matched it."""
+    """Fills one programme, and adds the round that matched it."""
     wanted, mentors, size = numbers
-    seeder = crowd.seeder
-    people = [crowd.add_mentee(programme) for _ in range(wanted)]
-    pool = [crowd.add_mentor(programme) for _ in range(mentors)]
-    pairs: list[tuple[Part, Part | None]] = []
-    place = 0
+    chance = crowd.seeder.chance
+    busy = [size == 1 and chance.random() > MATCHED_SHARE for _ in range(wanted)]
+    people = [crowd.add_mentee(programme, hours=SUNDAY_EVENING if late else ()) for late in busy]
+    pool = [crowd.add_mentor(programme, places=0 if size == 1 else size) for _ in range(mentors)]
+    opened, planted = history.at - _YEAR, list(history.paired.get(programme, ()))
+    if size == 1 and wanted <= MOST_MATCHED:
+        result = match(people, pool, planted)
+        waiting = {str(part.enrolment_id): part for part in people}
+        mentors_by_id = {str(part.enrolment_id): part for part in (*(pair.mentor for pair in planted), *pool)}
+        for pair in result.pairs:
+            if mentee := waiting.get(pair.mentee_id):
+                history.add_tie(programme, key, [mentee], mentors_by_id[pair.mentor_id], amounts.next())
+        rows = list_rows(result, history.paired[programme])
+    else:
+        free = [part for part, late in zip(people, busy, strict=True) if not late]
+        alone = [part for part, late in zip(people, busy, strict=True) if late]
+        alone += _tie_in_turn(history, programme, key, (free, pool, size), amounts)
+        rows = list_rows_plainly(crowd.seeder, history.paired[programme], alone)
+    add_round(crowd.seeder, opened, programme, rows, sum(part.capacity for part in pool))
+
+
+def _tie_in_turn(
+    history: History, programme: UUID, key: str, crowd: tuple[list[Part], list[Part], int], amounts: Amounts
+) -> list[Part]:
+    """Ties people to the next mentor with room, a group at a time; returns those for whom none was left."""
+    people, pool, size = crowd
+    place, alone = 0, []
     for start in range(0, len(people), size):
         group = people[start : start + size]
         tries = 0
-        while pool[place % len(pool)].taken + len(group) > _room(pool[place % len(pool)], size) and tries < len(pool):
+        while pool[place % len(pool)].taken + len(group) > pool[place % len(pool)].capacity and tries < len(pool):
             place, tries = place + 1, tries + 1
-        full = tries >= len(pool)
-        if full or (size == 1 and seeder.chance.random() > MATCHED_SHARE):
-            pairs += [(mentee, None) for mentee in group]
+        if tries >= len(pool):
+            alone += group
             continue
-        mentor = pool[place % len(pool)]
+        history.add_tie(programme, key, group, pool[place % len(pool)], amounts.next())
         place += 1
-        history.add_tie(programme, key, group, mentor, amounts.next())
-        pairs += [(mentee, mentor) for mentee in group]
-    if size == 1:
-        _add_round(seeder, history, programme, pairs)
-
-
-def _room(mentor: Part, size: int) -> int:
-    """Says how many mentees fit: a pair takes a place each, a group takes one mentor whole."""
-    return mentor.capacity if size == 1 else size
-
-
-def _add_round(seeder: Seeder, history: History, programme: UUID, pairs: list[tuple[Part, Part | None]]) -> None:
-    """Adds the published round of a year ago with its proposals."""
-    opened = history.at - _YEAR
-    number = seeder.add(
-        Round,
-        programme_id=programme,
-        name="First round",
-        state="published",
-        opened_at=opened,
-        proposed_at=opened,
-        published_at=opened,
-        seed=1,
-    )
-    for mentee, mentor in pairs:
-        seeder.add(
-            Proposal,
-            round_id=number,
-            mentee_id=mentee.enrolment_id,
-            mentor_id=mentor.enrolment_id if mentor else None,
-            reasons=[
-                {"criterion": "goals", "sentence": f"{mentee.name.split()[0]} wants to work on {mentee.goals[0]}."}
-            ]
-            if mentor
-            else [{"criterion": "places", "sentence": "Every mentor who fits was already full."}],
-            way_on="" if mentor else "The lead offers a small group or a single conversation within five days.",
-        )
+    return alone

@@ -32,23 +32,49 @@ class Tie:
     last_meeting_id: UUID | None
 
 
+@dataclass(frozen=True)
+class Paired:
+    """Who was brought together, and since when that is over."""
+
+    mentee: Part
+    mentor: Part
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Course:
+    """How a relationship went, where a story wants it so: its phase, its age and its silence in days."""
+
+    phase: str = ""
+    age: int = 0
+    silent: int = 0
+
+
+NATURAL = Course()
+
+
 class History:
     """Adds relationships with what happened in them."""
 
     def __init__(self, seeder: Seeder, at: datetime, sections: list[dict[str, str]]) -> None:
         self.seeder, self.at, self.sections = seeder, at, sections
+        self.paired: dict[UUID, list[Paired]] = {}
 
     def add_tie(
-        self, programme: UUID, format_key: str, mentees: list[Part], mentor: Part, amount: Amount, *, phase: str = ""
+        self,
+        programme: UUID,
+        format_key: str,
+        mentees: list[Part],
+        mentor: Part,
+        amount: Amount,
+        course: Course = NATURAL,
     ) -> Tie:
         """Adds one relationship, seats and all; most are enabling, some just begin, some have ended well."""
         chance = self.seeder.chance
-        phase = (
-            phase or chance.choices(("preparing", "negotiating", "enabling", "closing", "ended"), (8, 12, 60, 8, 12))[0]
-        )
-        age = {"preparing": chance.randint(3, 25), "negotiating": chance.randint(20, 70)}.get(
-            phase, chance.randint(120, 350)
-        )
+        phases = ("preparing", "negotiating", "enabling", "closing", "ended")
+        phase = course.phase or chance.choices(phases, (8, 12, 60, 8, 12))[0]
+        ages = {"preparing": chance.randint(3, 25), "negotiating": chance.randint(20, 70)}
+        age = course.age or ages.get(phase, chance.randint(120, 350))
         opened = self.at - timedelta(days=age)
         ended = self.at - timedelta(days=chance.randint(5, 60)) if phase == "ended" else None
         tie = self.seeder.add(
@@ -68,10 +94,12 @@ class History:
             self.seeder.add(Member, relationship_id=tie, person_id=part.person_id, role=role, left_at=ended)
         if ended is None:
             self._take_seats(tie, mentees, mentor)
+        self.paired.setdefault(programme, []).extend(Paired(mentee, mentor, ended) for mentee in mentees)
         people = [*mentees, mentor]
         if phase != "preparing":
             self._agree(tie, people, opened, signed=phase != "negotiating" and chance.random() < 0.9)
-        last = self._meet(tie, people, opened, ended or self.at, 0 if phase == "preparing" else amount.meetings)
+        until = (ended or self.at) - timedelta(days=course.silent)
+        last = self._meet(tie, people, opened, until, 0 if phase == "preparing" else amount.meetings)
         for _ in range(amount.notes):
             self.add_note(tie, last, chance.choice(people), chance.choice(words.NOTES))
         return Tie(tie, tuple(mentees), mentor, last)
@@ -92,8 +120,8 @@ class History:
     def add_meeting(self, tie: UUID, people: list[Part], start: datetime, state: str, *, minutes: int = 45) -> UUID:
         """Adds one meeting with agenda and, once held, summary and actions (about 2.1, two in three done)."""
         chance = self.seeder.chance
-        local = start.astimezone(ZoneInfo(ZONE)).replace(minute=0, second=0, microsecond=0)
         held = state == "held"
+        local = _on_a_working_day(start.astimezone(ZoneInfo(ZONE)), forward=not held)
         meeting = self.seeder.add(
             Meeting,
             held_for=tie,
@@ -183,6 +211,13 @@ class History:
             self.seeder.add(
                 Signature, agreement_id=agreement, person_id=part.person_id, signed_at=drafted + timedelta(days=8)
             )
+
+
+def _on_a_working_day(local: datetime, *, forward: bool) -> datetime:
+    """Moves a weekend's meeting to the next Monday, or to the Friday before, and a night's into the day."""
+    over = max(0, local.weekday() - 4)
+    moved = local + timedelta(days=(3 - over) % 3 if forward else -over)
+    return moved.replace(hour=8 + moved.hour % 10, minute=0, second=0, microsecond=0)
 
 
 def _reasons(mentee: Part, mentor: Part) -> list[str]:

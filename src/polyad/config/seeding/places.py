@@ -6,6 +6,14 @@ from uuid import UUID
 from polyad.config.seeding.rows import Seeder
 from polyad.domain.programmes.models import Organisation, Programme, Question
 
+PURPOSES = {
+    "traditional-dyad": "One mentor for a year, chosen for what you want to work on.",
+    "facilitated-peer": "Four people at the same stage who think aloud together, with somebody to keep the circle on course.",
+    "near-peer": "Somebody one or two years ahead, who remembers what the first year is like.",
+    "group": "Five people and one mentor, for questions that are better asked together.",
+    "functional": "Help with one project, from the first outline to the end, and then goodbye.",
+    "one-time": "An hour with somebody who has been where you want to go.",
+}
 SHARES = (  # key, name, share of mentees in per cent, mentees per relationship
     ("traditional-dyad", "Mentoring year", 45, 1),
     ("facilitated-peer", "Peer circles", 15, 4),
@@ -45,7 +53,7 @@ def _programme(seeder: Seeder, organisation: UUID, name: str, key: str, state: s
         cohort=cohort,
         format_key=key,
         state=state,
-        purpose="People who take time for each other, so that nobody has to find the way alone.",
+        purpose=PURPOSES[key],
         starts_on=starts,
         ends_on=starts + timedelta(days=425),
     )

@@ -2,13 +2,15 @@
 
 import random
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.db import connections
-from django.db.models import Model
+from django.db.models import BooleanField, CharField, DateTimeField, IntegerField, Model, TextField, UUIDField
 
 CHUNK = 5000
+PLAIN = (BooleanField, CharField, IntegerField, TextField)
 
 
 class Seeder:
@@ -39,29 +41,36 @@ class Seeder:
 
 
 def _insert(model: type[Model], rows: Sequence[dict[str, Any]]) -> None:
-    """Inserts rows with one prepared statement; every value passes its field's own preparation."""
+    """Inserts rows with one prepared statement, made ready column by column."""
     if not rows:
         return
     connection = connections["default"]
     fields = model._meta.local_concrete_fields
-    blanks = {
-        field.attname: field.get_db_prep_save(
-            None if field.null and not field.has_default() else field.get_default(), connection
-        )
-        for field in fields
-        if not field.primary_key
-    }
     names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     sql = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({names}) VALUES ({marks})"
-    prepare = [(field.attname, field.get_db_prep_save) for field in fields]
-
-    def prepared(some: Iterable[dict[str, Any]]) -> list[tuple[Any, ...]]:
-        return [
-            tuple(prep(row[name], connection) if name in row else blanks[name] for name, prep in prepare)
-            for row in some
-        ]
-
     with connection.cursor() as cursor:
         for start in range(0, len(rows), CHUNK):
-            cursor.executemany(sql, prepared(rows[start : start + CHUNK]))
+            some = rows[start : start + CHUNK]
+            columns = [_prepare(field, some, connection) for field in fields]
+            cursor.executemany(sql, list(zip(*columns, strict=True)))
+
+
+def _prepare(field: Any, rows: Sequence[dict[str, Any]], connection: Any) -> list[Any]:
+    """Gives one column as the database wants it: plain values as they are, the rest through the field itself."""
+    default = None if field.primary_key or (field.null and not field.has_default()) else field.get_default()
+    values = [row.get(field.attname, default) for row in rows]
+    kind = getattr(field, "target_field", field)
+    if isinstance(kind, PLAIN):
+        return values
+    if isinstance(kind, UUIDField) and not connection.features.has_native_uuid_field:
+        return [value and value.hex for value in values]
+    prepare = partial(field.get_db_prep_save, connection=connection)
+    if isinstance(kind, DateTimeField):
+        prepare = connection.ops.adapt_datetimefield_value  # every moment here is aware already
+    # The same list often stands in many rows; each distinct one is encoded once.
+    ready: dict[int, Any] = {}
+    for value in values:
+        if id(value) not in ready:
+            ready[id(value)] = prepare(value)
+    return [ready[id(value)] for value in values]

@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from polyad.config.seeding.crowd import Crowd, Part
-from polyad.config.seeding.history import Amount, History, Tie
+from polyad.config.seeding.history import Amount, Course, History, Tie
 from polyad.domain.programmes.models import Administrator, Leadership
 
 NOTHING = Amount(0, 0)
@@ -42,19 +42,18 @@ def add_cast(stage: Stage) -> None:
     crowd.seeder.add(Leadership, programme_id=stage.elsewhere, person_id=dina_id)
     crowd.seeder.add(Administrator, organisation_id=stage.organisation, person_id=eve_id)
     amara = crowd.add_mentee(dyads, (amara_id, "Amara Okonkwo"))
-    bruno = crowd.add_mentor(dyads, (bruno_id, "Bruno Ferreira"))
-    bruno.capacity = 3
-    tie = stage.history.add_tie(dyads, "traditional-dyad", [amara], bruno, Amount(5, 2), phase="enabling")
+    bruno = crowd.add_mentor(dyads, (bruno_id, "Bruno Ferreira"), places=3)
+    tie = stage.history.add_tie(dyads, "traditional-dyad", [amara], bruno, Amount(5, 2), Course("enabling"))
     stage.history.add_meeting(tie.id, [amara, bruno], stage.history.at + timedelta(days=3), "planned")
-    stage.history.add_tie(dyads, "traditional-dyad", [crowd.add_mentee(dyads)], bruno, NOTHING, phase="preparing")
+    stage.history.add_tie(dyads, "traditional-dyad", [crowd.add_mentee(dyads)], bruno, NOTHING, Course("preparing"))
     _amara_beyond_the_pair(stage, (amara_id, "Amara Okonkwo"))
     crowd.add_mentee(stage.new_cohort, (amara_id, "Amara Okonkwo"))
     crowd.add_mentor(stage.new_cohort, (bruno_id, "Bruno Ferreira"))
     chen = crowd.add_mentor(stage.running["one-time"], (chen_id, "Chen Wei"))
     mentee = crowd.add_mentee(stage.running["one-time"])
-    stage.history.add_tie(stage.running["one-time"], "one-time", [mentee], chen, Amount(1, 1), phase="enabling")
+    stage.history.add_tie(stage.running["one-time"], "one-time", [mentee], chen, Amount(1, 1), Course("enabling"))
     far = crowd.add_mentee(stage.elsewhere), crowd.add_mentor(stage.elsewhere)
-    stage.history.add_tie(stage.elsewhere, "traditional-dyad", [far[0]], far[1], Amount(4, 3), phase="enabling")
+    stage.history.add_tie(stage.elsewhere, "traditional-dyad", [far[0]], far[1], Amount(4, 3), Course("enabling"))
 
 
 def _amara_beyond_the_pair(stage: Stage, amara: tuple[UUID, str]) -> None:
@@ -62,46 +61,48 @@ def _amara_beyond_the_pair(stage: Stage, amara: tuple[UUID, str]) -> None:
     programme = stage.running["near-peer"]
     mentor = stage.crowd.add_mentor(programme, amara)
     mentee = stage.crowd.add_mentee(programme)
-    stage.history.add_tie(programme, "near-peer", [mentee], mentor, Amount(3, 1), phase="enabling")
+    stage.history.add_tie(programme, "near-peer", [mentee], mentor, Amount(3, 1), Course("enabling"))
 
 
 def plant_stories(stage: Stage) -> None:
-    """Plants six stories, told only through what the system may hold."""
+    """Plants eight stories, told only through what the system may hold."""
     for tell in (_hijacked_authorship, _possessor, _ghost_who_returns, _retreat_to_growth, _model_closure, _outgrown):
         tell(stage)
+    _pair(stage, NOTHING, Course("preparing", age=45))  # never began
+    _pair(stage, Amount(3, 1), Course("enabling", age=300, silent=130))  # fell silent
 
 
-def _pair(stage: Stage, amount: Amount, phase: str) -> tuple[Part, Part, Tie]:
+def _pair(stage: Stage, amount: Amount, course: Course) -> tuple[Part, Part, Tie]:
     """Adds a pair of the mentoring year for a story."""
     programme = stage.running["traditional-dyad"]
     mentee, mentor = stage.crowd.add_mentee(programme), stage.crowd.add_mentor(programme)
-    return mentee, mentor, stage.history.add_tie(programme, "traditional-dyad", [mentee], mentor, amount, phase=phase)
+    return mentee, mentor, stage.history.add_tie(programme, "traditional-dyad", [mentee], mentor, amount, course)
 
 
 def _hijacked_authorship(stage: Stage) -> None:
     """A paper, and no word in the agreement about who signs it first."""
-    mentee, _, tie = _pair(stage, Amount(6, 0), "enabling")
+    mentee, _, tie = _pair(stage, Amount(6, 0), Course("enabling"))
     body = "My outline came back as his draft. Nobody has said a word about the order of names."
     stage.history.add_note(tie.id, tie.last_meeting_id, mentee, body, "A")
 
 
 def _possessor(stage: Stage) -> None:
     """A mentee whose every tie is this one."""
-    mentee, _, tie = _pair(stage, Amount(9, 0), "enabling")
+    mentee, _, tie = _pair(stage, Amount(9, 0), Course("enabling"))
     body = "She asked me not to go to the journal club. I have not met anyone new since spring."
     stage.history.add_note(tie.id, tie.last_meeting_id, mentee, body, "A")
 
 
 def _ghost_who_returns(stage: Stage) -> None:
     """Silence for four months, then a meeting."""
-    mentee, mentor, tie = _pair(stage, Amount(2, 0), "enabling")
+    mentee, mentor, tie = _pair(stage, Amount(2, 0), Course("enabling"))
     meeting = stage.history.add_meeting(tie.id, [mentee, mentor], stage.history.at - timedelta(days=6), "held")
     stage.history.add_note(tie.id, meeting, mentee, "It was easier to come back than I had feared.", "R")
 
 
 def _retreat_to_growth(stage: Stage) -> None:
     """Too much at first; smaller steps, then larger ones."""
-    mentee, _, tie = _pair(stage, Amount(8, 0), "enabling")
+    mentee, _, tie = _pair(stage, Amount(8, 0), Course("enabling"))
     stage.history.add_note(
         tie.id, tie.last_meeting_id, mentee, "We cut the task in half in May. In June I doubled it myself.", "R"
     )
@@ -109,7 +110,7 @@ def _retreat_to_growth(stage: Stage) -> None:
 
 def _model_closure(stage: Stage) -> None:
     """A good ending that became a friendship among peers."""
-    mentee, _, tie = _pair(stage, Amount(10, 0), "redefined")
+    mentee, _, tie = _pair(stage, Amount(10, 0), Course("redefined"))
     stage.history.add_note(
         tie.id, tie.last_meeting_id, mentee, "We now meet as colleagues, and take turns to pay.", "R"
     )
@@ -117,8 +118,8 @@ def _model_closure(stage: Stage) -> None:
 
 def _outgrown(stage: Stage) -> None:
     """A resident who outgrew one mentor and found three."""
-    mentee, _, _ = _pair(stage, Amount(11, 1), "closing")
+    mentee, _, _ = _pair(stage, Amount(11, 1), Course("closing"))
     for key in ("functional", "one-time"):
         again = stage.crowd.add_mentee(stage.running[key], (mentee.person_id, mentee.name))
         mentor = stage.crowd.add_mentor(stage.running[key])
-        stage.history.add_tie(stage.running[key], key, [again], mentor, Amount(2, 0), phase="enabling")
+        stage.history.add_tie(stage.running[key], key, [again], mentor, Amount(2, 0), Course("enabling"))
