@@ -3,6 +3,7 @@
 import math
 import random
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,7 +15,8 @@ from polyad.domain.people.models import Person
 from polyad.domain.programmes.models import Enrolment
 
 MENTEE_SHARE = 120 / 190
-SUNDAY_EVENING = (6 * 24 + 20, 6 * 24 + 21)
+SUNDAY_EVENING = {"hours": [6 * 24 + 20, 6 * 24 + 21]}
+NOTHING_SAID: Mapping[str, list[Any]] = {}
 OFFICE_HOURS = tuple(day * 24 + hour for day in range(5) for hour in (7, 8, 12, 13, 17, 18))
 
 
@@ -59,9 +61,9 @@ class Crowd:
         )
 
     def add_mentee(
-        self, programme: UUID, person: tuple[UUID, str] | None = None, *, hours: tuple[int, ...] = ()
+        self, programme: UUID, person: tuple[UUID, str] | None = None, *, said: Mapping[str, list[Any]] = NOTHING_SAID
     ) -> Part:
-        """Adds a mentee to a programme, making the person where none is given."""
+        """Adds a mentee to a programme, making the person where none is given; `said` answers where it should."""
         chance = self.seeder.chance
         names, weights = zip(*words.STAGES, strict=True)
         if person is None:
@@ -69,9 +71,16 @@ class Crowd:
             person = self.add_person(name, stage=chance.choices(names, weights)[0]), name
         goals = chance.sample(words.TOPICS, chance.randint(1, 3))
         kinds = chance.choices(words.HELP_KINDS, (40, 20, 15, 8, 8, 5, 4), k=1)
-        return self._enrol(programme, person, "mentee", goals, kinds, 1, hours)
+        return self._enrol(programme, person, "mentee", goals, kinds, 1, said)
 
-    def add_mentor(self, programme: UUID, person: tuple[UUID, str] | None = None, *, places: int = 0) -> Part:
+    def add_mentor(
+        self,
+        programme: UUID,
+        person: tuple[UUID, str] | None = None,
+        *,
+        places: int = 0,
+        said: Mapping[str, list[Any]] = NOTHING_SAID,
+    ) -> Part:
         """Adds a mentor to a programme; load after Poisson(1.7) capped at 3, never below 1, unless given."""
         chance = self.seeder.chance
         if person is None:
@@ -81,7 +90,7 @@ class Crowd:
         goals = chance.sample(words.TOPICS, chance.randint(2, 5))
         kinds = chance.sample(words.HELP_KINDS, chance.randint(1, 3))
         capacity = places or max(1, min(3, _poisson(chance, 1.7)))
-        return self._enrol(programme, person, "mentor", goals, kinds, capacity)
+        return self._enrol(programme, person, "mentor", goals, kinds, capacity, said)
 
     def invent_name(self) -> str:
         """Makes up a name from two continents' worth of parts."""
@@ -95,7 +104,7 @@ class Crowd:
         goals: list[str],
         kinds: list[str],
         capacity: int,
-        hours: tuple[int, ...] = (),
+        said: Mapping[str, list[Any]],
     ) -> Part:
         """Adds the enrolment row."""
         chance = self.seeder.chance
@@ -104,8 +113,9 @@ class Crowd:
             "help_kinds": kinds,
             "fields": chance.sample(words.FIELDS, chance.randint(1, 3)),
             "languages": ["English", *chance.sample(words.LANGUAGES, chance.choice((0, 0, 1, 2)))],
-            "hours": list(hours) or sorted(chance.sample(OFFICE_HOURS, chance.randint(6, 14))),
-            "own_words": f"I hope to have moved on with {goals[0]}." if role == "mentee" else "",
+            "hours": sorted(chance.sample(OFFICE_HOURS, chance.randint(6, 14))),
+            "own_words": f"I hope to have moved on with {said.get('goals', goals)[0]}." if role == "mentee" else "",
+            **said,
         }
         enrolment = self.seeder.add(
             Enrolment,
@@ -118,7 +128,7 @@ class Crowd:
             submitted_at=self.at - timedelta(days=chance.randint(300, 360)),
             **answers,
         )
-        return Part(enrolment, person[0], person[1], goals, kinds, capacity, answers=answers)
+        return Part(enrolment, person[0], person[1], answers["goals"], answers["help_kinds"], capacity, answers=answers)
 
 
 def _poisson(chance: random.Random, mean: float) -> int:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from polyad.config.seeding.crowd import MENTEE_SHARE, SUNDAY_EVENING, Crowd, Part
+from polyad.config.seeding.crowd import MENTEE_SHARE, NOTHING_SAID, SUNDAY_EVENING, Crowd, Part
 from polyad.config.seeding.history import Amount, History
 from polyad.config.seeding.pairing import MOST_MATCHED, add_round, list_rows, list_rows_plainly, match
 from polyad.config.seeding.places import SHARES
@@ -52,7 +52,7 @@ def _fill(
     wanted, mentors, size = numbers
     chance = crowd.seeder.chance
     busy = [size == 1 and chance.random() > MATCHED_SHARE for _ in range(wanted)]
-    people = [crowd.add_mentee(programme, hours=SUNDAY_EVENING if late else ()) for late in busy]
+    people = [crowd.add_mentee(programme, said=SUNDAY_EVENING if late else NOTHING_SAID) for late in busy]
     pool = [crowd.add_mentor(programme, places=0 if size == 1 else size) for _ in range(mentors)]
     opened, planted = history.at - _YEAR, list(history.paired.get(programme, ()))
     if size == 1 and wanted <= MOST_MATCHED:

@@ -9,6 +9,16 @@ from polyad.config.seeding.history import Amount, Course, History, Tie
 from polyad.domain.programmes.models import Administrator, Leadership
 
 NOTHING = Amount(0, 0)
+AMARA = {
+    "goals": ["writing a first paper", "career change", "research methods"],
+    "help_kinds": ["mentoring"],
+    "fields": ["Paediatrics", "Public health"],
+}
+BRUNO = {
+    "goals": ["writing a first paper", "research methods", "confidence on the ward"],
+    "help_kinds": ["mentoring", "coaching"],
+    "fields": ["Paediatrics"],
+}
 
 
 @dataclass(frozen=True)
@@ -41,14 +51,14 @@ def add_cast(stage: Stage) -> None:
         crowd.seeder.add(Leadership, programme_id=programme, person_id=chen_id)
     crowd.seeder.add(Leadership, programme_id=stage.elsewhere, person_id=dina_id)
     crowd.seeder.add(Administrator, organisation_id=stage.organisation, person_id=eve_id)
-    amara = crowd.add_mentee(dyads, (amara_id, "Amara Okonkwo"))
-    bruno = crowd.add_mentor(dyads, (bruno_id, "Bruno Ferreira"), places=3)
+    amara = crowd.add_mentee(dyads, (amara_id, "Amara Okonkwo"), said=AMARA)
+    bruno = crowd.add_mentor(dyads, (bruno_id, "Bruno Ferreira"), places=3, said=BRUNO)
     tie = stage.history.add_tie(dyads, "traditional-dyad", [amara], bruno, Amount(5, 2), Course("enabling"))
     stage.history.add_meeting(tie.id, [amara, bruno], stage.history.at + timedelta(days=3), "planned")
     stage.history.add_tie(dyads, "traditional-dyad", [crowd.add_mentee(dyads)], bruno, NOTHING, Course("preparing"))
     _amara_beyond_the_pair(stage, (amara_id, "Amara Okonkwo"))
-    crowd.add_mentee(stage.new_cohort, (amara_id, "Amara Okonkwo"))
-    crowd.add_mentor(stage.new_cohort, (bruno_id, "Bruno Ferreira"))
+    crowd.add_mentee(stage.new_cohort, (amara_id, "Amara Okonkwo"), said=AMARA)
+    crowd.add_mentor(stage.new_cohort, (bruno_id, "Bruno Ferreira"), places=2, said=BRUNO)
     chen = crowd.add_mentor(stage.running["one-time"], (chen_id, "Chen Wei"))
     mentee = crowd.add_mentee(stage.running["one-time"])
     stage.history.add_tie(stage.running["one-time"], "one-time", [mentee], chen, Amount(1, 1), Course("enabling"))

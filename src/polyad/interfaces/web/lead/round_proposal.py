@@ -82,10 +82,15 @@ def _shows(view: RoundPage) -> tuple[tuple[str, str], ...]:
 
 
 def _figures(view: RoundPage) -> tuple[dict[str, Any], ...]:
-    """Sums the proposal up in four numbers."""
-    return (
+    """Sums the proposal up; once published, there is nothing left to look at twice."""
+    found = (
         {"number": view.pairs, "label": "pair" if view.pairs == 1 else "pairs"},
         {"number": view.unmatched, "label": "without a mentor"},
-        {"number": view.fair, "label": "fair matches, worth a second look"},
-        {"number": view.conflicts, "label": "pairs kept apart by a conflict"},
+    )
+    if not view.round.is_open:
+        return found
+    return (
+        *found,
+        {"number": view.fair, "label": "fair match, worth a second look" if view.fair == 1 else "fair matches, worth a second look"},
+        {"number": view.conflicts, "label": "pair kept apart by a conflict" if view.conflicts == 1 else "pairs kept apart by a conflict"},
     )
