@@ -13,6 +13,7 @@ import polyad
 COMMANDS = (
     ("demo", "demo"),
     ("import", "import_"),
+    ("invite-administrator", "invite_administrator"),
     ("match", "match"),
     ("seed", "seed"),
     ("serve", "serve"),

@@ -1,5 +1,6 @@
 """Writes of the programmes context: each keyword-only, in one transaction, journalled and announced."""
 
+from polyad.domain.programmes.operations.administering import InvitedAdministrator, invite_administrator
 from polyad.domain.programmes.operations.advancing import advance_imports, check_import, read_import
 from polyad.domain.programmes.operations.asking import QuestionDetails, move_question, retire_question, save_question
 from polyad.domain.programmes.operations.capacities import pause_mentor, resume_mentor, set_capacity
@@ -18,6 +19,7 @@ from polyad.domain.programmes.operations.refusals import (
     ImportNotReady,
     LeadNeeded,
     NotYours,
+    OrganisationUnclear,
     ProgrammeNotReady,
     QuestionNotReady,
 )
@@ -36,8 +38,10 @@ __all__ = [
     "EnrolmentClosed",
     "EnrolmentNotReady",
     "ImportNotReady",
+    "InvitedAdministrator",
     "LeadNeeded",
     "NotYours",
+    "OrganisationUnclear",
     "ProgrammeDetails",
     "ProgrammeNotReady",
     "QuestionDetails",
@@ -52,6 +56,7 @@ __all__ = [
     "create_programme",
     "discard_import",
     "dismiss_lead",
+    "invite_administrator",
     "move_question",
     "open_enrolment",
     "pause_mentor",

@@ -42,3 +42,7 @@ class LeadNeeded(Refused):
 
 class ImportNotReady(Refused):
     """The import is in another state than the person's page showed."""
+
+
+class OrganisationUnclear(Refused):
+    """It cannot be told which organisation is meant."""
