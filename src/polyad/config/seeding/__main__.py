@@ -22,11 +22,12 @@ from polyad.config.seeding.places import add_places  # noqa: E402
 from polyad.config.seeding.rows import Seeder  # noqa: E402
 from polyad.config.seeding.stories import Stage, add_cast, plant_stories  # noqa: E402
 from polyad.config.seeding.tables import ORDER  # noqa: E402
+from polyad.config.seeding.telling import Telling  # noqa: E402
 from polyad.domain.people.models import Person  # noqa: E402
-from polyad.library.catalogue import load_catalogue  # noqa: E402
 
 DEMO_PEOPLE = 190
 MOST = 100_000
+MOST_READ = 1_000
 
 
 def main() -> int:
@@ -59,10 +60,8 @@ def seed(people: int, number: int, now: datetime, meetings: int | None, notes: i
     gc.disable()  # hundreds of thousands of live rows: collecting garbage finds none and costs a third of the time
     seeder = Seeder(number)
     at = now.replace(hour=9, minute=0, second=0, microsecond=0)
-    agreement = load_catalogue().agreements["traditional-dyad"]
-    sections = [{"key": part.key, "heading": part.heading, "text": part.text} for part in agreement.sections]
     running, new, other, organisation = add_places(seeder, at.date())
-    crowd, history = Crowd(seeder, at), History(seeder, at, sections)
+    crowd, history = Crowd(seeder, at), History(seeder, at, Telling(is_crowded=people > MOST_READ))
     stage = Stage(crowd, history, running, new, other, organisation)
     add_cast(stage)
     plant_stories(stage)

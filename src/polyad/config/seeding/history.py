@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from polyad.config.seeding import words
 from polyad.config.seeding.crowd import Part
 from polyad.config.seeding.rows import Seeder
+from polyad.config.seeding.telling import Dates, Telling
 from polyad.domain.meetings.models import Action, AgendaItem, Meeting, Note, Participant
 from polyad.domain.relationships.models import Agreement, Member, Relationship, Seat, Signature
 
@@ -56,8 +58,8 @@ NATURAL = Course()
 class History:
     """Adds relationships with what happened in them."""
 
-    def __init__(self, seeder: Seeder, at: datetime, sections: list[dict[str, str]]) -> None:
-        self.seeder, self.at, self.sections = seeder, at, sections
+    def __init__(self, seeder: Seeder, at: datetime, telling: Telling) -> None:
+        self.seeder, self.at, self.telling = seeder, at, telling
         self.paired: dict[UUID, list[Paired]] = {}
 
     def add_tie(
@@ -77,6 +79,8 @@ class History:
         age = course.age or ages.get(phase, chance.randint(120, 350))
         opened = self.at - timedelta(days=age)
         ended = self.at - timedelta(days=chance.randint(5, 60)) if phase == "ended" else None
+        review_on = (self.at + timedelta(days=chance.randint(10, 90))).date()
+        dates = Dates(opened.date(), review_on, (opened + timedelta(days=365)).date())
         tie = self.seeder.add(
             Relationship,
             programme_id=programme,
@@ -84,10 +88,10 @@ class History:
             format_version="1.0",
             phase=phase,
             cadence_days=chance.choices((14, 30, 60), (25, 60, 15))[0],
-            reasons=_reasons(mentees[0], mentor),
+            reasons=self.telling.reasons(mentees[0], mentor),
             opened_at=opened,
-            review_on=(self.at + timedelta(days=chance.randint(10, 90))).date(),
-            ends_on=(opened + timedelta(days=365)).date(),
+            review_on=dates.review_on,
+            ends_on=dates.ends_on,
             ended_at=ended,
         )
         for part, role in [*((mentee, "mentee") for mentee in mentees), (mentor, "mentor")]:
@@ -97,7 +101,8 @@ class History:
         self.paired.setdefault(programme, []).extend(Paired(mentee, mentor, ended) for mentee in mentees)
         people = [*mentees, mentor]
         if phase != "preparing":
-            self._agree(tie, people, opened, signed=phase != "negotiating" and chance.random() < 0.9)
+            text = self.telling.agree(format_key, mentees, mentor, dates)
+            self._agree(tie, people, opened, text, signed=phase != "negotiating" and chance.random() < 0.9)
         until = (ended or self.at) - timedelta(days=course.silent)
         last = self._meet(tie, people, opened, until, 0 if phase == "preparing" else amount.meetings)
         for _ in range(amount.notes):
@@ -114,7 +119,7 @@ class History:
             author_id=author.person_id,
             visibility=visibility or chance.choice("AR"),
             body=body,
-            written_at=self.at - timedelta(minutes=chance.randint(60, 200000)),
+            written_at=_by_day(self.at - timedelta(minutes=chance.randint(60, 200000))),
         )
 
     def add_meeting(self, tie: UUID, people: list[Part], start: datetime, state: str, *, minutes: int = 45) -> UUID:
@@ -152,7 +157,7 @@ class History:
         for text in chance.sample(words.ACTIONS, chance.choice((1, 2, 2, 3, 3))):
             owner = people[0] if chance.random() < 0.75 else people[-1]
             old = (self.at - when).days > 45
-            state = chance.choices(("done", "open", "dropped"), (80, 4, 16) if old else (50, 48, 2))[0]
+            state = chance.choices(("done", "open", "dropped"), (84, 0, 16) if old else (50, 48, 2))[0]
             settled = None if state == "open" else min(self.at, when + timedelta(days=chance.randint(2, 25)))
             due = (when + timedelta(days=chance.randint(7, 40))).date()
             self.seeder.add(
@@ -194,16 +199,14 @@ class History:
                 mentee_id=mentee.enrolment_id,
             )
 
-    def _agree(self, tie: UUID, people: list[Part], opened: datetime, *, signed: bool) -> None:
+    def _agree(self, tie: UUID, people: list[Part], opened: datetime, text: dict[str, Any], *, signed: bool) -> None:
         """Adds the agreement, signed by all or still a draft."""
         drafted = opened + timedelta(days=2)
         signed_at = drafted + timedelta(days=9) if signed else None
         agreement = self.seeder.add(
             Agreement,
             relationship_id=tie,
-            content_key="traditional-dyad",
-            content_version="1.0",
-            sections=self.sections,
+            **text,
             drafted_at=drafted,
             signed_at=signed_at,
         )
@@ -213,16 +216,13 @@ class History:
             )
 
 
+def _by_day(at: datetime) -> datetime:
+    """Moves a night's moment into the day."""
+    return at.replace(hour=8 + at.hour % 10)
+
+
 def _on_a_working_day(local: datetime, *, forward: bool) -> datetime:
     """Moves a weekend's meeting to the next Monday, or to the Friday before, and a night's into the day."""
     over = max(0, local.weekday() - 4)
     moved = local + timedelta(days=(3 - over) % 3 if forward else -over)
-    return moved.replace(hour=8 + moved.hour % 10, minute=0, second=0, microsecond=0)
-
-
-def _reasons(mentee: Part, mentor: Part) -> list[str]:
-    """Says why these two, in plain words."""
-    shared = [topic for topic in mentee.goals if topic in mentor.goals] or mentor.goals
-    kind = (mentor.help_kinds[0]).replace("_", " ")
-    facts = {"mentee": mentee.name.split()[0], "mentor": mentor.name.split()[0], "topic": shared[0], "kind": kind}
-    return [words.REASONS[0].format(**facts), words.REASONS[2]]
+    return _by_day(moved).replace(minute=0, second=0, microsecond=0)

@@ -5,13 +5,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from polyad.config.seeding import words
 from polyad.config.seeding.crowd import Part
 from polyad.config.seeding.history import Paired
 from polyad.config.seeding.rows import Seeder
+from polyad.config.seeding.telling import to_mentee, to_mentor
 from polyad.domain.matching.models import Proposal, Round
 from polyad.domain.matching.rules import measure_load
 from polyad.domain.matching.translate import to_policy
-from polyad.engines.matching import Assignment, Mentee, Mentor, Pin, Problem, assign
+from polyad.engines.matching import Assignment, Pin, Problem, assign
 
 MOST_MATCHED = 200
 WAY_ON = "The lead offers a small group or a single conversation within five days."
@@ -25,20 +27,12 @@ def match(waiting: Sequence[Part], mentors: Sequence[Part], pairs: Sequence[Pair
     taken = {key: sum(pair.mentor.enrolment_id == key for pair in pairs) for key in known}
     pins = tuple(Pin(str(pair.mentee.enrolment_id), str(pair.mentor.enrolment_id)) for pair in pairs)
     problem = Problem(
-        mentees=tuple(Mentee(**_of(part), own_words=part.answers["own_words"]) for part in mentees),
-        mentors=tuple(
-            Mentor(**_of(part), capacity=max(part.capacity, taken[key])) for key, part in known.items()
-        ),
+        mentees=tuple(to_mentee(part) for part in mentees),
+        mentors=tuple(to_mentor(part, max(part.capacity, taken[key])) for key, part in known.items()),
         policy=to_policy("matching-dyad"),
         pinned=pins,
     )
     return assign(problem, 1)
-
-
-def _of(part: Part) -> dict[str, Any]:
-    """Takes what both sides have in common to the engine."""
-    lists = {name: tuple(part.answers[name]) for name in ("goals", "fields", "help_kinds", "languages", "hours")}
-    return {"id": str(part.enrolment_id), "name": part.name, "called": part.name.split()[0], **lists}
 
 
 def list_rows(result: Assignment, pairs: Sequence[Paired]) -> list[Row]:
@@ -73,7 +67,7 @@ def list_rows_plainly(seeder: Seeder, pairs: Sequence[Paired], alone: Sequence[P
             "mentee_id": pair.mentee.enrolment_id,
             "mentor_id": pair.mentor.enrolment_id,
             "score": seeder.chance.randint(350, 850),
-            "reasons": [{"criterion": "languages", "sentence": "Both speak English."}],
+            "reasons": [{"criterion": "languages", "sentence": words.EVERYBODYS_REASON}],
             "released_at": pair.ended_at,
         }
         for pair in pairs

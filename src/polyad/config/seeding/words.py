@@ -98,8 +98,4 @@ NOTES = (
     "Two ideas for the elective; the second one scares me more, which may be a sign.",
     "Bring the one-page outline, not the whole draft.",
 )
-REASONS = (
-    "{mentee} wants to work on {topic}; {mentor} can help with it",
-    "{mentee} asked for {kind}; {mentor} offers it",
-    "Both are often free at the same time of the week",
-)
+EVERYBODYS_REASON = "Both speak English."
