@@ -74,6 +74,8 @@ def test_the_letters_are_there() -> None:
         "agreement-signed": "member",
         "import-finished": "lead",
         "invitation": "person",
+        "invitation-administrator": "person",
+        "invitation-lead": "lead",
         "match-mentee": "mentee",
         "match-mentor": "mentor",
         "meeting-cancelled": "member",

@@ -14,16 +14,18 @@ from polyad.domain.relationships.events import AgreementReady, AgreementSigned, 
 from polyad.domain.relationships.queries import get_parting_facts, list_member_ids
 
 ANSWER_WITHIN = timedelta(days=5)
+_INVITATIONS = {"programme lead": "invitation-lead", "administrator": "invitation-administrator"}
 
 
 def when_person_invited(event: PersonInvited, at: datetime) -> None:
-    """Queues the invitation."""
+    """Queues the invitation; who is to lead or to administer gets one of their own."""
+    text = _INVITATIONS.get(event.role, "invitation")
     facts = {"lead": event.lead, "programme": event.programme, "organisation": event.organisation, "role": event.role}
     _tell(
         event,
         f"{event.person_id}:{event.invitation_key}",
         event.person_id,
-        "invitation",
+        text,
         "invitation",
         event.person_id,
         at,

@@ -141,8 +141,8 @@ def _invitation(letter: Letter, base_url: str, at: datetime) -> tuple[Values, st
     """Invites; the link's secret is made now, and only its hash is kept."""
     token, expires_at = make_invitation_token(person_id=letter.person_id, at=at)
     facts = letter.facts
-    names = ("lead", "programme", "organisation", "role")
-    values: Values = {name: facts[name] for name in names}
+    values: Values = {name: facts[name] for name in ("lead", "programme", "organisation")}
+    values["role"] = f"a {facts['role']}"
     return {**values, "link": f"{base_url}/invitation/{token}/", "expires_on": f"{expires_at:%-d %B %Y}"}, ""
 
 
@@ -173,5 +173,7 @@ _FACTS: dict[str, Callable[[Letter, str, datetime], tuple[Values, str]]] = {
     "unmatched-mentee": _unmatched,
     "import-finished": _import,
     "invitation": _invitation,
+    "invitation-administrator": _invitation,
+    "invitation-lead": _invitation,
     "password-reset": _new_password,
 }
