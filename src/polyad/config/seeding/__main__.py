@@ -66,7 +66,7 @@ def seed(people: int, number: int, now: datetime, meetings: int | None, notes: i
     add_cast(stage)
     plant_stories(stage)
     if people > DEMO_PEOPLE and meetings is None:
-        meetings, notes = people // 2, people if notes is None else notes
+        meetings, notes = people // 3, people // 2 if notes is None else notes
     add_crowd(crowd, history, running, people, Amounts(meetings, notes, count_relationships(people)))
     # Tables are written in the order of their references; checking each row again would cost a fifth of the time.
     with connection.constraint_checks_disabled(), transaction.atomic():

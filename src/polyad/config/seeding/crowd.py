@@ -15,6 +15,7 @@ from polyad.domain.people.models import Person
 from polyad.domain.programmes.models import Enrolment
 
 MENTEE_SHARE = 120 / 190
+WEEKS = 200
 SUNDAY_EVENING = {"hours": [6 * 24 + 20, 6 * 24 + 21]}
 NOTHING_SAID: Mapping[str, list[Any]] = {}
 OFFICE_HOURS = tuple(day * 24 + hour for day in range(5) for hour in (7, 8, 12, 13, 17, 18))
@@ -39,6 +40,8 @@ class Crowd:
 
     def __init__(self, seeder: Seeder, at: datetime) -> None:
         self.seeder, self.at, self._count = seeder, at, 0
+        chance = seeder.chance
+        self._weeks = [sorted(chance.sample(OFFICE_HOURS, chance.randint(6, 14))) for _ in range(WEEKS)]
 
     def add_person(self, name: str, email: str = "", **more: str) -> UUID:
         """Adds a person; an invented address unless one is given."""
@@ -113,7 +116,7 @@ class Crowd:
             "help_kinds": kinds,
             "fields": chance.sample(words.FIELDS, chance.randint(1, 3)),
             "languages": ["English", *chance.sample(words.LANGUAGES, chance.choice((0, 0, 1, 2)))],
-            "hours": sorted(chance.sample(OFFICE_HOURS, chance.randint(6, 14))),
+            "hours": chance.choice(self._weeks),
             "own_words": f"I hope to have moved on with {said.get('goals', goals)[0]}." if role == "mentee" else "",
             **said,
         }
