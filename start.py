@@ -31,8 +31,13 @@ def main() -> int:
         command = [str(PYTHON), str(ROOT / "tests" / "run.py"), *words[1:]]
     else:
         command = [str(PYTHON), "-m", "polyad.interfaces.cli", *words]
+    if testing:
+        os.chdir(ROOT)
+    if os.name == "posix":
+        # In our place, not below us: whoever stops this process stops polyad.
+        os.execve(command[0], command, environment)
     try:
-        return subprocess.call(command, env=environment, cwd=ROOT if testing else None)
+        return subprocess.call(command, env=environment)
     except KeyboardInterrupt:
         return 130
 
