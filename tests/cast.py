@@ -31,6 +31,7 @@ class Cast:
         client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
         session = client.session
         session["account_authentication_methods"] = [{"method": "password"}, {"method": "mfa"}]
+        session["account_authentication_methods_user"] = str(person.pk)
         session.save()
         return client
 

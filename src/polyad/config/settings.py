@@ -99,10 +99,19 @@ MFA_ADAPTER = "polyad.interfaces.web.public.signing_in.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "polyad"
+MFA_TOTP_TOLERANCE = 1  # a code may be half a minute old: typing takes time, and clocks differ
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an invitation proves the address
 
-# Every web process counts sign-in attempts in the same place.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": DATA / "cache"}}
+# Every web process counts sign-in attempts in the same place; a small room would let a guesser push counts out.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
+# With https there is a proxy in front: it, not the person, is the other end of the line. Counting asks for the person.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BASE_URL.startswith("https://") else 0
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("ar", "العربية")]
@@ -123,11 +132,11 @@ WHITENOISE_AUTOREFRESH = False
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https://")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" makes browsers post forms with the origin "null"
 CSRF_FAILURE_VIEW = "polyad.interfaces.web.public.faults.forbidden"
-X_FRAME_OPTIONS = "DENY"
 SECURE_HSTS_SECONDS = 31536000 if BASE_URL.startswith("https://") else 0
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
+from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from polyad.domain.people.access import may_use_strong_doors
@@ -67,7 +70,8 @@ def door(check: Check, *, strong: bool = False) -> Callable[[View], View]:
                     return redirect_to_login(request.get_full_path())
                 raise Http404
             if strong and not may_use_strong_doors(request.actor):
-                return redirect("second-factor-needed")
+                wanted = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
+                return redirect(f"{reverse('second-factor-needed')}?{wanted}")
             try:
                 return view(request, *args, **kwargs)
             except Refused as refusal:
@@ -97,7 +101,7 @@ class ActorAtTheDoor:
 
 def _used_second_factor(request: Any) -> bool:
     """Says whether this session signed in with a code or a passkey."""
-    return any(m.get("method") == "mfa" for m in request.session.get("account_authentication_methods", ()))
+    return any(one.get("method") == "mfa" for one in get_authentication_records(request, request.user))
 
 
 def viewer(request: Any) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def test_another_organisations_programme_and_people_are_not_found(cast: Cast) ->
 def test_a_second_factor_is_asked_for(cast: Cast) -> None:
     client = Client()
     client.force_login(cast.eve, backend="allauth.account.auth_backends.AuthenticationBackend")
-    assert client.get("/console/")["Location"] == "/second-factor/"
+    assert client.get("/console/")["Location"] == "/second-factor/?next=%2Fconsole%2F"
 
 
 def test_a_programme_is_created_once_and_led(cast: Cast) -> None:

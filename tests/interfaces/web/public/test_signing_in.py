@@ -87,7 +87,6 @@ PAGES = (
     "/accounts/2fa/webauthn/",
     "/accounts/logout/",
     "/accounts/password/change/",
-    "/second-factor/",
 )
 
 

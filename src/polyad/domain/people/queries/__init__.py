@@ -7,6 +7,15 @@ from polyad.domain.people.queries.persons import (
     get_profile,
     is_password_worn_out,
     list_demo_cast,
+    list_second_factors,
 )
 
-__all__ = ["CastMember", "InvitationFacts", "get_invitation", "get_profile", "is_password_worn_out", "list_demo_cast"]
+__all__ = [
+    "CastMember",
+    "InvitationFacts",
+    "get_invitation",
+    "get_profile",
+    "is_password_worn_out",
+    "list_demo_cast",
+    "list_second_factors",
+]

@@ -62,6 +62,12 @@ def get_invitation(token: str, at: datetime) -> InvitationFacts | None:
     return InvitationFacts(row.person.name, row.person.email)
 
 
+def list_second_factors(actor: Actor) -> frozenset[str]:
+    """Lists the kinds of second factor the actor has set up: "totp" for a code app, "webauthn" for passkeys."""
+    rows = Person.objects.filter(visible_to(actor), authenticator__type__in=("totp", "webauthn"))
+    return frozenset(rows.values_list("authenticator__type", flat=True))
+
+
 def is_password_worn_out(email: str) -> bool:
     """Says whether too many wrong passwords in a row have used up the password of this address."""
     counts = Person.objects.filter(email__iexact=email).values_list("wrong_passwords", flat=True)

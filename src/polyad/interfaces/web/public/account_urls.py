@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import URLPattern, path, re_path
 
 from polyad.domain.people.queries import CastMember, list_demo_cast
-from polyad.interfaces.web.public.signing_in import remove_key
+from polyad.interfaces.web.public.second_factor import activate_code_app, add_key, remove_key, view_codes
 
 
 def demo_cast() -> tuple[CastMember, ...]:
@@ -38,13 +38,13 @@ patterns: list[URLPattern] = [
     path("2fa/", factors.index, name="mfa_index"),
     path("2fa/authenticate/", factors.authenticate, name="mfa_authenticate"),
     path("2fa/reauthenticate/", factors.reauthenticate, name="mfa_reauthenticate"),
-    path("2fa/totp/activate/", totp.activate_totp, name="mfa_activate_totp"),
+    path("2fa/totp/activate/", activate_code_app, name="mfa_activate_totp"),
     path("2fa/totp/deactivate/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("2fa/recovery-codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("2fa/recovery-codes/", view_codes, name="mfa_view_recovery_codes"),
     path("2fa/recovery-codes/generate/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("2fa/recovery-codes/download/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
     path("2fa/webauthn/", keys.list_webauthn, name="mfa_list_webauthn"),
-    path("2fa/webauthn/add/", keys.add_webauthn, name="mfa_add_webauthn"),
+    path("2fa/webauthn/add/", add_key, name="mfa_add_webauthn"),
     path("2fa/webauthn/login/", keys.login_webauthn, name="mfa_login_webauthn"),
     path("2fa/webauthn/reauthenticate/", keys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("2fa/webauthn/keys/<int:pk>/remove/", remove_key, name="mfa_remove_webauthn"),

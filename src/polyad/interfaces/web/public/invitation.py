@@ -2,15 +2,21 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
+from allauth.account.internal.flows.login import record_authentication
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
+from polyad.domain.people.access import may_use_strong_doors
 from polyad.domain.people.operations import InvitationNotUsable, accept_invitation
 from polyad.domain.people.queries import InvitationFacts, get_invitation
+from polyad.domain.programmes.queries import get_actor
 from polyad.foundation.actors import Refused
 from polyad.interfaces.web.doors import door, everyone
 
@@ -55,8 +61,13 @@ def invitation(request: Any, token: str) -> HttpResponse:
     if not person.is_active:
         return redirect("account_inactive")
     login(request, person, backend=BACKEND)
+    record_authentication(request, person, "password", reauthenticated=True)  # typed a moment ago: not asked again
     messages.success(request, f"Welcome, {person.name}. From now on you sign in with your address and this password.")
-    return redirect("home")
+    actor = get_actor(person, is_strong=settings.DEMO)
+    if may_use_strong_doors(actor) or not (actor.leads or actor.administers):
+        return redirect("home")
+    wanted = reverse("console" if actor.administers else "lead-home")
+    return redirect(f"{reverse('second-factor-needed')}?{urlencode({'next': wanted})}")
 
 
 def _show(request: Any, facts: InvitationFacts, form: PasswordForm) -> HttpResponse:

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
-from polyad.domain.people.access import may_see_own_pages
 from polyad.domain.people.queries import CastMember, list_demo_cast
 from polyad.interfaces.web.doors import door, everyone
 from polyad.library.catalogue import load_catalogue
@@ -47,12 +46,6 @@ def guide(request: Any, key: str) -> HttpResponse:
         raise Http404
     html = nh3.clean(MarkdownIt().render(found.body))
     return render(request, "public/guide.html", {"page": GuidePage(found.title, mark_safe(html))})  # noqa: S308  cleaned above
-
-
-@door(may_see_own_pages)
-def second_factor_needed(request: Any) -> HttpResponse:
-    """Says why leading asks for a second factor, and how to get one."""
-    return render(request, "public/second_factor.html", {})
 
 
 @door(everyone)

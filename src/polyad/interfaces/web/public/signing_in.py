@@ -4,16 +4,14 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from polyad.domain.people.access import may_see_own_pages
-from polyad.domain.people.operations import ask_for_new_password
+from polyad.domain.people.operations import ask_for_new_password, count_wrong_password, forget_wrong_passwords
+from polyad.domain.people.queries import is_password_worn_out
 from polyad.interfaces.web.doors import door, everyone
 
 
@@ -33,6 +31,18 @@ class AccountAdapter(DefaultAccountAdapter):
         """Asks again before what guards an account changes; not in the demo, where nobody has a password."""
         return not settings.DEMO and super().is_reauthentication_required(app=app, **kwargs)
 
+    def authenticate(self, request: Any, **credentials: Any) -> Any:
+        """Opens with the right password, counts the wrong ones; one that was tried a hundred times opens nothing."""
+        email = str(credentials.get("email") or "")
+        person = super().authenticate(request, **credentials)
+        if person is None:
+            count_wrong_password(email=email, at=timezone.now())
+            return None
+        if is_password_worn_out(email):
+            return None
+        forget_wrong_passwords(person_id=person.pk)
+        return person
+
     def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
         """Asks for our own letter; the link in it is made when it is written."""
         ask_for_new_password(person_id=user.pk, at=timezone.now())
@@ -50,25 +60,15 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         "incorrect_code": "This code does not fit, or it has just run out. Wait for the next one and type it again.",
     }
 
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        """Proposes a name for a new passkey."""
+        number = user.authenticator_set.filter(type=type).count() + 1
+        return "Passkey" if number == 1 else f"Passkey {number}"
+
     def can_delete_authenticator(self, authenticator: Any) -> bool:
         """Keeps the last second factor of somebody whose password is short."""
         others = authenticator.user.authenticator_set.exclude(pk=authenticator.pk).exclude(type="recovery_codes")
         return authenticator.type == "recovery_codes" or authenticator.user.has_long_password or others.exists()
-
-
-class RemoveKey(RemoveWebAuthnView):
-    """Removes a passkey unless it is what a short password leans on; the library asks this for code apps only."""
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        """Removes the passkey, or says why it stays."""
-        adapter = SecondFactorAdapter(self.request)
-        if not adapter.can_delete_authenticator(self.get_object()):
-            messages.error(self.request, str(adapter.error_messages["cannot_delete_authenticator"]))
-            return redirect("mfa_list_webauthn")
-        return super().form_valid(form)
-
-
-remove_key = door(may_see_own_pages)(RemoveKey.as_view())
 
 
 @door(everyone)

@@ -6,7 +6,8 @@ from polyad.interfaces.web.public.demo import choose, mail, sign_in
 from polyad.interfaces.web.public.gallery import show_gallery
 from polyad.interfaces.web.public.health import health
 from polyad.interfaces.web.public.invitation import invitation
-from polyad.interfaces.web.public.landing import guide, landing, robots, second_factor_needed
+from polyad.interfaces.web.public.landing import guide, landing, robots
+from polyad.interfaces.web.public.second_factor import second_factor_needed
 from polyad.interfaces.web.public.signing_in import sign_out
 
 patterns: list[URLPattern] = [
