@@ -28,11 +28,10 @@ def main() -> int:
         return 1
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
     if testing:
+        os.chdir(ROOT)
         command = [str(PYTHON), str(ROOT / "tests" / "run.py"), *words[1:]]
     else:
         command = [str(PYTHON), "-m", "polyad.interfaces.cli", *words]
-    if testing:
-        os.chdir(ROOT)
     if os.name == "posix":
         # In our place, not below us: whoever stops this process stops polyad.
         os.execve(command[0], command, environment)
