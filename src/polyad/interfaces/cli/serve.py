@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from polyad.interfaces.cli.database import prepare_django
+from polyad.interfaces.cli.listening import add_listening_arguments, find_obstacle
 from polyad.interfaces.cli.supervision import server_command, supervise, worker_command
 
 NAME = "serve"
@@ -14,13 +15,15 @@ HELP = "bring the database up to date, then run the web server and the worker"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds where to listen and where the data lives."""
-    parser.add_argument("--port", type=int, default=8000, help="port to listen on (8000)")
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
+    add_listening_arguments(parser)
     parser.add_argument("--data", type=Path, default=None, help="folder that holds everything (data)")
 
 
 def run(options: argparse.Namespace) -> int:
     """Migrates and serves."""
+    if obstacle := find_obstacle(options.host, options.port):
+        print(obstacle, file=sys.stderr)
+        return 2
     prepare_django(data=options.data)
     bring_database_up_to_date()
     address = os.environ.get("POLYAD_BASE_URL", f"http://{options.host}:{options.port}")
