@@ -1,6 +1,6 @@
 """The demo, really running (web and worker), and a real browser."""
 
-import os
+import contextlib
 import shutil
 import socket
 import subprocess
@@ -14,42 +14,51 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.journeys.installation import ROOT, Installation, plain_environment, post_office
 from tests.machine import CHROMIUM_ARGUMENTS, chromium
 
-ROOT = Path(__file__).resolve().parents[2]
 READY_SECONDS = 90
 
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Starts the demo as a newcomer does and gives its address."""
+    port, data = _free_port(), tmp_path_factory.mktemp("demo with a space")
+    address = f"http://127.0.0.1:{port}"
+    with _serving(["demo", "--no-browser", "--port", str(port), "--data", str(data)], address, data, plain_environment()):
+        yield address
+
+
+@pytest.fixture(scope="session")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """Starts an installation as an IT department does, with a mail server beside it. Passkeys want a name, not a number."""
+    port, data = _free_port(), tmp_path_factory.mktemp("installation")
+    with post_office() as mailbox:
+        made = Installation(f"http://localhost:{port}", data, mailbox)
+        with _serving(["serve", "--port", str(port)], made.address, data, made.environment()):
+            yield made
+
+
+def _free_port() -> int:
+    """Finds a port that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    data = tmp_path_factory.mktemp("demo with a space")
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("POLYAD_", "DJANGO_"))}
-    environment["PYTHONPATH"] = str(ROOT / "src")
-    command = [
-        sys.executable,
-        "-m",
-        "polyad.interfaces.cli",
-        "demo",
-        "--no-browser",
-        "--port",
-        str(port),
-        "--data",
-        str(data),
-    ]
-    log = (data / "log").open("w")
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_until_ready(address, server, data / "log")
-        yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
-        shutil.rmtree(data, ignore_errors=True)
+        return int(free.getsockname()[1])
+
+
+@contextlib.contextmanager
+def _serving(words: list[str], address: str, data: Path, environment: dict[str, str]) -> Iterator[None]:
+    """Runs a command that serves until it is told to stop."""
+    command = [sys.executable, "-m", "polyad.interfaces.cli", *words]
+    with (data / "log").open("w") as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            _wait_until_ready(address, server, data / "log")
+            yield
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+            shutil.rmtree(data, ignore_errors=True)
 
 
 def _wait_until_ready(address: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
