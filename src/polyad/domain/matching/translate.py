@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 from uuid import UUID
 
 from polyad.domain.matching.models import Conflict, HandDecision, Proposal, Round
@@ -14,6 +15,7 @@ from polyad.engines.matching.policies import make_policy
 from polyad.engines.matching.values import Forbidden, Mentee, Mentor, Pin, Policy, Problem
 from polyad.engines.roster.declared import read_conflicts
 from polyad.engines.roster.resolving import Resolution, resolve_conflicts
+from polyad.engines.roster.shapes import Conflict as Declared
 from polyad.engines.roster.shapes import Entry
 from polyad.library.catalogue import Catalogue, load_catalogue
 
@@ -197,46 +199,39 @@ def _mentor(row: Enrolment, places: int) -> Mentor:
     )
 
 
+class Known(NamedTuple):
+    """Somebody of a programme, as far as words can mean them."""
+
+    id: UUID
+    name: str
+
+
 def resolve_open_words(
     programme_id: UUID,
-) -> tuple[Resolution, list[DeclaredConflict], dict[tuple[str, str], Enrolment]]:
+) -> tuple[Resolution, list[DeclaredConflict], dict[tuple[str, str], Known]]:
     """Reads the open words of a programme against everybody enrolled in it."""
-    rows = list(
-        DeclaredConflict.objects.filter(programme_id=programme_id, settled_at=None).select_related(
-            "enrolment__person"
-        ).order_by("enrolment__person__name", "words", "id")
-    )
+    asked = DeclaredConflict.objects.filter(programme_id=programme_id, settled_at=None)
+    rows = list(asked.select_related("enrolment__person").order_by("enrolment__person__name", "words", "id"))
     said: dict[UUID, list[DeclaredConflict]] = {}
     for row in rows:
         said.setdefault(row.enrolment_id, []).append(row)
-    everybody = (
-        Enrolment.objects.filter(programme_id=programme_id)
-        .exclude(state="withdrawn")
-        .select_related("person")
-    )
+    everybody = Enrolment.objects.filter(programme_id=programme_id).exclude(state="withdrawn").order_by("id")
+    # Tens of thousands may be enrolled: only what words can mean is read, and no row is built.
+    columns = ("id", "role", "person__email", "person__name", "person__title", "person__stage")
     entries: dict[str, list[Entry]] = {"mentee": [], "mentor": []}
-    people: dict[tuple[str, str], Enrolment] = {}
-    for number, enrolment in enumerate(everybody.order_by("id") if rows else (), start=1):
-        email = enrolment.person.email.lower()
-        people[enrolment.role, email] = enrolment
-        entries[enrolment.role].append(_entry(number, enrolment, said.get(enrolment.id, [])))
+    people: dict[tuple[str, str], Known] = {}
+    listed = everybody.values_list(*columns).iterator(chunk_size=2000) if rows else ()
+    for number, (key, role, address, *told) in enumerate(listed, start=1):
+        email, (name, title, stage) = address.lower(), told
+        people[role, email] = Known(key, name)
+        entries[role].append(Entry(number, role, email, name, title=title, stage=stage, conflicts=_read(said.get(key))))
     return resolve_conflicts(entries["mentee"], entries["mentor"]), rows, people
 
 
-def _entry(number: int, enrolment: Enrolment, said: list[DeclaredConflict]) -> Entry:
-    """Takes a person with their words to the engine."""
-    conflicts = tuple(
+def _read(said: list[DeclaredConflict] | None) -> tuple[Declared, ...]:
+    """Takes somebody's words to the engine."""
+    return tuple(
         replace(conflict, kind=row.kind if row.kind in Conflict.Kind.values else conflict.kind, words=row.words)
-        for row in said
+        for row in said or ()
         for conflict in read_conflicts(row.words)[0]
-    )
-    person = enrolment.person
-    return Entry(
-        row=number,
-        role=enrolment.role,
-        email=person.email.lower(),
-        name=person.name,
-        title=person.title,
-        stage=person.stage,
-        conflicts=conflicts,
     )

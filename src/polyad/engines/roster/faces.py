@@ -20,7 +20,10 @@ class Faces:
         self._by_first = {person.email: person for person in people}
         self._by_word: dict[str, set[int]] = {}
         self._whole = [_spell(person.name) for person in people]
-        self._family = [_spell(person.family_name or person.name) for person in people]
+        self._family = [
+            _spell(person.family_name) if person.family_name else whole
+            for person, whole in zip(people, self._whole, strict=True)
+        ]
         for place, spelt in enumerate(self._whole):
             for words in spelt:
                 for word in words:
@@ -65,7 +68,8 @@ class Faces:
 
 
 def _spell(name: str) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(spell(name).split()) for spell in _SPELLINGS)
+    """Gives the words of a name in each spelling; mostly they are the same, and kept once."""
+    return tuple(dict.fromkeys(frozenset(spell(name).split()) for spell in _SPELLINGS))
 
 
 def _covers(said: tuple[frozenset[str], ...], wanted: tuple[frozenset[str], ...]) -> bool:

@@ -122,8 +122,8 @@ def settle_declared_conflicts(*, programme_id: UUID, at: datetime) -> int:
     new = [
         Conflict(
             programme_id=programme_id,
-            mentee=people["mentee", pair.mentee],
-            mentor=people["mentor", pair.mentor],
+            mentee_id=people["mentee", pair.mentee].id,
+            mentor_id=people["mentor", pair.mentor].id,
             kind=pair.kind if pair.kind in Conflict.Kind.values else Conflict.Kind.NAMED,
             words=pair.words[:300],
             declared_at=at,

@@ -131,7 +131,7 @@ def _open_words(programme_id: UUID, actor: Actor) -> tuple[tuple[OpenWords, ...]
         found = doubts.get((row.enrolment.role, person.email.lower(), row.words), [])
         other = "mentor" if row.enrolment.role == "mentee" else "mentee"
         emails = dict.fromkeys(email for item in found for email in item.candidates)
-        candidates = tuple((str(people[other, email].id), people[other, email].person.name) for email in emails)
+        candidates = tuple((str(people[other, email].id), people[other, email].name) for email in emails)
         doubt = " ".join(item.sentence for item in found)
         listed.append(OpenWords(row.id, person.name, row.enrolment.role, row.words, doubt, candidates))
     return tuple(listed), len(rows)
