@@ -96,6 +96,12 @@ PASSWORD_RESET_TIMEOUT = 3600
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "polyad.interfaces.web.public.signing_in.SecondFactorAdapter"
+MFA_FORMS = {
+    "add_webauthn": "polyad.interfaces.web.public.passkey_forms.AddPasskey",
+    "authenticate_webauthn": "polyad.interfaces.web.public.passkey_forms.UsePasskey",
+    "login_webauthn": "polyad.interfaces.web.public.passkey_forms.SignInWithPasskey",
+    "reauthenticate_webauthn": "polyad.interfaces.web.public.passkey_forms.ShowPasskeyAgain",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "polyad"

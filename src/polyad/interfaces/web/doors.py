@@ -70,8 +70,8 @@ def door(check: Check, *, strong: bool = False) -> Callable[[View], View]:
                     return redirect_to_login(request.get_full_path())
                 raise Http404
             if strong and not may_use_strong_doors(request.actor):
-                wanted = urlencode({"next": request.get_full_path()}) if request.method == "GET" else ""
-                return redirect(f"{reverse('second-factor-needed')}?{wanted}")
+                wanted = f"?{urlencode({'next': request.get_full_path()})}" if request.method == "GET" else ""
+                return redirect(f"{reverse('second-factor-needed')}{wanted}")
             try:
                 return view(request, *args, **kwargs)
             except Refused as refusal:
