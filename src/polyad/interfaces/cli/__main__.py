@@ -11,6 +11,7 @@ import polyad
 
 # Command → its module here. A new command adds a file with NAME, HELP, add_arguments and run, and one line.
 COMMANDS = (
+    ("bench", "bench"),
     ("demo", "demo"),
     ("import", "import_"),
     ("invite-administrator", "invite_administrator"),

@@ -1,0 +1,140 @@
+"""`polyad bench pages`: the server time and the queries of pages, in the demo and in a database many times its size."""
+
+import argparse
+import json
+import statistics
+import tempfile
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from polyad.interfaces.cli.bench_children import Measured, migrate, seed
+
+NAME = "pages"
+HELP = "time pages and count their queries, in the demo and in a much larger database"
+MOST_QUERIES, MOST_RATIO, LEAST_RATE = 12, 1.5, 2000
+WARM_UP = 3
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much the large database holds."""
+
+    people: int
+    notes: int
+    meetings: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """One page, measured in both databases; milliseconds are medians."""
+
+    page: str
+    queries: int
+    queries_large: int
+    ms: float
+    ms_large: float
+    status: int = 200
+
+    @property
+    def ratio(self) -> float:
+        """Says how many times as long the large one took."""
+        return self.ms_large / self.ms
+
+    @property
+    def fault(self) -> str:
+        """Says which promise is not kept, or nothing."""
+        if self.status != 200:
+            return f"status {self.status}"
+        if max(self.queries, self.queries_large) > MOST_QUERIES:
+            return f"more than {MOST_QUERIES} queries"
+        return f"more than {MOST_RATIO} times the demo's" if self.ratio > MOST_RATIO else ""
+
+
+FULL, QUICK = Size(5_000, 100_000, 40_000), Size(400, 1_200, 800)
+CROWD = 20_000
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds how much is seeded and how often each page is opened."""
+    parser.add_argument("--people", type=int, default=FULL.people, help="people in the large database (5000)")
+    parser.add_argument("--notes", type=int, default=FULL.notes, help="notes in it (100000)")
+    parser.add_argument("--meetings", type=int, default=FULL.meetings, help="meetings in it (40000)")
+    parser.add_argument("--runs", type=int, default=25, help="how often each page is opened, after a warm-up (25)")
+    parser.add_argument("--only", metavar="WORD", default="", help="only pages whose name holds this word")
+    parser.add_argument("--quick", action="store_true", help="a small crowd, three runs, no seed rate: for tests")
+    parser.add_argument("--json", metavar="FILE", type=Path, help="also write the figures here")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Seeds both databases in a folder that is thrown away, measures, and prints the table."""
+    size = QUICK if options.quick else Size(options.people, options.notes, options.meetings)
+    with tempfile.TemporaryDirectory(prefix="polyad-bench-") as folder:
+        small, large = Path(folder) / "demo", Path(folder) / "large"
+        for data in (small, large):
+            migrate(data)
+        seed(small)
+        seed(large, "--people", size.people, "--notes", size.notes, "--meetings", size.meetings)
+        with Measured(small) as one, Measured(large) as other:
+            print(f"Demo: {_tell(one.rows)}. Large: {_tell(other.rows)}.\n", flush=True)
+            lines = _measure(one, other, 3 if options.quick else max(1, options.runs), options.only)
+        rate = 0.0 if options.quick else _measure_seeding(Path(folder) / "crowd")
+    faults = print_table(lines)
+    if rate:
+        faults += rate < LEAST_RATE
+        kept = "kept" if rate >= LEAST_RATE else f"MISSED: fewer than {LEAST_RATE}"
+        print(f"\nSeeding: {rate:.0f} people a second, with {CROWD} people ({kept})")
+    if options.json:
+        told = {"large": asdict(size), "pages": [asdict(line) for line in lines], "seeded_a_second": rate}
+        options.json.write_text(json.dumps(told, indent=1))
+    return 1 if faults else 0
+
+
+def print_table(lines: list[Line]) -> int:
+    """Prints a line for each page; returns how many miss a promise."""
+    print(f"{'page':<42} {'queries':>9} {'ms, demo':>9} {'ms, large':>9} {'ratio':>6}")
+    for line in lines:
+        queries = f"{line.queries} / {line.queries_large}"
+        verdict = f"MISSED: {line.fault}" if line.fault else "kept"
+        print(f"{line.page:<42} {queries:>9} {line.ms:>9.1f} {line.ms_large:>9.1f} {line.ratio:>6.2f}  {verdict}")
+    print(f"\nPromised: at most {MOST_QUERIES} queries, and at most {MOST_RATIO} times the demo's time.", flush=True)
+    return sum(bool(line.fault) for line in lines)
+
+
+def _measure(small: Measured, large: Measured, runs: int, only: str) -> list[Line]:
+    """Opens every page in both databases by turns."""
+    places = [place for place, page in enumerate(small.pages) if only in page]
+    found: dict[tuple[int, Measured], list[dict[str, float]]] = {}
+    for turn in range(WARM_UP + runs):
+        for place in places:
+            # The second of two turns may find warmer caches of the processor, so they change places.
+            for database in (small, large) if turn % 2 else (large, small):
+                answer = database.open_page(place)
+                if turn >= WARM_UP or answer["status"] != 200:
+                    found.setdefault((place, database), []).append(answer)
+    return [_sum_up(small.pages[place], found[place, small], found[place, large]) for place in places]
+
+
+def _sum_up(page: str, small: list[dict[str, float]], large: list[dict[str, float]]) -> Line:
+    """Takes the median of the times and the worst of the rest."""
+    return Line(
+        page,
+        int(max(answer["queries"] for answer in small)),
+        int(max(answer["queries"] for answer in large)),
+        statistics.median(answer["ms"] for answer in small),
+        statistics.median(answer["ms"] for answer in large),
+        int(max(answer["status"] for answer in (*small, *large))),
+    )
+
+
+def _measure_seeding(data: Path) -> float:
+    """Seeds a crowd as `polyad seed --people` does; returns people a second, the process's start included."""
+    migrate(data)
+    started = time.perf_counter()
+    seed(data, "--people", CROWD)
+    return CROWD / (time.perf_counter() - started)
+
+
+def _tell(rows: dict[str, int]) -> str:
+    """Says how large a database is."""
+    return ", ".join(f"{count:,} {name}" for name, count in rows.items())
