@@ -28,13 +28,15 @@ from polyad.library.catalogue import load_catalogue
 from polyad.library.shapes import Format
 
 ZONES = [(name, name.replace("_", " ")) for name in sorted(available_timezones()) if "/" in name or name == "UTC"]
+USUAL_FORMAT = "traditional-dyad"
 DETAILS = ("name", "cohort", "format_key", "starts_on", "ends_on", "purpose", "zone")
 
 
 @cache
 def _formats() -> dict[str, Format]:
-    """Reads the formats once per process."""
-    return dict(load_catalogue().formats)
+    """Reads the formats once per process, the usual one first."""
+    found = load_catalogue().formats
+    return {USUAL_FORMAT: found[USUAL_FORMAT], **found}
 
 
 class ProgrammeForm(forms.Form):
@@ -43,7 +45,7 @@ class ProgrammeForm(forms.Form):
     organisation = forms.ChoiceField(label="Organisation")
     name = forms.CharField(max_length=200, label="Name")
     cohort = forms.CharField(max_length=80, required=False, label="Cohort", help_text="For example: 2026, autumn")
-    format_key = forms.ChoiceField(label="Format", initial="traditional-dyad", widget=RadioCards)
+    format_key = forms.ChoiceField(label="Format", initial=USUAL_FORMAT, widget=RadioCards)
     starts_on = forms.DateField(label="First day", widget=DateInput)
     ends_on = forms.DateField(label="Last day", widget=DateInput)
     purpose = forms.CharField(
