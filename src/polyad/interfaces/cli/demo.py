@@ -19,6 +19,9 @@ from polyad.interfaces.cli.supervision import seed_command, server_command, supe
 NAME = "demo"
 HELP = "set up and serve the demo programme (all invented), with one-click sign-in"
 READY_SECONDS = 60
+NOT_OURS = (
+    "{} holds people whom the demo did not make, and the demo lets anyone sign in as anyone. Name another folder with --data."
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,6 +48,9 @@ def run(options: argparse.Namespace) -> int:
     from polyad.domain.people.queries import list_demo_cast  # deferred: app start
 
     cast = tuple((person.name, person.sentence) for person in list_demo_cast())
+    if not cast:
+        print(NOT_OURS.format(options.data), file=sys.stderr)
+        return 2
     threading.Thread(target=_say_when_ready, args=(address, cast, not options.no_browser), daemon=True).start()
     return supervise([server_command(options.host, options.port), worker_command()])
 
