@@ -70,7 +70,7 @@ def the_lead_pins(lead: Walk, mentee: str, mentor: str) -> None:
         card.get_by_role("button", name="Pin", exact=True).click()
     else:
         card.get_by_role("link", name=re.compile("Why not")).click()
-        lead.page.get_by_label("Ask about", exact=True).select_option(label=mentor)
+        lead.page.get_by_label("Mentor", exact=True).select_option(label=mentor)
         lead.press("Ask")
         lead.press("Pin this pair all the same")
     lead.see("Pinned.")
