@@ -1,5 +1,6 @@
 """Who must not be paired: declared by hand, or read from what people wrote."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -64,25 +65,27 @@ def withdraw_conflict(*, conflict_id: UUID, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def settle_declared(*, declared_id: UUID, other_id: UUID | None, by: Actor, at: datetime) -> None:
-    """Says whom somebody's words meant, or that they meant nobody here; raises ConflictNotKept.
+def settle_declared(*, declared_ids: Collection[UUID], other_id: UUID | None, by: Actor, at: datetime) -> None:
+    """Says whom the same words of one or several people meant, or that they meant nobody here.
 
-    Whoever was kept apart only because the words fitted them too may be paired again.
+    Whoever was kept apart only because the words fitted them too may be paired again. Raises ConflictNotKept.
     """
-    row = _take_declared(declared_id, by)
-    kind = row.kind if row.kind in Conflict.Kind.values else Conflict.Kind.NAMED
-    mark_changed(row.programme_id, at)
-    _cautious(row).exclude(**{f"{_other_side(row)}_id": other_id}).delete()
-    if other_id is not None:
-        people = {f"{row.enrolment.role}_id": row.enrolment_id, f"{_other_side(row)}_id": other_id}
-        declare_conflict(programme_id=row.programme_id, **people, kind=kind, by=by, at=at, words=row.words)
-    _settle(row, by, at)
+    for declared_id in sorted(declared_ids):
+        row = _take_declared(declared_id, by)
+        kind = row.kind if row.kind in Conflict.Kind.values else Conflict.Kind.NAMED
+        mark_changed(row.programme_id, at)
+        _cautious(row).exclude(**{f"{_other_side(row)}_id": other_id}).delete()
+        if other_id is not None:
+            people = {f"{row.enrolment.role}_id": row.enrolment_id, f"{_other_side(row)}_id": other_id}
+            declare_conflict(programme_id=row.programme_id, **people, kind=kind, by=by, at=at, words=row.words)
+        _settle(row, by, at)
 
 
 @transaction.atomic
-def keep_all_apart(*, declared_id: UUID, by: Actor, at: datetime) -> None:
-    """Says that everybody whom somebody's words fit shall stay apart. Raises ConflictNotKept."""
-    _settle(_take_declared(declared_id, by), by, at)
+def keep_all_apart(*, declared_ids: Collection[UUID], by: Actor, at: datetime) -> None:
+    """Says that everybody whom these words fit shall stay apart. Raises ConflictNotKept."""
+    for declared_id in sorted(declared_ids):
+        _settle(_take_declared(declared_id, by), by, at)
 
 
 def _take_declared(declared_id: UUID, by: Actor) -> DeclaredConflict:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from polyad.domain.matching.access import may_run_round_of, visible_to
 from polyad.domain.matching.models import Conflict
 from polyad.domain.matching.translate import read_given, resolve_open_words
-from polyad.domain.programmes.models import Enrolment
+from polyad.domain.programmes.models import DeclaredConflict, Enrolment
 from polyad.engines.roster.resolving import Unsettled
 from polyad.foundation.actors import Actor
 
@@ -34,8 +34,8 @@ class ConflictLine:
 class OpenWords:
     """Words that need the lead: who said them, why they are unclear, whom they may mean."""
 
-    id: UUID
-    name: str
+    ids: tuple[UUID, ...]
+    names: tuple[str, ...]
     role: str
     words: str
     doubt: str
@@ -118,20 +118,23 @@ def _suggest(programme_id: UUID, actor: Actor, role: str) -> tuple[str, ...]:
 
 
 def _open_words(programme_id: UUID, actor: Actor) -> tuple[tuple[OpenWords, ...], int]:
-    """Lists words that nobody has settled, each with what is unclear about it, and counts them all."""
+    """Lists words that nobody has settled, the same words of several people once, and counts them all."""
     if not may_run_round_of(actor, programme_id):
         return (), 0
     resolution, rows, people = resolve_open_words(programme_id)
     doubts: dict[tuple[str, str, str], list[Unsettled]] = {}
     for item in resolution.unsettled:
         doubts.setdefault((item.role, item.said_by, item.words), []).append(item)
+    alike: dict[tuple[str, str, str], list[DeclaredConflict]] = {}
+    for row in rows:
+        alike.setdefault((row.enrolment.role, row.words, row.kind), []).append(row)
     listed = []
-    for row in rows[:MOST_WORDS]:
-        person = row.enrolment.person
-        found = doubts.get((row.enrolment.role, person.email.lower(), row.words), [])
-        other = "mentor" if row.enrolment.role == "mentee" else "mentee"
+    for (role, words, _), same in list(alike.items())[:MOST_WORDS]:
+        found = doubts.get((role, same[0].enrolment.person.email.lower(), words), [])
+        other = "mentor" if role == "mentee" else "mentee"
         emails = dict.fromkeys(email for item in found for email in item.candidates)
         candidates = tuple((str(people[other, email].id), people[other, email].name) for email in emails)
+        names = tuple(row.enrolment.person.name for row in same)
         doubt = " ".join(item.sentence for item in found)
-        listed.append(OpenWords(row.id, person.name, row.enrolment.role, row.words, doubt, candidates))
-    return tuple(listed), len(rows)
+        listed.append(OpenWords(tuple(row.id for row in same), names, role, words, doubt, candidates))
+    return tuple(listed), len(alike)

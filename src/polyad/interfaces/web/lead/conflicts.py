@@ -74,9 +74,9 @@ def _settle_or_withdraw(request: Any, programme_id: UUID, act: str) -> HttpRespo
 
 def _settle(given: Any, by_at: dict[str, Any]) -> str:
     """Settles words as chosen and says what follows. Raises ConflictNotKept, ValueError."""
-    declared, other = UUID(given.get("declared", "")), given.get("other", "")
+    declared, other = {UUID(one) for one in given.getlist("declared")}, given.get("other", "")
     if other == "all":
-        keep_all_apart(declared_id=declared, **by_at)
+        keep_all_apart(declared_ids=declared, **by_at)
         return "Settled. All whom the words fit stay apart."
-    settle_declared(declared_id=declared, other_id=None if other == "nobody" else UUID(other), **by_at)
-    return "Settled. Nobody is kept apart by these words." if other == "nobody" else "Settled. These two stay apart."
+    settle_declared(declared_ids=declared, other_id=None if other == "nobody" else UUID(other), **by_at)
+    return "Settled. Nobody is kept apart by these words." if other == "nobody" else "Settled. They stay apart."
