@@ -14,6 +14,12 @@ from polyad.domain.people.operations import ask_for_new_password, count_wrong_pa
 from polyad.domain.people.queries import is_password_worn_out
 from polyad.interfaces.web.doors import door, everyone
 
+WAYS = {
+    "reauthenticate": "Type your password",
+    "mfa_reauthenticate": "Type a code",
+    "mfa_reauthenticate:webauthn": "Use a passkey",
+}
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """People come by invitation; what the library would mail is a letter of ours, or nothing."""
@@ -42,6 +48,10 @@ class AccountAdapter(DefaultAccountAdapter):
             return None
         forget_wrong_passwords(person_id=person.pk)
         return person
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Names the ways of showing that it is still you as our pages name them."""
+        return [way | {"description": WAYS[way["id"]]} for way in super().get_reauthentication_methods(user)]
 
     def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
         """Asks for our own letter; the link in it is made when it is written."""
