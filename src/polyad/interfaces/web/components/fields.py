@@ -106,6 +106,7 @@ def _list_ranked(bound: BoundField) -> tuple[Option, ...]:
 def make_control(bound: BoundField, kind: str, described: str, options: dict[str, Any]) -> str:
     """Draw the plain control by Django's own widget, with our class and the wiring added."""
     attrs: dict[str, Any] = {} if kind in {"switch", "file"} else {"class": "control"}
+    attrs["placeholder"] = False  # words that vanish while one types help nobody; some libraries set them
     if described:
         attrs["aria-describedby"] = described
     if bound.errors:
@@ -122,7 +123,7 @@ def view_field(bound: BoundField, options: dict[str, Any]) -> FieldView:
     """Prepare one bound field for drawing."""
     widget = bound.field.widget
     kind = options.get("kind") or guess_kind(widget)
-    hint = options.get("hint") or bound.help_text
+    hint = "" if options.get("hint") is False else options.get("hint") or bound.help_text
     errors = tuple(bound.errors)
     ids = ((f"{bound.auto_id}_hint", hint), (f"{bound.auto_id}_error", errors))
     described = " ".join(id_ for id_, there in ids if there)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import URLPattern, path, re_path
 
 from polyad.domain.people.queries import CastMember, list_demo_cast
-from polyad.interfaces.web.public.second_factor import activate_code_app, add_key, remove_key, view_codes
+from polyad.interfaces.web.public.second_factor import activate_code_app, add_key, remove_key, show_it, view_codes
 
 
 def demo_cast() -> tuple[CastMember, ...]:
@@ -36,7 +36,7 @@ patterns: list[URLPattern] = [
         name="account_reset_password_from_key_done",
     ),
     path("2fa/", factors.index, name="mfa_index"),
-    path("2fa/authenticate/", factors.authenticate, name="mfa_authenticate"),
+    path("2fa/authenticate/", show_it, name="mfa_authenticate"),
     path("2fa/reauthenticate/", factors.reauthenticate, name="mfa_reauthenticate"),
     path("2fa/totp/activate/", activate_code_app, name="mfa_activate_totp"),
     path("2fa/totp/deactivate/", totp.deactivate_totp, name="mfa_deactivate_totp"),

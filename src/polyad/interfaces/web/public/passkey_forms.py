@@ -45,7 +45,7 @@ class _Readable:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["credential"] = AnswerField()  # type: ignore[attr-defined]
+        self.fields["credential"] = AnswerField(label="Passkey")  # type: ignore[attr-defined]
 
     def full_clean(self: Any) -> None:
         """Checks the answer; never raises for what somebody sent."""

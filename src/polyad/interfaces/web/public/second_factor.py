@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
@@ -14,7 +15,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from polyad.domain.people.access import may_see_own_pages
 from polyad.domain.people.queries import list_second_factors
-from polyad.interfaces.web.doors import door
+from polyad.foundation.actors import Actor
+from polyad.interfaces.web.doors import door, everyone
 from polyad.interfaces.web.public.signing_in import SecondFactorAdapter
 
 _WANTED = "wanted_behind_second_factor"
@@ -72,6 +74,16 @@ class AddKey(_CountsAtOnce, AddWebAuthnView):
         return {**super().get_initial(), "passwordless": True}
 
 
+class ShowIt(AuthenticateView):
+    """Asks for the second factor after a right password, in the way this person has set up."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Adds which ways there are."""
+        held = list_second_factors(Actor(person_id=self.stage.login.user.pk))
+        told = {"has_passkey": "webauthn" in held, "has_code_app": "totp" in held}
+        return {**super().get_context_data(**kwargs), **told}
+
+
 class RemoveKey(RemoveWebAuthnView):
     """Removes a passkey unless it is what a short password leans on; the library asks this for code apps only."""
 
@@ -92,6 +104,7 @@ class ViewCodes(ViewRecoveryCodesView):
         return {**super().get_context_data(**kwargs), "goes_on": bool(self.request.session.get(_WANTED))}
 
 
+show_it = door(everyone)(ShowIt.as_view())
 activate_code_app = door(may_see_own_pages)(ActivateCodeApp.as_view())
 add_key = door(may_see_own_pages)(AddKey.as_view())
 remove_key = door(may_see_own_pages)(RemoveKey.as_view())
