@@ -24,8 +24,10 @@ from polyad.domain.programmes.queries.imports import (
 from polyad.domain.programmes.queries.joining import (
     OfferedWords,
     OwnEnrolment,
+    OwnPart,
     get_own_enrolment,
     list_offered_words,
+    list_own_parts,
     list_own_places,
 )
 from polyad.domain.programmes.queries.letters import ProgrammeFacts, get_import_counts, get_programme_facts
@@ -63,6 +65,7 @@ __all__ = [
     "ImportFacts",
     "OfferedWords",
     "OwnEnrolment",
+    "OwnPart",
     "PeoplePage",
     "PersonLine",
     "ProblemLine",
@@ -95,6 +98,7 @@ __all__ = [
     "list_imports",
     "list_led_programmes",
     "list_offered_words",
+    "list_own_parts",
     "list_own_places",
     "list_leads",
     "list_organisations",

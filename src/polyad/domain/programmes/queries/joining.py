@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from polyad.domain.programmes.models import Enrolment
 from polyad.domain.programmes.queries.records import QuestionFacts, list_questions
 from polyad.domain.programmes.queries.steps import STEP_PARTS, read_step
-from polyad.domain.programmes.rules import FIELDS, LANGUAGES, TOPICS
+from polyad.domain.programmes.rules import FIELDS, LANGUAGES, TOPICS, is_paused_on
 from polyad.foundation.actors import Actor
 
 _LOOK_AT = 300
@@ -70,6 +71,38 @@ def list_own_places(actor: Actor) -> tuple[tuple[UUID, str, str, str], ...]:
     """Lists one's own enrolments as programme, its name, role and state, for Home."""
     rows = Enrolment.objects.filter(person_id=actor.person_id).order_by("programme__name", "role", "id")
     return tuple(rows.values_list("programme_id", "programme__name", "role", "state"))
+
+
+@dataclass(frozen=True)
+class OwnPart:
+    """One's own part in a programme: as what, how many people one takes, and whether one takes a pause."""
+
+    enrolment_id: UUID
+    programme_id: UUID
+    programme: str
+    role: str
+    role_words: str
+    state: str
+    is_open: bool
+    capacity: int
+    is_paused: bool
+    paused_until: date | None
+
+
+def list_own_parts(actor: Actor, *, today: date) -> tuple[OwnPart, ...]:
+    """Lists what the actor takes part in, ended programmes and withdrawn enrolments left out."""
+    rows = Enrolment.objects.filter(person_id=actor.person_id).exclude(state=Enrolment.State.WITHDRAWN)
+    live = rows.exclude(programme__state="ended").select_related("programme")
+    return tuple(_part(row, today) for row in live.order_by("programme__name", "role", "id"))
+
+
+def _part(row: Enrolment, today: date) -> OwnPart:
+    """Turns a row into a part."""
+    paused = is_paused_on(today, is_paused=row.is_paused, paused_until=row.paused_until)
+    programme = (row.programme_id, row.programme.name)
+    kind = (row.role, row.get_role_display(), row.state)
+    until = row.paused_until if paused else None
+    return OwnPart(row.id, *programme, *kind, row.programme.state == "open", row.capacity, paused, until)
 
 
 def _offer(usual: tuple[str, ...], used: Any) -> tuple[str, ...]:

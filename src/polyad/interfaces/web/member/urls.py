@@ -13,6 +13,7 @@ from polyad.interfaces.web.member import (
     meeting,
     moving,
     notes,
+    parts,
     profile,
     relationship,
 )
@@ -23,6 +24,7 @@ NOTE = "notes/<uuid:note_id>/"
 
 patterns: list[URLPattern] = [
     path("me/", profile.profile, name="profile"),
+    path("programmes/", parts.parts, name="parts"),
     path("home/", home.home, name="home"),
     path("directory/", directory.directory, name="directory"),
     path(TIE, relationship.relationship, name="relationship"),
