@@ -6,3 +6,11 @@ document.addEventListener("allauth.error", (event) => {
   told.hidden = false;
   told.scrollIntoView({ block: "nearest" });
 });
+
+/* Enter in the name's field asks the device, as the button does. */
+document.addEventListener("submit", (event) => {
+  const button = event.target.querySelector("#mfa_webauthn_add");
+  if (!button) return;
+  event.preventDefault();
+  button.click();
+});
