@@ -41,7 +41,8 @@ def make_sender(at: datetime) -> Sender:
     def post_now(mail: Mail) -> None:
         post(mail, url, timestamp=at.timestamp())
 
-    return Sender(settings.DEFAULT_FROM_EMAIL, urlsplit(settings.BASE_URL).hostname or "", settings.BASE_URL, post_now)
+    host = urlsplit(settings.BASE_URL).hostname or ""
+    return Sender(settings.DEFAULT_FROM_EMAIL, host, settings.BASE_URL, post_now, keeps_secrets=settings.DEMO)
 
 
 def work_until_told_to_stop(report: Callable[[str], None]) -> None:

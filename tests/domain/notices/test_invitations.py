@@ -47,6 +47,7 @@ def test_a_letter_for_each_office(cast: Cast, role: str, text: str, says: str) -
     assert (mail.to_address, Letter.objects.get().text_key) == ("amara@example.org", text)
     assert says in mail.body
     token = re.findall(rf"^{BASE}/invitation/(\S+)/$", mail.body, re.MULTILINE)[0]
+    assert (token in Letter.objects.get().body, "kept nowhere" in Letter.objects.get().body) == (False, True)
     assert get_invitation(token, AT) == InvitationFacts("Amara Eriksen", "amara@example.org")
 
 
@@ -55,6 +56,7 @@ def test_a_letter_for_a_new_password_holds_its_one_link(cast: Cast) -> None:
     (mail,) = send()
     assert mail.subject == "Choose a new password"
     assert len(re.findall(rf"^{BASE}/accounts/password/reset/key/\S+/$", mail.body, re.MULTILINE)) == 1
+    assert "/accounts/password/reset/key/" not in Letter.objects.get().body
     assert "Monday 2 November 2026, 10:00 (Europe/London time)" in mail.body
 
 

@@ -15,17 +15,19 @@ from polyad.domain.notices.translate import NothingToSay, Written, write
 from polyad.gateways.mail import Mail, NotDelivered
 
 LEASE = timedelta(minutes=5)
+WITHHELD = "(the link stood here; it is kept nowhere)"
 Post = Callable[[Mail], None]
 
 
 @dataclass(frozen=True)
 class Sender:
-    """How letters leave this installation."""
+    """How letters leave this installation; only the demo keeps the secrets in them, to show its letters."""
 
     address: str
     host: str
     base_url: str
     post: Post
+    keeps_secrets: bool = False
 
 
 def queue_letter(
@@ -83,6 +85,8 @@ def _post(letter: Letter, written: Written, sender: Sender, at: datetime) -> int
     """Hands the written letter to the gateway and marks what came of it."""
     letter.message_id = message_id(letter.key, sender.host)
     letter.subject, letter.body, letter.attachment = written.subject, written.body, written.calendar
+    if written.secret and not sender.keeps_secrets:
+        letter.body = written.body.replace(written.secret, WITHHELD)
     mail = Mail(
         sender=sender.address,
         to_name=letter.person.name,

@@ -16,6 +16,7 @@ from polyad.library.catalogue import Catalogue, load_catalogue
 from polyad.library.render import as_list, render_letter
 
 Values = dict[str, str | int]
+OPENING_DOORS = frozenset({"invitation", "invitation-administrator", "invitation-lead", "password-reset"})
 
 
 class NothingToSay(Exception):
@@ -24,11 +25,12 @@ class NothingToSay(Exception):
 
 @dataclass(frozen=True)
 class Written:
-    """A letter in words, with a calendar file where it has one."""
+    """A letter in words, with a calendar file where it has one; `secret` is a part that opens a door."""
 
     subject: str
     body: str
     calendar: str = ""
+    secret: str = ""
 
 
 @cache
@@ -46,7 +48,8 @@ def write(letter: Letter, *, base_url: str, at: datetime) -> Written:
     """Writes a letter for its reader. Raises NothingToSay when what it tells of no longer exists."""
     values, calendar = _FACTS[letter.text_key](letter, base_url, at)
     rendered = render_letter(_catalogue().letters[letter.text_key], {"reader": letter.person.name, **values})
-    return Written(rendered.subject, rendered.body, calendar)
+    secret = str(values["link"]) if letter.text_key in OPENING_DOORS else ""
+    return Written(rendered.subject, rendered.body, calendar, secret)
 
 
 def _tie(letter: Letter) -> LetterFacts:
