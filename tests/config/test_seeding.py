@@ -12,6 +12,8 @@ from polyad.config.seeding.rows import Seeder
 from polyad.config.seeding.tables import ORDER
 from polyad.domain.matching.models import Proposal
 from polyad.domain.meetings.models import Meeting
+from polyad.domain.notices.models import Letter
+from polyad.domain.notices.translate import write
 from polyad.domain.people.models import Person
 from polyad.domain.programmes.models import Enrolment, Programme
 from polyad.domain.relationships.models import Relationship, Seat
@@ -84,3 +86,14 @@ def test_every_row_finds_what_it_points_to(demo: None) -> None:
 
 def test_a_seeder_repeats_its_ids() -> None:
     assert [Seeder(7).new_id() for _ in range(2)] == [Seeder(7).new_id()] * 2
+
+
+def test_the_first_letters_say_what_is_so(demo: None) -> None:
+    told = Letter.objects.get(text_key="round-published-lead").facts
+    given = Proposal.objects.filter(round__programme__name="Mentoring year")
+    assert told == {
+        "pairs": given.filter(mentor__isnull=False).count(),
+        "unmatched": given.filter(mentor=None).count(),
+    }
+    written = [write(letter, base_url="http://demo.example", at=NOW).subject for letter in Letter.objects.all()]
+    assert len(written) == 5 and all(written)

@@ -11,6 +11,8 @@ from polyad.config.seeding.crowd import Part
 from polyad.config.seeding.rows import Seeder
 from polyad.config.seeding.telling import Dates, Telling
 from polyad.domain.meetings.models import Action, AgendaItem, Meeting, Note, Participant
+from polyad.domain.notices.models import Letter
+from polyad.domain.notices.translate import text_version
 from polyad.domain.relationships.models import Agreement, Member, Relationship, Seat, Signature
 
 ZONE = "Europe/London"
@@ -120,6 +122,23 @@ class History:
             visibility=visibility or chance.choice("AR"),
             body=body,
             written_at=_by_day(self.at - timedelta(minutes=chance.randint(60, 200000))),
+        )
+
+    def add_letter(
+        self, tie: UUID, reader: UUID, text: str, about: UUID | None = None, facts: dict[str, Any] | None = None
+    ) -> None:
+        """Queues a letter; the worker writes and sends it like any other."""
+        self.seeder.add(
+            Letter,
+            key=f"seed:{text}:{about or tie}:{reader}",
+            person_id=reader,
+            text_key=text,
+            text_version=text_version(text),
+            about_type="relationship" if about is None else "leadership",
+            about_id=about or tie,
+            facts=facts or {},
+            queued_at=self.at,
+            next_try_at=self.at - timedelta(days=1),
         )
 
     def add_meeting(self, tie: UUID, people: list[Part], start: datetime, state: str, *, minutes: int = 45) -> UUID:

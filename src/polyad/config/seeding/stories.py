@@ -54,7 +54,12 @@ def add_cast(stage: Stage) -> None:
     amara = crowd.add_mentee(dyads, (amara_id, "Amara Okonkwo"), said=AMARA)
     bruno = crowd.add_mentor(dyads, (bruno_id, "Bruno Ferreira"), places=3, said=BRUNO)
     tie = stage.history.add_tie(dyads, "traditional-dyad", [amara], bruno, Amount(5, 2), Course("enabling"))
-    stage.history.add_meeting(tie.id, [amara, bruno], stage.history.at + timedelta(days=3), "planned")
+    coming = stage.history.add_meeting(tie.id, [amara, bruno], stage.history.at + timedelta(days=3), "planned")
+    for reader, text in ((amara_id, "match-mentee"), (bruno_id, "match-mentor")):
+        stage.history.add_letter(tie.id, reader, text)
+        stage.history.add_letter(tie.id, reader, "meeting-invitation", facts={"meeting_id": str(coming)})
+    counts = {"pairs": 61, "unmatched": 3}
+    stage.history.add_letter(tie.id, chen_id, "round-published-lead", about=dyads, facts=counts)
     stage.history.add_tie(dyads, "traditional-dyad", [crowd.add_mentee(dyads)], bruno, NOTHING, Course("preparing"))
     _amara_beyond_the_pair(stage, (amara_id, "Amara Okonkwo"))
     crowd.add_mentee(stage.new_cohort, (amara_id, "Amara Okonkwo"), said=AMARA)

@@ -2,6 +2,7 @@
 
 from polyad.domain.matching.models import Proposal, Round
 from polyad.domain.meetings.models import Action, AgendaItem, Meeting, Note, Participant
+from polyad.domain.notices.models import Letter
 from polyad.domain.people.models import Person
 from polyad.domain.programmes.models import Administrator, Enrolment, Leadership, Organisation, Programme, Question
 from polyad.domain.relationships.models import Agreement, Member, Relationship, Seat, Signature
@@ -26,4 +27,5 @@ ORDER = (
     AgendaItem,
     Action,
     Note,
+    Letter,
 )
