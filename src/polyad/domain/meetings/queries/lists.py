@@ -118,12 +118,13 @@ def list_notes(
     at: datetime,
     meeting_id: UUID | None = None,
     most: int = 20,
+    skip: int = 0,
 ) -> tuple[NoteLine, ...]:
-    """Lists the newest notes this actor may read; `circle` holds who is in the matter now."""
+    """Lists the newest notes this actor may read, after `skip` of them; `circle` holds who is in the matter now."""
     rows = Note.objects.filter(notes_visible_to(actor, circle), held_for=held_for).select_related("author")
     if meeting_id is not None:
         rows = rows.filter(meeting_id=meeting_id)
-    return tuple(_note_line(row, actor, zone, at) for row in rows.order_by("-written_at", "pk")[:most])
+    return tuple(_note_line(row, actor, zone, at) for row in rows.order_by("-written_at", "pk")[skip : skip + most])
 
 
 def find_note(note_id: UUID, actor: Actor, *, zone: str, at: datetime) -> tuple[UUID, NoteLine] | None:

@@ -3,14 +3,15 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
 from polyad.domain.meetings.models import Action, Meeting
 
 
-def get_last_held_by(held_fors: Collection[UUID], *, until: datetime) -> dict[UUID, datetime]:
+def get_last_held_by(held_fors: Collection[UUID] | QuerySet[Any], *, until: datetime) -> dict[UUID, datetime]:
     """Finds when each matter last met before a moment. The caller turns it into a coarse word and shows nothing else."""
     rows = Meeting.objects.filter(held_for__in=held_fors, state=Meeting.State.HELD, starts_at__lte=until)
     return dict(rows.order_by().values_list("held_for").annotate(last=Max("starts_at")))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -63,11 +63,8 @@ def get_directory_page(
     if only_free:
         rows = rows.alias(taken=_taken()).filter(taken__lt=F("capacity"))
         rows = rows.exclude(Q(is_paused=True) & (Q(paused_until=None) | Q(paused_until__gt=today)))
-    total = rows.count() if programmes else 0
+    page, total, number = _read_page(rows, number)
     pages = max(1, -(-total // PAGE))
-    number = min(max(1, number), pages)
-    shown = rows.select_related("person", "programme").order_by("person__name", "pk")
-    page = list(shown[(number - 1) * PAGE : number * PAGE]) if total else []
     seats = Seat.objects.filter(mentor__in=[row.pk for row in page]).order_by()
     taken = dict(seats.values_list("mentor").annotate(count=Count("pk")))
     lines = []
@@ -79,6 +76,19 @@ def get_directory_page(
     return DirectoryPage(
         tuple(lines), total, number, pages, query, help_kind, only_free, kinds, bool(programmes)
     )
+
+
+def _read_page(rows: QuerySet[Enrolment], number: int) -> tuple[list[Enrolment], int, int]:
+    """Reads one page, how many there are in all, and which page it is; past the end it is the last one."""
+    ordered = rows.order_by("person__name", "pk")
+    # Ids are found and counted in one walk: a search would feel a second one, and whole rows are slow to sort.
+    found = ordered.annotate(n=Window(Count("pk"))).values_list("pk", "n")
+    number = max(1, number)
+    ids = dict(found[(number - 1) * PAGE : number * PAGE])
+    if not ids and number > 1:
+        return _read_page(rows, min(max(1, -(-rows.count() // PAGE)), number - 1))
+    page = Enrolment.objects.filter(pk__in=list(ids)).select_related("person", "programme")
+    return list(page.order_by("person__name", "pk")), next(iter(ids.values()), 0), number
 
 
 def _narrow(rows: QuerySet[Enrolment], query: str, help_kind: str) -> QuerySet[Enrolment]:

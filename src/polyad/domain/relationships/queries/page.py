@@ -22,6 +22,8 @@ from polyad.domain.relationships.queries.turns import Turn, find_turn
 from polyad.domain.relationships.rules import join_names
 from polyad.foundation.actors import Actor
 
+NOTES = 10
+
 
 @dataclass(frozen=True)
 class RelationshipPage:
@@ -44,6 +46,18 @@ class RelationshipPage:
     past: tuple[MeetingLine, ...]
     actions: tuple[ActionLine, ...]
     notes: tuple[NoteLine, ...]
+    notes_number: int
+    has_older_notes: bool
+
+    @property
+    def newer_notes(self) -> int:
+        """Gives the number of the page of notes before this one; 0 on the first."""
+        return self.notes_number - 1
+
+    @property
+    def older_notes(self) -> int:
+        """Gives the number of the next page of notes; 0 on the last."""
+        return self.notes_number + 1 if self.has_older_notes else 0
 
 
 @dataclass(frozen=True)
@@ -56,9 +70,9 @@ class LeftPage:
 
 
 def get_relationship_page(
-    relationship_id: UUID, actor: Actor, *, zone: str, at: datetime
+    relationship_id: UUID, actor: Actor, *, zone: str, at: datetime, notes_number: int = 1
 ) -> RelationshipPage | None:
-    """Reads a relationship in six queries, or nothing outside the actor's own running ones."""
+    """Reads a relationship with a page of its notes in six queries, or nothing outside the actor's own running ones."""
     found = Relationship.objects.filter(visible_to(actor), pk=relationship_id)
     row = found.select_related("programme").first()
     members = list_members(relationship_id, actor) if row else ()
@@ -71,6 +85,8 @@ def get_relationship_page(
     by_me, by_all = signed or (True, True)
     names = join_names([member.name for member in members[1:]])
     today = at.date()
+    skip = (notes_number - 1) * NOTES
+    notes = list_notes(row.pk, actor, circle, zone=zone, at=at, most=NOTES + 1, skip=skip)
     return RelationshipPage(
         id=row.pk,
         name=names,
@@ -96,7 +112,9 @@ def get_relationship_page(
         coming=coming,
         past=tuple(line for line in meetings if line.state != "planned"),
         actions=list_open_actions([row.pk], actor, zone=zone, at=at),
-        notes=list_notes(row.pk, actor, circle, zone=zone, at=at),
+        notes=notes[:NOTES],
+        notes_number=notes_number,
+        has_older_notes=len(notes) > NOTES,
     )
 
 

@@ -16,7 +16,7 @@ from polyad.interfaces.web.member.notes import NoteForm, blank_note
 def relationship(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
     """Shows a running relationship to its members, and to a former member what they wrote themselves."""
     zone, at = request.user.zone, request.at
-    page = get_relationship_page(relationship_id, request.actor, zone=zone, at=at)
+    page = get_relationship_page(relationship_id, request.actor, zone=zone, at=at, notes_number=_asked_notes(request))
     if page is not None:
         form = NoteForm(initial=blank_note())
         return render(request, "member/relationship.html", {"page": page, "form": form})
@@ -24,3 +24,9 @@ def relationship(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
     if left is None:
         return refuse(request, was_here=False)
     return render(request, "member/left.html", {"page": left})
+
+
+def _asked_notes(request: DoorRequest) -> int:
+    """Reads which page of notes is asked for; nonsense is the first."""
+    asked = request.GET.get("notes", "1")
+    return max(1, int(asked)) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1

@@ -1,5 +1,6 @@
 """The tag library of the product: `{% load polyad_ui %}`. What each draws is in templates/components/."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -44,21 +45,30 @@ TURNING = frozenset(
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """Draw an icon of the sprite; with a label it is spoken, without one it is only seen."""
-    turns = " icon--turns" if name in TURNING else ""
-    address = f"{static('polyad/img/icons.svg')}#{name}"
-    if label:
-        return format_html(
-            '<svg class="icon{}" role="img" aria-label="{}"><use href="{}"></use></svg>',
-            turns,
-            label,
-            address,
-        )
+    if not label:
+        return _draw_seen_icon(str(name))
+    turns, address = _place_icon(name)
+    return format_html(
+        '<svg class="icon{}" role="img" aria-label="{}"><use href="{}"></use></svg>', turns, label, address
+    )
+
+
+@lru_cache(maxsize=512)
+def _draw_seen_icon(name: str) -> SafeString:
+    """Draw an icon that says nothing; kept, since a long page holds hundreds of the same few."""
+    turns, address = _place_icon(name)
     return format_html(
         '<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', turns, address
     )
 
 
+def _place_icon(name: str) -> tuple[str, str]:
+    """Find the class and the address of an icon."""
+    return " icon--turns" if name in TURNING else "", f"{static('polyad/img/icons.svg')}#{name}"
+
+
 @register.simple_tag
+@lru_cache(maxsize=128)
 def mark(name: str = "polyad", css: str = "") -> SafeString:
     """Draw one of our own marks: the product's, or one of those that say who can see a thing."""
     return format_html(
