@@ -14,9 +14,10 @@ PATIENCE_MS = 30_000
 class Walk:
     """One person's browser, walking through the running demo."""
 
-    def __init__(self, browser: Browser, address: str, *, width: int = 1280, dark: bool = False) -> None:
-        scheme = "dark" if dark else "light"
-        self.context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    def __init__(self, browser: Browser, address: str, *, width: int = 1280, script: bool = True) -> None:
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900}, reduced_motion="reduce", java_script_enabled=script
+        )
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE_MS)
         self.address = address
