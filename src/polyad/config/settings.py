@@ -4,9 +4,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from polyad.config.environment import database_settings, read_environment
-from polyad.config.sqlite import swap_in_recent_sqlite
+from polyad.config.sqlite import FLOOR, swap_in_recent_sqlite
 
 SQLITE_VERSION = swap_in_recent_sqlite()
+SQLITE_FLOOR = FLOOR
 ENVIRONMENT = read_environment()
 DEMO = ENVIRONMENT.demo
 DATA = ENVIRONMENT.data

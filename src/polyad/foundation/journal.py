@@ -18,3 +18,8 @@ def record(verb: str, subject: Any, *, by: Actor, at: datetime, programme_id: UU
         subject_id=subject.pk,
         programme_id=programme_id,
     )
+
+
+def find_last_moment() -> datetime | None:
+    """Finds when the newest line was written."""
+    return JournalEntry.objects.order_by("-at").values_list("at", flat=True).first()

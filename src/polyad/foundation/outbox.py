@@ -2,7 +2,7 @@
 
 import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -57,6 +57,28 @@ def walk(
     for event_id in list(due.order_by("id").values_list("id", flat=True)[:most]):
         handled += _handle(event_id, events, reactions, at)
     return handled
+
+
+@dataclass(frozen=True)
+class Lag:
+    """What waits in a queue: since when the oldest that is due, and how many were given up."""
+
+    due: int = 0
+    oldest_at: datetime | None = None
+    given_up: int = 0
+
+
+def measure_lag(at: datetime) -> Lag:
+    """Says what of the outbox is due and has not been handled."""
+    rows = OutboxEvent.objects.filter(handled_at=None)
+    is_over = models.Q(attempts__gt=len(RETRY_MINUTES))
+    is_due = models.Q(next_try_at__lte=at) & ~is_over
+    found = rows.aggregate(
+        due=models.Count("id", filter=is_due),
+        oldest_at=models.Min("next_try_at", filter=is_due),
+        given_up=models.Count("id", filter=is_over),
+    )
+    return Lag(**found)
 
 
 def _handle(

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Count, Min, Q
+
 from polyad.domain.meetings.queries import get_calendar_facts
 from polyad.domain.notices.models import Letter
+from polyad.foundation.outbox import Lag
 from polyad.gateways.calendars import meeting_file
 
 
@@ -30,9 +33,15 @@ def list_demo_letters(*, most: int = 60) -> tuple[LetterRow, ...]:
     )
 
 
-def count_waiting_letters() -> int:
-    """Counts letters still to go, for the health page of the operator."""
-    return Letter.objects.filter(state=Letter.State.QUEUED).count()
+def measure_letter_lag(at: datetime) -> Lag:
+    """Says how many letters are due, since when, and how many were given up, for the operator. Nothing of their words."""
+    is_due = Q(state=Letter.State.QUEUED, next_try_at__lte=at)
+    found = Letter.objects.aggregate(
+        due=Count("id", filter=is_due),
+        oldest_at=Min("next_try_at", filter=is_due),
+        given_up=Count("id", filter=Q(state=Letter.State.DEAD)),
+    )
+    return Lag(**found)
 
 
 def get_meeting_file(meeting_id: UUID) -> bytes | None:

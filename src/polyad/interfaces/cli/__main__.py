@@ -13,6 +13,7 @@ import polyad
 COMMANDS = (
     ("bench", "bench"),
     ("demo", "demo"),
+    ("doctor", "doctor"),
     ("import", "import_"),
     ("invite-administrator", "invite_administrator"),
     ("match", "match"),

@@ -3,8 +3,10 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Self
 
@@ -18,17 +20,19 @@ class BenchBroken(Exception):
 
 
 class Measured:
-    """A process that opens pages over one database and says what each took."""
+    """A process that opens pages over one database and says what each took. It starts at once, and is heard on entry."""
+
+    rows: dict[str, int]
+    pages: list[str]
 
     def __init__(self, data: Path) -> None:
         command = [sys.executable, "-m", "polyad.config.measuring"]
         pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
         self._process = subprocess.Popen(command, env=make_environment(data), **pipes)
-        told = self._hear()
-        self.rows: dict[str, int] = told["rows"]
-        self.pages: list[str] = told["pages"]
 
     def __enter__(self) -> Self:
+        told = self._hear()
+        self.rows, self.pages = told["rows"], told["pages"]
         return self
 
     def __exit__(self, *trouble: object) -> None:
@@ -56,9 +60,18 @@ def make_environment(data: Path) -> dict[str, str]:
     return {**kept, "POLYAD_DATA": str(data), "POLYAD_DEMO": "1", "DJANGO_SETTINGS_MODULE": "polyad.config.settings"}
 
 
-def migrate(data: Path) -> None:
-    """Makes an empty database. Raises BenchBroken."""
-    _call([sys.executable, "-m", "django", "migrate", "--verbosity", "0", "--no-input", "--skip-checks"], data)
+def make_empty(*folders: Path) -> None:
+    """Makes an empty database in each folder. Raises BenchBroken."""
+    first = folders[0]
+    _call([sys.executable, "-m", "django", "migrate", "--verbosity", "0", "--no-input", "--skip-checks"], first)
+    for other in folders[1:]:
+        shutil.copytree(first, other)
+
+
+def fill(*wanted: tuple[Path, tuple[str | int, ...]]) -> None:
+    """Fills several databases side by side. Raises BenchBroken."""
+    with ThreadPoolExecutor() as threads:
+        list(threads.map(lambda one: seed(one[0], *one[1]), wanted))
 
 
 def seed(data: Path, *words: str | int) -> float:

@@ -3,11 +3,12 @@
 import argparse
 import json
 import statistics
+import sys
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from polyad.interfaces.cli.bench_children import Measured, migrate, seed
+from polyad.interfaces.cli.bench_children import BenchBroken, Measured, fill, make_empty, seed
 
 NAME = "pages"
 HELP = "time pages and count their queries, in the demo and in a much larger database"
@@ -56,7 +57,7 @@ class Line:
         return self.page.split(",")[0] in PROMISED
 
 
-FULL, QUICK = Size(5_000, 100_000, 40_000), Size(400, 1_200, 800)
+FULL, QUICK = Size(5_000, 100_000, 40_000), Size(350, 1_200, 800)
 SPARE = 1.12  # a seed leaves out the shares of relationships that have not begun, or found no mentor
 CROWD = 20_000
 
@@ -68,24 +69,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--meetings", type=int, default=FULL.meetings, help="meetings in it (40000)")
     parser.add_argument("--runs", type=int, default=25, help="how often each page is opened, after a warm-up (25)")
     parser.add_argument("--only", metavar="WORD", default="", help="only pages whose name holds this word")
-    parser.add_argument("--quick", action="store_true", help="a small crowd, three runs, no seed rate: for tests")
+    parser.add_argument("--quick", action="store_true", help="a small crowd, one run, no seed rate: for tests")
     parser.add_argument("--json", metavar="FILE", type=Path, help="also write the figures here")
 
 
 def run(options: argparse.Namespace) -> int:
     """Seeds both databases in a folder that is thrown away, measures, and prints the table."""
     size = QUICK if options.quick else Size(options.people, options.notes, options.meetings)
-    with tempfile.TemporaryDirectory(prefix="polyad-bench-") as folder:
-        small, large = Path(folder) / "demo", Path(folder) / "large"
-        for data in (small, large):
-            migrate(data)
-        seed(small)
-        notes, meetings = round(size.notes * SPARE), round(size.meetings * SPARE)
-        seed(large, "--people", size.people, "--notes", notes, "--meetings", meetings)
-        with Measured(small) as one, Measured(large) as other:
-            print(f"Demo: {_tell(one.rows)}. Large: {_tell(other.rows)}.\n", flush=True)
-            lines = _measure(one, other, 3 if options.quick else max(1, options.runs), options.only)
-        rate = 0.0 if options.quick else _measure_seeding(Path(folder) / "crowd")
+    try:
+        with tempfile.TemporaryDirectory(prefix="polyad-bench-") as folder:
+            lines, rate = _measure_in(Path(folder), size, options)
+    except BenchBroken as fault:
+        print(fault, file=sys.stderr)
+        return 2
     faults = print_table(lines)
     if rate:
         faults += rate < LEAST_RATE
@@ -109,16 +105,31 @@ def print_table(lines: list[Line]) -> int:
     return sum(bool(line.fault) for line in lines)
 
 
-def _measure(small: Measured, large: Measured, runs: int, only: str) -> list[Line]:
-    """Opens every page in both databases by turns."""
+def _measure_in(folder: Path, size: Size, options: argparse.Namespace) -> tuple[list[Line], float]:
+    """Fills the databases, and measures pages and the seed; a rate of 0 where it is not asked for."""
+    small, large, crowd = folder / "demo", folder / "large", folder / "crowd"
+    make_empty(small, large, crowd)
+    notes, meetings = round(size.notes * SPARE), round(size.meetings * SPARE)
+    fill((small, ()), (large, ("--people", size.people, "--notes", notes, "--meetings", meetings)))
+    one, other = Measured(small), Measured(large)
+    with one, other:
+        print(f"Demo: {_tell(one.rows)}. Large: {_tell(other.rows)}.\n", flush=True)
+        runs = (1, 1) if options.quick else (WARM_UP, max(1, options.runs))
+        lines = _measure(one, other, runs, options.only)
+    return lines, 0.0 if options.quick else CROWD / seed(crowd, "--people", CROWD)
+
+
+def _measure(small: Measured, large: Measured, runs: tuple[int, int], only: str) -> list[Line]:
+    """Opens every page in both databases by turns, first to warm up."""
+    warm_up, runs_that_count = runs
     places = [place for place, page in enumerate(small.pages) if only in page]
     found: dict[tuple[int, Measured], list[dict[str, float]]] = {}
-    for turn in range(WARM_UP + runs):
+    for turn in range(warm_up + runs_that_count):
         for place in places:
             # The second of two turns may find warmer caches of the processor, so they change places.
             for database in (small, large) if turn % 2 else (large, small):
                 answer = database.open_page(place)
-                if turn >= WARM_UP or answer["status"] != 200:
+                if turn >= warm_up or answer["status"] != 200:
                     found.setdefault((place, database), []).append(answer)
     return [_sum_up(small.pages[place], found[place, small], found[place, large]) for place in places]
 
@@ -133,12 +144,6 @@ def _sum_up(page: str, small: list[dict[str, float]], large: list[dict[str, floa
         statistics.median(answer["ms"] for answer in large),
         int(max(answer["status"] for answer in (*small, *large))),
     )
-
-
-def _measure_seeding(data: Path) -> float:
-    """Seeds a crowd as `polyad seed --people` does; returns people a second, by the seed's own clock."""
-    migrate(data)
-    return CROWD / seed(data, "--people", CROWD)
 
 
 def _tell(rows: dict[str, int]) -> str:
