@@ -1,0 +1,72 @@
+"""Every address of the product, filled with the ids of a running pair in a running programme."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from polyad.domain.matching.models import Round
+from polyad.domain.matching.operations import open_round, propose_round
+from polyad.domain.meetings.models import Action, Meeting, Note
+from polyad.domain.programmes.models import Import, Question
+from polyad.domain.relationships.models import Relationship
+from polyad.foundation.ids import new_id
+from tests.cast import AT, Cast
+from tests.interfaces.web.member.conftest import Pair
+
+
+@pytest.fixture
+def full(pair: Pair, cast: Cast) -> Cast:
+    """Adds a round, an import and a question to the running pair."""
+    round_ = open_round(programme_id=cast.programme.id, name="Autumn", by=cast.actor(cast.chen), at=AT)
+    propose_round(round_id=round_.id, by=cast.actor(cast.chen), at=AT)
+    Question.objects.create(programme=cast.programme, kind="text", audience="both", text="Why now?")
+    file = SimpleUploadedFile("people.csv", b"Name,E-mail\nAna Bo,ana@example.org\n")
+    cast.client(cast.chen).post(f"/lead/programmes/{cast.programme.id}/imports/", {"role": "mentee", "file": file})
+    assert (Round.objects.count(), Import.objects.count(), Question.objects.count()) == (1, 1, 1)
+    return cast
+
+
+def addresses(cast: Cast) -> list[str]:
+    """Gives every address of the product, with ids that exist, and once with ids of nobody."""
+    real = {
+        "programme_id": cast.programme.id,
+        "round_id": Round.objects.get().id,
+        "mentee_id": cast.amara_enrolment.id,
+        "enrolment_id": cast.amara_enrolment.id,
+        "import_id": Import.objects.get().id,
+        "question_id": Question.objects.get().id,
+        "person_id": cast.bruno.id,
+        "relationship_id": Relationship.objects.get().id,
+        "meeting_id": Meeting.objects.get(state="held").id,
+        "note_id": Note.objects.get(visibility="A").id,
+        "action_id": Action.objects.get().id,
+        "role": "mentee",
+        "step": "goals",
+        "key": "x",
+        "section": "rhythm",
+        "token": "x" * 43,
+        "pk": 1,
+        "uidb36": "zz",
+    }
+    found = []
+    for name, arguments in _named(get_resolver()):
+        others = {"meeting_id": Meeting.objects.get(state="planned").id, "note_id": Note.objects.get(visibility="R").id}
+        for ids in (real, {**real, **others}, {**{key: new_id() for key in real if key.endswith("_id")}, **_words(real)}):
+            found.append(reverse(name, kwargs={key: ids.get(key, new_id()) for key in arguments}))
+    return sorted(set(found))
+
+
+def _words(real: dict[str, object]) -> dict[str, object]:
+    """Keeps what is no id."""
+    return {key: value for key, value in real.items() if not key.endswith("_id")}
+
+
+def _named(resolver: URLResolver) -> Iterator[tuple[str, list[str]]]:
+    """Lists the names of all addresses with their arguments."""
+    for one in resolver.url_patterns:
+        if isinstance(one, URLPattern):
+            yield str(one.name), list(one.pattern.converters) or list(one.pattern.regex.groupindex)
+        else:
+            yield from _named(one)
