@@ -1,10 +1,12 @@
 """Whatever is sent to any door, the answer is a page or a sentence, never a fault of ours."""
 
+import logging
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
@@ -53,6 +55,13 @@ class Forms(HTMLParser):
             self.forms.append((str(got.get("action") or ""), set()))
         elif tag in ("input", "select", "textarea", "button") and got.get("name") and self.forms:
             self.forms[-1][1].add(str(got["name"]))
+
+
+@pytest.fixture(autouse=True)
+def quiet(caplog: pytest.LogCaptureFixture) -> None:
+    """Keeps thousands of expected refusals, each with its whole request, out of the captured log."""
+    caplog.set_level(logging.CRITICAL, "django.request")
+    caplog.set_level(logging.CRITICAL, "django.security")
 
 
 def visitors(cast: Cast) -> Iterator[tuple[str, Client]]:
