@@ -45,6 +45,10 @@ def main() -> int:
         )
         return 2
     started = time.perf_counter()
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            # Wiping freed pages costs a seventh of the time, and nothing here was ever anybody's.
+            cursor.execute("PRAGMA secure_delete=OFF")
     rows = seed(options.people, options.seed, timezone.now(), options.meetings, options.notes)
     taken = time.perf_counter() - started
     print(
