@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from polyad.domain.meetings.queries import get_calendar_facts
 from polyad.domain.notices.models import Letter
 from polyad.domain.people.operations import make_invitation_token, make_password_key
+from polyad.domain.people.queries.owning import owns_profile
 from polyad.domain.programmes.queries import ProgrammeFacts, get_import_counts, get_programme_facts
 from polyad.domain.relationships.queries import LetterFacts, get_letter_facts
 from polyad.gateways.calendars import meeting_file
@@ -47,9 +49,19 @@ def text_version(text_key: str) -> str:
 def write(letter: Letter, *, base_url: str, at: datetime) -> Written:
     """Writes a letter for its reader. Raises NothingToSay when what it tells of no longer exists."""
     values, calendar = _FACTS[letter.text_key](letter, base_url, at)
+    opens_door = letter.text_key in OPENING_DOORS
+    if not opens_door and _is_still_outside(letter):
+        # Somebody from a file has no password yet: the same link lets them choose one, and then leads on.
+        token, _ = make_invitation_token(person_id=letter.person_id, at=at)
+        path = str(values["link"]).removeprefix(base_url)
+        values["link"], opens_door = f"{base_url}/invitation/{token}/?{urlencode({'next': path})}", True
     rendered = render_letter(_catalogue().letters[letter.text_key], {"reader": letter.person.name, **values})
-    secret = str(values["link"]) if letter.text_key in OPENING_DOORS else ""
-    return Written(rendered.subject, rendered.body, calendar, secret)
+    return Written(rendered.subject, rendered.body, calendar, str(values["link"]) if opens_door else "")
+
+
+def _is_still_outside(letter: Letter) -> bool:
+    """Says whether the reader has never been in; the demo's invented people sign in with one click."""
+    return not letter.person.is_synthetic and not owns_profile(letter.person)
 
 
 def _tie(letter: Letter) -> LetterFacts:

@@ -19,6 +19,7 @@ from polyad.domain.people.queries import InvitationFacts, get_invitation
 from polyad.domain.programmes.queries import get_actor
 from polyad.foundation.actors import Refused
 from polyad.interfaces.web.doors import door, everyone
+from polyad.interfaces.web.public.onward import read_next
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -37,24 +38,25 @@ class PasswordForm(forms.Form):
 
 @dataclass(frozen=True)
 class Page:
-    """Whom the link is for."""
+    """Whom the link is for, or where to go on once it is used up."""
 
-    facts: InvitationFacts
+    facts: InvitationFacts | None
+    sign_in_url: str = ""
 
 
 @door(everyone)
 def invitation(request: Any, token: str) -> HttpResponse:
-    """Shows whom the link is for; a posted password lets them in."""
+    """Shows whom the link is for; a posted password lets them in, and on to the page that the letter was about."""
     facts = get_invitation(token, request.at)
     if facts is None:
-        return render(request, "public/invitation_over.html", {}, status=410)
+        return _over(request)
     form = PasswordForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return _show(request, facts, form)
     try:
         person = accept_invitation(token=token, password=form.cleaned_data["password"], at=request.at)
     except InvitationNotUsable:
-        return render(request, "public/invitation_over.html", {}, status=410)
+        return _over(request)
     except Refused as refusal:
         form.add_error(refusal.field or None, refusal.sentence)
         return _show(request, facts, form)
@@ -65,9 +67,19 @@ def invitation(request: Any, token: str) -> HttpResponse:
     messages.success(request, f"Welcome, {person.name}. From now on you sign in with your address and this password.")
     actor = get_actor(person, is_strong=settings.DEMO)
     if may_use_strong_doors(actor) or not (actor.leads or actor.administers):
-        return redirect("home")
+        return redirect(read_next(request) or "home")
     wanted = reverse("console" if actor.administers else "lead-home")
     return redirect(f"{reverse('second-factor-needed')}?{urlencode({'next': wanted})}")
+
+
+def _over(request: Any) -> HttpResponse:
+    """Says that the link is used up; whoever is in already goes on to what the letter was about."""
+    wanted = read_next(request)
+    if wanted and request.user.is_authenticated:
+        return redirect(wanted)
+    carried = f"?{urlencode({'next': wanted})}" if wanted else ""
+    page = Page(None, f"{reverse('account_login')}{carried}")
+    return render(request, "public/invitation_over.html", {"page": page}, status=410)
 
 
 def _show(request: Any, facts: InvitationFacts, form: PasswordForm) -> HttpResponse:

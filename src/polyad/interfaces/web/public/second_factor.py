@@ -11,16 +11,15 @@ from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from polyad.domain.people.access import may_see_own_pages
 from polyad.domain.people.queries import list_second_factors
 from polyad.foundation.actors import Actor
 from polyad.interfaces.web.doors import door, everyone
+from polyad.interfaces.web.public.onward import is_ours
 from polyad.interfaces.web.public.signing_in import SecondFactorAdapter
 
 _WANTED = "wanted_behind_second_factor"
-_LONGEST_PATH = 500
 
 
 @dataclass(frozen=True)
@@ -35,19 +34,13 @@ class Page:
 def second_factor_needed(request: Any) -> HttpResponse:
     """Says why leading asks for a second factor and how to get one; goes on to what was wanted once it was used."""
     wanted = request.GET.get("next", "")
-    if _is_ours(wanted):
+    if is_ours(wanted) and not wanted.startswith("/second-factor/"):
         request.session[_WANTED] = wanted
     if request.actor.is_strong:
         return redirect(request.session.pop(_WANTED, "") or "home")
     held = list_second_factors(request.actor)
     page = Page(has_passkey="webauthn" in held, has_code_app="totp" in held)
     return render(request, "public/second_factor.html", {"page": page})
-
-
-def _is_ours(path: str) -> bool:
-    """Says whether this is a page of this site, and not this very door."""
-    is_local = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
-    return is_local and len(path) <= _LONGEST_PATH and not path.startswith("/second-factor/")
 
 
 class _CountsAtOnce:
