@@ -3,8 +3,14 @@
 import os
 import sys
 
+import hypothesis
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 # The engines run behind a wall where Django cannot be imported, so the cast stays outside it.
 pytest_plugins = [] if "tests.without_django" in sys.modules else ["tests.cast"]
+
+# How long an example takes says something about the machine, not about the code.
+hypothesis.settings.register_profile("polyad", deadline=None)
+hypothesis.settings.load_profile("polyad")
