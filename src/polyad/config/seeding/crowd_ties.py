@@ -29,6 +29,11 @@ class Amounts:
         self._left = max(1, self._left - 1)
         return Amount(meetings, notes)
 
+    def give_back(self, amount: Amount) -> None:
+        """Takes back the meetings of a relationship that has not begun, for those still to come."""
+        if self._meetings is not None and amount.meetings:
+            self._meetings += amount.meetings
+
 
 def add_crowd(crowd: Crowd, history: History, running: dict[str, UUID], people: int, amounts: Amounts) -> None:
     """Adds so many mentees and mentors, each programme its share, and ties them."""
@@ -42,7 +47,8 @@ def add_crowd(crowd: Crowd, history: History, running: dict[str, UUID], people: 
 def count_relationships(people: int) -> int:
     """Says roughly how many relationships a crowd of this size makes."""
     mentees = round(people * MENTEE_SHARE)
-    return sum(max(1, max(1, mentees * share // 100) // size) for _, _, share, size in SHARES)
+    pairs = [(max(1, mentees * share // 100), size) for _, _, share, size in SHARES]
+    return sum(max(1, round(people * MATCHED_SHARE) if size == 1 else people // size) for people, size in pairs)
 
 
 def _fill(
@@ -61,7 +67,7 @@ def _fill(
         mentors_by_id = {str(part.enrolment_id): part for part in (*(pair.mentor for pair in planted), *pool)}
         for pair in result.pairs:
             if mentee := waiting.get(pair.mentee_id):
-                history.add_tie(programme, key, [mentee], mentors_by_id[pair.mentor_id], amounts.next())
+                _tie(history, programme, key, [mentee], mentors_by_id[pair.mentor_id], amounts)
         rows = list_rows(result, history.paired[programme])
     else:
         free = [part for part, late in zip(people, busy, strict=True) if not late]
@@ -69,6 +75,16 @@ def _fill(
         alone += _tie_in_turn(history, programme, key, (free, pool, size), amounts)
         rows = list_rows_plainly(crowd.seeder, history.paired[programme], alone)
     add_round(crowd.seeder, opened, programme, rows, sum(part.capacity for part in pool))
+
+
+def _tie(
+    history: History, programme: UUID, key: str, mentees: list[Part], mentor: Part, amounts: Amounts
+) -> None:
+    """Adds one relationship with its share of meetings and notes."""
+    amount = amounts.next()
+    tie = history.add_tie(programme, key, mentees, mentor, amount)
+    if tie.last_meeting_id is None:
+        amounts.give_back(amount)
 
 
 def _tie_in_turn(
@@ -85,6 +101,6 @@ def _tie_in_turn(
         if tries >= len(pool):
             alone += group
             continue
-        history.add_tie(programme, key, group, pool[place % len(pool)], amounts.next())
+        _tie(history, programme, key, group, pool[place % len(pool)], amounts)
         place += 1
     return alone

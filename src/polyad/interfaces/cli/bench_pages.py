@@ -58,7 +58,7 @@ class Line:
 
 
 FULL, QUICK = Size(5_000, 100_000, 40_000), Size(350, 1_200, 800)
-SPARE = 1.12  # a seed leaves out the shares of relationships that have not begun, or found no mentor
+SPARE = 1.01  # a seed shares out what is asked for evenly, which never comes out to the last one
 CROWD = 20_000
 
 
