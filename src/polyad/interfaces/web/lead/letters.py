@@ -24,8 +24,8 @@ READERS = {
     "mentee": "To a mentee",
     "mentor": "To a mentor",
     "lead": "To a programme lead",
-    "administrator": "To an administrator",
-    "member": "To everybody in a relationship",
+    "member": "To both people of a relationship",
+    "person": "To one person",
 }
 
 
@@ -74,6 +74,8 @@ def _letters() -> tuple[Letter, ...]:
 def _preview(letter: Letter, told: dict[str, str]) -> Preview:
     """Writes one letter."""
     values = {**sample_values(letter.placeholders, LETTER_PLACEHOLDERS), **told}
+    if letter.to in ("mentor", "lead"):
+        values["reader"] = LETTER_PLACEHOLDERS[letter.to].sample
     written = render_letter(letter, values)
-    label = READERS.get(letter.to, letter.to.capitalize())
+    label = READERS[letter.to]
     return Preview(letter.key, label, letter.version, str(values["reader"]), written.subject, written.body)

@@ -1,6 +1,7 @@
 """One's own part in each programme: what one said, how many people one takes, and a pause."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -22,9 +23,7 @@ from polyad.interfaces.web.doors import DoorRequest, door
 class PartForm(forms.Form):
     """How many mentees a mentor holds at once, and until when nobody new is wanted."""
 
-    capacity = forms.IntegerField(
-        min_value=0, max_value=MOST_CAPACITY, required=False, label=gettext_lazy("Mentees at once")
-    )
+    capacity = forms.IntegerField(min_value=0, max_value=MOST_CAPACITY, label=gettext_lazy("Mentees at once"))
     until = forms.DateField(
         widget=DateInput,
         required=False,
@@ -74,10 +73,7 @@ def _change(request: DoorRequest, enrolment_id: UUID, form: PartForm) -> bool:
         elif act == "resume":
             resume_mentor(enrolment_id=enrolment_id, by=request.actor, at=request.at)
             messages.success(request, _("Welcome back. You may be proposed again."))
-        elif asked["capacity"] is None:
-            form.add_error("capacity", _("Say a whole number; 0 is one too."))
-            return False
-        else:
+        elif act == "capacity":
             set_capacity(enrolment_id=enrolment_id, capacity=asked["capacity"], by=request.actor, at=request.at)
             messages.success(request, _("Saved."))
     except Refused as refusal:
@@ -86,9 +82,11 @@ def _change(request: DoorRequest, enrolment_id: UUID, form: PartForm) -> bool:
     return True
 
 
-def _form(part: OwnPart, data: object = None) -> PartForm:
-    """Makes the form of one part; its fields are told apart by the enrolment."""
-    return PartForm(data, initial={"capacity": part.capacity}, auto_id=f"{part.enrolment_id}-%s")  # type: ignore[arg-type]
+def _form(part: OwnPart, data: Any = None) -> PartForm:
+    """Makes the form of one part; its fields are told apart by the enrolment, and a pause needs no number."""
+    form = PartForm(data, initial={"capacity": part.capacity}, auto_id=f"{part.enrolment_id}-%s")
+    form.fields["capacity"].required = data is None or data.get("act") == "capacity"
+    return form
 
 
 def _show(
