@@ -85,3 +85,18 @@ def _circles(graph: grimp.ImportGraph) -> list[list[str]]:
             elif following in open_path:
                 low[module] = min(low[module], order[following])
     return found
+
+
+ALLOWED = {"matching": {"numpy", "scipy"}, "roster": set(), "tables": set()}
+
+
+def test_engines_lean_on_their_allow_list_only() -> None:
+    strange = []
+    for path in sorted((ROOT / "src/polyad/engines").rglob("*.py")):
+        folder = path.relative_to(ROOT / "src/polyad/engines").parts[0]
+        allowed = ALLOWED.get(folder, set()) | set(sys.stdlib_module_names) | {"polyad"}
+        for node in ast.walk(ast.parse(path.read_text())):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            strange += [f"{path.relative_to(ROOT)}: {name}" for name in names if name.split(".")[0] not in allowed]
+    assert strange == [], "An engine is pure: what needs a framework belongs to domain/, a protocol to gateways/."

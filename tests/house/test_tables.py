@@ -2,7 +2,6 @@
 
 from django.apps import apps
 from django.core.management import call_command
-from django.db.models import ForeignKey
 
 from polyad.foundation.models import TIERS
 from polyad.foundation.personal_data import all_holdings
@@ -14,7 +13,7 @@ def test_every_field_carries_a_visibility_tier() -> None:
     bare = [
         f"{model._meta.label}.{field.name}"
         for model in OURS
-        for field in model._meta.local_fields
+        for field in (*model._meta.local_fields, *model._meta.local_many_to_many)
         if getattr(field, "visibility_tier", None) not in TIERS
     ]
     assert bare == [], (
@@ -27,8 +26,8 @@ def test_every_table_that_points_to_a_person_declares_what_it_holds() -> None:
     pointing = {
         model._meta.label
         for model in OURS
-        for field in model._meta.local_fields
-        if isinstance(field, ForeignKey) and field.related_model._meta.label == "people.Person"
+        for field in (*model._meta.local_fields, *model._meta.local_many_to_many)
+        if field.is_relation and field.related_model._meta.label == "people.Person"
     } | {"people.Person"}
     assert pointing - declared == set(), (
         "Add a Holding to the context's personal_data.py: what, how exported, erased, how long kept."
