@@ -1,10 +1,11 @@
 """Hands one message to the institution's mail server. Knows SMTP, not mentoring."""
 
 import smtplib
+import ssl
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import formataddr, formatdate
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 TIMEOUT_SECONDS = 20
 NOWHERE = "demo:"
@@ -41,22 +42,31 @@ def post(mail: Mail, url: str, *, timestamp: float) -> None:
     parts = urlsplit(url)
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise NotDelivered("POLYAD_MAIL_URL is not set to an address like smtp://host:25.", permanent=False)
-    kind = smtplib.SMTP_SSL if parts.scheme == "smtps" else smtplib.SMTP
     try:
-        with kind(
-            parts.hostname, parts.port or (465 if parts.scheme == "smtps" else 25), timeout=TIMEOUT_SECONDS
-        ) as line:
-            if parts.scheme == "smtp" and line.has_extn("starttls"):
-                line.starttls()
+        with _connect(parts) as line:
             if parts.username:
                 line.login(unquote(parts.username), unquote(parts.password or ""))
             line.send_message(compose(mail, timestamp))
+    except ValueError as refusal:  # an address or a name that no header can hold
+        raise NotDelivered("This address cannot be written into a letter.", permanent=True) from refusal
     except smtplib.SMTPRecipientsRefused as refusal:
         raise NotDelivered("The mail server refused this address.", permanent=True) from refusal
     except (OSError, smtplib.SMTPException) as trouble:
         raise NotDelivered(
             f"The mail server did not take the letter: {type(trouble).__name__}.", permanent=False
         ) from trouble
+
+
+def _connect(parts: SplitResult) -> smtplib.SMTP:
+    """Opens the line, encrypted wherever the server can, to a server that proves who it is."""
+    host, trusted = parts.hostname or "", ssl.create_default_context()
+    if parts.scheme == "smtps":
+        return smtplib.SMTP_SSL(host, parts.port or 465, timeout=TIMEOUT_SECONDS, context=trusted)
+    line = smtplib.SMTP(host, parts.port or 25, timeout=TIMEOUT_SECONDS)
+    line.ehlo()  # before it, nothing is known of what the server can do
+    if line.has_extn("starttls"):
+        line.starttls(context=trusted)
+    return line
 
 
 def compose(mail: Mail, timestamp: float) -> EmailMessage:

@@ -78,6 +78,8 @@ def _send(letter_id: UUID, sender: Sender, at: datetime) -> int:
     except NothingToSay as reason:
         letter.trouble = str(reason)
         return _settle(letter, Letter.State.DROPPED, at)
+    except Exception as fault:  # one letter that cannot be written must never hold up the others
+        return _try_later(letter, NotDelivered(f"Could not be written: {fault!r}", permanent=False), at)
     return _post(letter, written, sender, at)
 
 
