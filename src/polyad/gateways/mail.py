@@ -2,6 +2,7 @@
 
 import smtplib
 import ssl
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import formataddr, formatdate
@@ -43,10 +44,12 @@ def post(mail: Mail, url: str, *, timestamp: float) -> None:
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise NotDelivered("POLYAD_MAIL_URL is not set to an address like smtp://host:25.", permanent=False)
     try:
-        with _connect(parts) as line:
+        with closing(_connect(parts)) as line:
             if parts.username:
                 line.login(unquote(parts.username), unquote(parts.password or ""))
             line.send_message(compose(mail, timestamp))
+            with suppress(OSError, smtplib.SMTPException):  # taken is taken, however the goodbye goes
+                line.quit()
     except ValueError as refusal:  # an address or a name that no header can hold
         raise NotDelivered("This address cannot be written into a letter.", permanent=True) from refusal
     except smtplib.SMTPRecipientsRefused as refusal:
