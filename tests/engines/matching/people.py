@@ -64,6 +64,9 @@ def make_round(mentees: int, mentors: int, seed: int, capacities: tuple[int, ...
             stage=draw.choice(["", "Resident", "Year 1"]),
             background=draw.choice(["", "", "woman in surgery; first in family"]),
             own_words=draw.choice(["", "I want goal 3 and field 2 in my life.", "Anything."]),
+            styles=draw.choice([(), ("listening",), ("listening", "weekly")]),
+            channels=draw.choice([(), ("video",)]),
+            level=draw.choice([None, 1, 2]),
         )
         for number in range(mentees)
     )
@@ -80,6 +83,10 @@ def make_round(mentees: int, mentors: int, seed: int, capacities: tuple[int, ...
             site=draw.choice(["", "North", "South"]),
             background=draw.choice(["", "First in family"]),
             stages=draw.choice([(), ("Resident",)]),
+            own_words=draw.choice(["", "Life with anything."]),
+            styles=draw.choice([(), ("weekly",)]),
+            channels=draw.choice([(), ("in person",), ("in person", "video")]),
+            level=draw.choice([None, 3, 5]),
         )
         for number in range(mentors)
     )
@@ -87,4 +94,5 @@ def make_round(mentees: int, mentors: int, seed: int, capacities: tuple[int, ...
         Forbidden(draw.choice(sought).id, draw.choice(offering).id, "assesses")
         for _ in range(mentees // 2 if mentors else 0)
     )
-    return Problem(sought, offering, DEFAULT_POLICY, forbidden)
+    policy = replace(DEFAULT_POLICY, steps_ahead=draw.choice([None, None, (1, 3)]))
+    return Problem(sought, offering, policy, forbidden)

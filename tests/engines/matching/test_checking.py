@@ -10,7 +10,6 @@ from polyad.engines.matching import (
     Forbidden,
     InvalidProblem,
     Pin,
-    Price,
     Problem,
     Spare,
     assign,
@@ -30,20 +29,29 @@ def swap(result: Assignment) -> Assignment:
     return replace(result, pairs=pairs)
 
 
+def recertify(result: Assignment, **changes: object) -> Assignment:
+    return replace(result, certificate=replace(result.certificate, **changes))
+
+
+def reprove(result: Assignment, **changes: object) -> Assignment:
+    return recertify(result, proof=({**result.certificate.proof[0], **changes},))
+
+
 @pytest.mark.parametrize(
     ("tamper", "fault"),
     [
-        (swap, "amara@students.example and bruno@hospital.example score 548, not "),
+        (swap, "amara@students.example and bruno@hospital.example score 549, not "),
         (lambda result: replace(result, objective=result.objective + 1), "The total is "),
-        (
-            lambda result: replace(result, upper_bound=result.upper_bound - 1),
-            "The prices prove an upper bound of ",
-        ),
-        (lambda result: replace(result, prices=(Price("chen", 9),)), "The result is not proven best: "),
-        (
-            lambda result: replace(result, prices=(Price("chen", -(10**6)),)),
-            "The prices prove an upper bound of ",
-        ),
+        (lambda result: replace(result, upper_bound=result.upper_bound - 1), "The upper bound is "),
+        (lambda result: reprove(result, prices={"chen": 9}), "The prices prove a bound of "),
+        (lambda result: reprove(result, prices={"chen": -(10**6)}), "such prices prove nothing"),
+        (lambda result: reprove(result, prices={"nobody": 1}), "such prices prove nothing"),
+        (lambda result: reprove(result, value=1), "The objective, the bound or the gap does not follow"),
+        (lambda result: recertify(result, matched=1), "The certificate says matched 1; it is 2."),
+        (lambda result: recertify(result, blocking_pairs=7), "The certificate says blocking pairs 7; it is "),
+        (lambda result: recertify(result, worst_off=("chen", 1)), "The certificate says worst off ['chen', 1]; it is "),
+        (lambda result: recertify(result, proof=()), "The certificate holds no proof"),
+        (lambda result: recertify(result, numbers={"bonus": 1}), "A bonus of 1 per match is too small"),
         (lambda result: replace(result, spare=(Spare("chen", 1),)), "The free places of chen are wrong."),
         (
             lambda result: replace(result, seed=5),

@@ -6,18 +6,20 @@ from collections import Counter
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
+from scipy.sparse.csgraph import maximum_bipartite_matching
 
-from polyad.engines.matching import Assignment, Pin, Problem, assign, verify
+from polyad.engines.matching import AIMS, Ask, Assignment, Forbidden, Pin, Problem, Wish, assign, solving, verify
 from polyad.engines.matching.board import lay_out
-from polyad.engines.matching.profiles import appraise, breaks_hours, breaks_language, build_profiles
+from polyad.engines.matching.profiles import Asked, Offered, appraise, breaks_rules, build_profiles
+from polyad.engines.matching.searching import Search
 from polyad.engines.matching.suitability import Suitability
 from tests.engines.matching.people import make_policy_like, make_round
 
-SMALL_BONUS = 700  # small enough that a badly fitting pair may cost the whole more than it adds
 rounds = st.builds(
     make_round,
     st.integers(0, 14),
@@ -27,7 +29,7 @@ rounds = st.builds(
 )
 
 
-def weigh(problem: Problem) -> dict[tuple[int, int], int]:
+def weigh(problem: Problem, bonus: int = 1_000_000) -> dict[tuple[int, int], int]:
     """The worth of every allowed pair by the plain reading of the policy, by places in the problem."""
     profiles, policy = build_profiles(problem), problem.policy
     forbidden = {(pair.mentee_id, pair.mentor_id) for pair in problem.forbidden}
@@ -35,14 +37,13 @@ def weigh(problem: Problem) -> dict[tuple[int, int], int]:
     for (row, asked), (column, offered) in itertools.product(
         enumerate(profiles.asked), enumerate(profiles.offered)
     ):
-        broken = breaks_language(asked, offered, policy) or breaks_hours(asked, offered, policy)
-        if not broken and (problem.mentees[row].id, problem.mentors[column].id) not in forbidden:
-            worths[row, column] = sum(appraise(asked, offered, policy.full_hours)) + policy.match_bonus
+        if not breaks_rules(asked, offered, policy) and (problem.mentees[row].id, problem.mentors[column].id) not in forbidden:
+            worths[row, column] = sum(appraise(asked, offered, policy.full_hours)) + bonus
     return worths
 
 
-def try_everything(problem: Problem) -> int:
-    worths, capacity = weigh(problem), [mentor.capacity for mentor in problem.mentors]
+def try_everything(problem: Problem, bonus: int) -> int:
+    worths, capacity = weigh(problem, bonus), [mentor.capacity for mentor in problem.mentors]
 
     def best_from(row: int) -> int:
         if row == len(problem.mentees):
@@ -58,8 +59,8 @@ def try_everything(problem: Problem) -> int:
     return best_from(0)
 
 
-def solve_as_integer_programme(problem: Problem) -> int:
-    worths = weigh(problem)
+def solve_as_integer_programme(problem: Problem, bonus: int) -> int:
+    worths = weigh(problem, bonus)
     pairs = sorted(worths)
     rows = [row for row, _ in pairs] + [len(problem.mentees) + column for _, column in pairs]
     edges = coo_array((np.ones(2 * len(pairs)), (rows, list(range(len(pairs))) * 2)))
@@ -146,42 +147,129 @@ def test_pins_are_kept_and_the_rest_is_best_around_them(problem: Problem, chosen
 def test_blocked_scoring_agrees_with_the_plain_reading(problem: Problem) -> None:
     plain = weigh(problem)
     profiles = build_profiles(problem)
-    block = Suitability(profiles, problem.policy).score(np.arange(len(problem.mentees)))
+    suitability = Suitability(profiles, problem.policy)
+    rows = np.arange(len(problem.mentees))
+    tiles = list(suitability.sweep(rows))
     for row, asked in enumerate(profiles.asked):
         for column, offered in enumerate(profiles.offered):
             points = sum(appraise(asked, offered, problem.policy.full_hours))
-            assert int(block.scores[row, column]) == points
-    assert {pair for pair in plain if not block.fits[pair]} == set()
+            assert int(tiles[0].scores[row, column]) == points
+    assert len(tiles) == bool(problem.mentors)
+    found = {(row, column): score + 1_000_000 for row, column, score in zip(*listed(problem), strict=True)}
+    open_to = {pair: worth for pair, worth in plain.items() if problem.mentors[pair[1]].capacity}
+    assert found == open_to
 
 
-@given(st.integers(0, 6), st.integers(0, 3), st.integers(0, 10**6), st.sampled_from([SMALL_BONUS, 1_000_000]))
+def listed(problem: Problem) -> tuple[list[int], list[int], list[int]]:
+    rows, columns, scores = Search(lay_out(problem)).all_pairs()
+    return rows.tolist(), columns.tolist(), scores.tolist()
+
+
+@given(rounds, st.integers(1, 20))
+@settings(max_examples=30, deadline=None)
+def test_the_best_pairs_of_each_mentee_are_the_best(problem: Problem, count: int) -> None:
+    every, best = listed(problem), Search(lay_out(problem)).best(count)
+    for row in range(len(problem.mentees)):
+        whole = sorted((score for at, _, score in zip(*every, strict=True) if at == row), reverse=True)
+        assert sorted(best[2][best[0] == row].tolist(), reverse=True) == whole[:count]
+
+
+@given(rounds, st.integers(0, 99), st.sampled_from(["most-matched", "greatest-total", "least-change"]))
+@settings(max_examples=40, deadline=None)
+def test_looking_again_finds_what_looking_at_everything_finds(problem: Problem, seed: int, aim: str) -> None:
+    draw = random.Random(seed)
+    kept = frozenset(
+        (mentee.id, draw.choice(problem.mentors).id) for mentee in problem.mentees if problem.mentors
+    )
+    ask = Ask(aim, seed, kept=kept, price_of_change=60)
+    whole = assign(problem, ask=ask).certificate
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(solving, "FEW_PAIRS", 0)
+        patch.setattr(solving, "FIRST_LOOK", 1)
+        patch.setattr(solving, "MORE", 1)
+        looked = assign(problem, ask=ask).certificate
+    for fact in ("objective", "upper_bound", "matched", "gap"):
+        assert getattr(looked, fact) == getattr(whole, fact)
+    assert looked.gap == 0
+
+
+@given(st.integers(0, 6), st.integers(0, 3), st.integers(0, 10**6))
 @settings(max_examples=60, deadline=None)
-def test_tiny_rounds_agree_with_trying_everything(mentees: int, mentors: int, seed: int, bonus: int) -> None:
+def test_tiny_rounds_agree_with_trying_everything(mentees: int, mentors: int, seed: int) -> None:
     problem = make_round(mentees, mentors, seed, capacities=(0, 1, 2))
-    problem = replace(problem, policy=make_policy_like(match_bonus=bonus))
-    assert assign(problem).objective == try_everything(problem)
+    assert assign(problem).objective == try_everything(problem, 1_000_000)
+    assert assign(problem, ask=Ask("greatest-total")).objective == try_everything(problem, 0)
 
 
 def test_middling_rounds_agree_with_an_integer_programme() -> None:
     for seed in range(12):
         capacities = (1, 2, 2, 3) if seed % 2 else (0, 1, 1, 1)
         problem = make_round(70, 45, seed, capacities)
-        problem = replace(problem, policy=make_policy_like(match_bonus=(SMALL_BONUS, 5_000)[seed % 3 > 0]))
-        assert assign(problem, seed).objective == solve_as_integer_programme(problem)
+        for aim, bonus in (("most-matched", 1_000_000), ("greatest-total", 0)):
+            assert assign(problem, ask=Ask(aim, seed)).objective == solve_as_integer_programme(problem, bonus)
 
 
-def test_the_default_bonus_serves_as_many_people_as_can_be_served() -> None:
+def test_most_matched_serves_as_many_people_as_can_be_served() -> None:
     for seed in range(8):
         problem = make_round(60, 30, seed, capacities=(0, 1, 1, 2))
-        only_counting = replace(problem, policy=make_policy_like(weights=(("goals", 0),), match_bonus=1))
-        assert len(assign(problem).pairs) == assign(only_counting).objective
+        rows, columns = zip(*(pair for pair in weigh(problem)), strict=True)
+        slots = [[at for at in range(9) if at < mentor.capacity] for mentor in problem.mentors]
+        starts = np.cumsum([0, *(len(one) for one in slots)])
+        wide = [(row, starts[column] + slot) for row, column in zip(rows, columns, strict=True) for slot in slots[column]]
+        table = coo_array((np.ones(len(wide)), tuple(zip(*wide, strict=True))), shape=(60, starts[-1])).tocsr()
+        assert len(assign(problem).pairs) == int((maximum_bipartite_matching(table) >= 0).sum())
 
 
 def test_every_row_of_the_table_stands_for_its_own_mentee() -> None:
-    # More mentees than one block holds, so that a slip between blocks would show.
-    problem = make_round(1100, 12, seed=3)
+    # More mentees and mentors than one tile holds, so that a slip between tiles would show.
+    problem = make_round(300, 2100, seed=3)
     board = lay_out(problem)
-    worths = weigh(board.problem)
-    assert {pair: int(board.worths[pair]) for pair in np.ndindex(board.worths.shape)} == {
-        pair: worths.get(pair, 0) for pair in np.ndindex(board.worths.shape)
-    }
+    rows, columns, scores = Search(board).all_pairs()
+    assert len(rows) > 100_000
+    for at in random.Random(5).sample(range(len(rows)), 3000):
+        asked, offered = board.profiles.asked[rows[at]], board.profiles.offered[columns[at]]
+        assert not breaks_rules(asked, offered, problem.policy)
+        assert scores[at] == sum(appraise(asked, offered, problem.policy.full_hours))
+
+
+@pytest.mark.parametrize("aim", AIMS)
+def test_every_aim_is_proven_and_shown(aim: str) -> None:
+    for seed in range(4):
+        problem = make_round(40, 25, seed, capacities=(0, 1, 1, 2) if seed % 2 else (1, 2, 3))
+        draw = random.Random(seed)
+        wishes = tuple(
+            Wish(mentee.id, mentor.id, rank + 1, by_mentor=draw.random() < 0.3)
+            for mentee in problem.mentees
+            for rank, mentor in enumerate(draw.sample(problem.mentors, 2))
+        )
+        queue = tuple(draw.sample([mentee.id for mentee in problem.mentees], 30))
+        kept = frozenset((mentee.id, draw.choice(problem.mentors).id) for mentee in problem.mentees)
+        wished = replace(problem, wishes=wishes)
+        ask = Ask(aim, seed, price_of_change=40, kept=kept, queue=queue)
+        result = assign(wished, ask=ask)
+        assert verify(wished, result, ask) == ()
+        assert result.certificate.gap == 0
+        assert result.fingerprint == assign(wished, ask=ask).fingerprint
+
+
+def test_a_wish_counts_and_is_told() -> None:
+    problem = make_round(12, 9, 4)
+    plain = assign(problem)
+    mentee = plain.pairs[0].mentee_id
+    other = next(
+        mentor for mentor in problem.mentors if mentor.id != plain.pairs[0].mentor_id and mentor.capacity
+        and not breaks_rules(*couple(problem, mentee, mentor.id), problem.policy)
+        and Forbidden(mentee, mentor.id, "assesses") not in problem.forbidden
+    )  # fmt: skip
+    sure = replace(problem, policy=make_policy_like(wish_points=1000), wishes=(Wish(mentee, other.id, 1),))
+    pair = next(pair for pair in assign(sure).pairs if pair.mentee_id == mentee)
+    assert pair.mentor_id == other.id
+    assert pair.reasons[0].criterion == "wishes"
+    assert pair.reasons[0].sentence.endswith(f" named {other.called or other.name} as first wish.")
+
+
+def couple(problem: Problem, mentee_id: str, mentor_id: str) -> tuple[Asked, Offered]:
+    profiles = build_profiles(problem)
+    row = [mentee.id for mentee in problem.mentees].index(mentee_id)
+    column = [mentor.id for mentor in problem.mentors].index(mentor_id)
+    return profiles.asked[row], profiles.offered[column]

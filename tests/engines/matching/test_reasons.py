@@ -24,10 +24,10 @@ def test_the_three_strongest_reasons_and_what_speaks_against() -> None:
     assert pair.reasons == (
         Reason("fields", "Bruno works in nursing, which Amara put first among the fields of interest.", 222),
         Reason("help_kinds", "Amara would like coaching, and Bruno offers it.", 155),
-        Reason("goals", "Bruno can help with research methods, which Amara asked for.", 116),
+        Reason("goals", "Bruno can help with research methods, which Amara asked for.", 117),
     )
     assert pair.against == (
-        Reason("goals", "Bruno does not list grant writing, which Amara also asked for.", -117),
+        Reason("goals", "Bruno does not list grant writing, which Amara also asked for.", -116),
         Reason("rhythm", "Only one time in the week suits both: Wednesday 12:00–14:00.", -111),
         Reason(
             "format", "They are at different sites: Amara at Harbour Clinic, Bruno at North Campus.", -111

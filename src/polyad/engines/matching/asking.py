@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from polyad.engines.matching.assigning import assign
 from polyad.engines.matching.board import Board, lay_out
-from polyad.engines.matching.profiles import breaks_hours, breaks_language
+from polyad.engines.matching.profiles import breaks_hours, breaks_language, breaks_steps
+from polyad.engines.matching.searching import Search
+from polyad.engines.matching.solving import to_market
 from polyad.engines.matching.values import Assignment, InvalidProblem, Pin, Problem
 from polyad.engines.matching.wording import join_words
 
@@ -33,6 +35,15 @@ def why_not(problem: Problem, assignment: Assignment, mentee_id: str, mentor_id:
     return rule or _cost_of(board, assignment, mentee_id, mentor_id)
 
 
+def rank_mentors(problem: Problem, mentee_id: str) -> tuple[tuple[str, int], ...]:
+    """This will list the mentors who may be paired with a mentee, pins aside, and their points, the best first."""
+    alone = tuple(mentee for mentee in problem.mentees if mentee.id == mentee_id)
+    board = lay_out(replace(problem, mentees=alone, pinned=()))
+    market = to_market(board, Search(board).all_pairs())
+    ranked = zip(market.columns.tolist(), market.scores.tolist(), strict=True)
+    return tuple((market.mentor_ids[at], score) for at, score in sorted(ranked, key=lambda one: (-one[1], one[0])))
+
+
 def _rule_between(board: Board, mentee_id: str, mentor_id: str) -> str:
     row, column = board.mentee_places[mentee_id], board.mentor_places[mentor_id]
     asked, offered = board.profiles.asked[row], board.profiles.offered[column]
@@ -47,6 +58,8 @@ def _rule_between(board: Board, mentee_id: str, mentor_id: str) -> str:
         needed = policy.min_common_hours
         hours = "one common hour" if needed == 1 else f"{needed} common hours"
         return f"{mentee} and {mentor} do not have the {hours} a week that this round asks for."
+    if breaks_steps(asked, offered, policy):
+        return f"{mentor} is not as many steps ahead of {mentee} as this round asks for."
     if row in board.pins:
         return f"{mentee} is pinned to {_name(board, board.problem.mentors[board.pins[row]].id)}."
     if board.places[column] == 0:

@@ -2,82 +2,83 @@
 
 import hashlib
 import json
-from dataclasses import fields
+from collections.abc import Callable
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
 
 from polyad.engines.matching.board import Board, lay_out
+from polyad.engines.matching.market.aims import MOST_MATCHED, Ask
 from polyad.engines.matching.reasons import explain
-from polyad.engines.matching.solving import UNMATCHED, add_lottery, bound_of, least_prices, solve
+from polyad.engines.matching.solving import Solved, solve
 from polyad.engines.matching.unmatched import explain_unmatched
-from polyad.engines.matching.values import Assignment, Pair, Price, Problem, Spare
+from polyad.engines.matching.values import Assignment, Pair, Problem, Spare
 
 Matrix = Any
 
 
-def assign(problem: Problem, seed: int = 0) -> Assignment:
-    """This will find the matching of greatest total suitability and return it with reasons and proof.
+def assign(
+    problem: Problem, seed: int = 0, ask: Ask | None = None, tell: Callable[[float], None] | None = None
+) -> Assignment:
+    """This will match by what is asked, most people first where nothing is, with reasons and proof.
 
-    The total is the score of every pair plus the policy's bonus for everyone matched. Ties are drawn by a
-    lottery that depends on the seed and the ids alone. Raises InvalidProblem and its kinds.
+    Ties are drawn by a lottery that depends on the seed and the ids alone. `tell` hears the share done and may
+    raise to stop. Raises InvalidProblem and its kinds.
     """
     board = lay_out(problem)
-    mates = _solve(board, seed)
-    prices = least_prices(board.worths, board.places, mates)
-    for row, column in board.pins.items():
-        mates[row] = column
-    pairs = tuple(_pair(board, int(row), int(mates[row])) for row in np.flatnonzero(mates >= 0))
-    alone = explain_unmatched(board, np.flatnonzero(mates < 0))
-    bonus = problem.policy.match_bonus
-    pinned = sum(pair.score + bonus for pair in pairs if pair.is_pinned)
-    objective = sum(pair.score + bonus for pair in pairs)
-    taken = np.bincount(mates[mates >= 0], minlength=len(board.places))
-    mentors = board.problem.mentors
+    ask = Ask(MOST_MATCHED, seed) if ask is None else ask
+    return explain_solved(board, ask, solve(board, ask, tell))
+
+
+def explain_solved(board: Board, ask: Ask, solved: Solved) -> Assignment:
+    """This will put what was found on a board into words, with the pins in their places."""
+    problem, market, outcome = board.problem, solved.market, solved.settled.outcome
+    edges = np.flatnonzero(outcome.chosen)
+    drawn = solved.settled.drawn
+    found = [
+        _pair(board, int(market.rows[edge]), int(market.columns[edge]), drawn is not None and bool(drawn[edge]))
+        for edge in edges
+    ]
+    pinned = [_pair(board, row, column) for row, column in board.pins.items()]
+    pairs = tuple(sorted((*found, *pinned), key=lambda pair: (pair.mentee_id, -pair.score, pair.mentor_id)))
+    alone = np.setdiff1d(np.arange(len(problem.mentees)), [board.mentee_places[pair.mentee_id] for pair in pairs])
+    taken = np.bincount([board.mentor_places[pair.mentor_id] for pair in pairs], minlength=len(board.places))
+    bonus = solved.certificate.numbers.get("bonus", 0)
+    fixed = sum(pair.score + bonus for pair in pinned)
     return Assignment(
         pairs=pairs,
-        unmatched=alone,
+        unmatched=explain_unmatched(board, alone.astype(np.int64)),
         spare=tuple(
             Spare(mentor.id, mentor.capacity - int(used))
-            for mentor, used in zip(mentors, taken, strict=True)
+            for mentor, used in zip(problem.mentors, taken, strict=True)
             if mentor.capacity > used
         ),
-        prices=tuple(
-            Price(mentor.id, int(price)) for mentor, price in zip(mentors, prices, strict=True) if price
-        ),
-        objective=objective,
-        upper_bound=pinned + bound_of(board.worths, board.places, prices),
-        seed=seed,
+        certificate=solved.certificate,
+        objective=fixed + solved.certificate.objective,
+        upper_bound=fixed + solved.certificate.upper_bound,
+        seed=ask.seed,
         policy_key=problem.policy.key,
         policy_version=problem.policy.version,
-        fingerprint=fingerprint(
-            board.problem, seed, [(pair.mentee_id, pair.mentor_id, pair.score) for pair in pairs]
-        ),
+        fingerprint=fingerprint(problem, ask, [(pair.mentee_id, pair.mentor_id, pair.score) for pair in pairs]),
     )
 
 
-def _solve(board: Board, seed: int) -> Matrix:
-    problem = board.problem
-    if not board.worths.size:
-        return np.full(len(problem.mentees), UNMATCHED, dtype=np.int64)
-    mentee_ids = [mentee.id for mentee in problem.mentees]
-    mentor_ids = [mentor.id for mentor in problem.mentors]
-    return solve(add_lottery(board.worths, mentee_ids, mentor_ids, seed), board.places)
-
-
-def _pair(board: Board, row: int, column: int) -> Pair:
+def _pair(board: Board, row: int, column: int, is_drawn: bool = False) -> Pair:
     mentee, mentor = board.problem.mentees[row], board.problem.mentors[column]
     asked, offered = board.profiles.asked[row], board.profiles.offered[column]
-    score, reasons, against = explain(mentee, mentor, asked, offered, board.problem.policy)
-    return Pair(mentee.id, mentor.id, score, reasons, against, is_pinned=row in board.pins)
+    ranks = board.wishes.get((row, column), (0, 0))
+    score, reasons, against = explain(mentee, mentor, asked, offered, board.problem.policy, ranks, board.wish_points(ranks))
+    return Pair(mentee.id, mentor.id, score, reasons, against, is_pinned=row in board.pins, is_drawn=is_drawn)
 
 
-def fingerprint(ordered: Problem, seed: int, pairs: list[tuple[str, str, int]]) -> str:
-    """This will return the SHA-256 of a problem in the order of its board, and of its outcome."""
+def fingerprint(ordered: Problem, ask: Ask, pairs: list[tuple[str, str, int]]) -> str:
+    """This will return the SHA-256 of a problem in the order of its board, what was asked, and the outcome."""
     told = [[_flatten(one) for one in side] for side in (ordered.mentees, ordered.mentors)]
-    told += [[_flatten(pair) for pair in listed] for listed in (ordered.forbidden, ordered.pinned)]
-    whole = [*told, _flatten(ordered.policy), seed, sorted(pairs)]
-    written = json.dumps(whole, ensure_ascii=True, separators=(",", ":"))
+    told += [[_flatten(one) for one in listed] for listed in (ordered.forbidden, ordered.pinned, ordered.wishes)]
+    asked = _flatten(replace(ask, kept=frozenset())) + sorted(ask.kept)
+    whole = [*told, _flatten(ordered.policy), [list(one) if isinstance(one, frozenset) else one for one in asked]]
+    written = json.dumps([*whole, sorted(pairs)], ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(written.encode("ascii")).hexdigest()
 
 

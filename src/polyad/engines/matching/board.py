@@ -1,4 +1,4 @@
-"""The problem laid out as a table of worths: checked, put in canonical order, rules and pins applied."""
+"""The problem laid out: checked, put in canonical order, rules, pins and wishes placed."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,26 +7,19 @@ from typing import Any
 
 import numpy as np
 
-from polyad.engines.matching.policies import CONFLICT_KEYS, check_policy
+from polyad.engines.matching.policies import CONFLICT_KEYS, FULL_SCORE, check_policy
 from polyad.engines.matching.profiles import Profiles, build_profiles
-from polyad.engines.matching.solving import MOST_PAIRS
-from polyad.engines.matching.suitability import BLOCK, Suitability
-from polyad.engines.matching.values import (
-    Forbidden,
-    ImpossiblePin,
-    InvalidProblem,
-    Mentee,
-    Mentor,
-    Problem,
-    ProblemTooLarge,
-)
+from polyad.engines.matching.suitability import Suitability
+from polyad.engines.matching.values import Forbidden, ImpossiblePin, InvalidProblem, Mentee, Mentor, Problem
 
 Matrix = Any
+WISH_STEPS = 4  # a fourth wish adds a quarter of the first; later ones add nothing to the score
+MENTORS_SHARE = 2  # a mentor's own wish adds half of a mentee's
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A problem in canonical order; `worths` is the score plus the bonus of each allowed pair, else zero."""
+    """A problem in canonical order, encoded; `places` are what the pins leave free."""
 
     problem: Problem
     profiles: Profiles
@@ -35,12 +28,23 @@ class Board:
     mentor_places: dict[str, int]
     conflicts: dict[tuple[int, int], str]
     pins: dict[int, int]
-    places: Matrix  # free places of each mentor once the pins are kept
-    worths: Matrix
+    places: Matrix
+    wishes: dict[tuple[int, int], tuple[int, int]]  # the ranks by mentee and by mentor, 0 where nobody wished
+
+    @property
+    def greatest_score(self) -> int:
+        """The most points that any pair can have."""
+        return FULL_SCORE + self.problem.policy.wish_points * (1 + MENTORS_SHARE) // MENTORS_SHARE
+
+    def wish_points(self, ranks: tuple[int, int]) -> int:
+        """How much the wishes of the two add to their score."""
+        steps = [max(WISH_STEPS + 1 - rank, 0) if rank else 0 for rank in ranks]
+        most = self.problem.policy.wish_points
+        return most * steps[0] // WISH_STEPS + most * steps[1] // (WISH_STEPS * MENTORS_SHARE)
 
 
 def lay_out(problem: Problem) -> Board:
-    """This will check a problem and lay it out. Raises InvalidProblem, ImpossiblePin or ProblemTooLarge."""
+    """This will check a problem and lay it out. Raises InvalidProblem or ImpossiblePin."""
     _check(problem)
     # Canonical order: the same people in any order are the same problem.
     ordered = replace(
@@ -49,38 +53,34 @@ def lay_out(problem: Problem) -> Board:
         mentors=tuple(sorted(problem.mentors, key=lambda mentor: mentor.id)),
         forbidden=tuple(sorted(set(problem.forbidden), key=_order_of_conflict)),
         pinned=tuple(sorted(set(problem.pinned), key=lambda pin: (pin.mentee_id, pin.mentor_id))),
+        wishes=tuple(sorted(set(problem.wishes), key=lambda w: (w.mentee_id, w.mentor_id, w.by_mentor, w.rank))),
     )
     rows = {mentee.id: place for place, mentee in enumerate(ordered.mentees)}
     columns = {mentor.id: place for place, mentor in enumerate(ordered.mentors)}
     conflicts = _place_conflicts(ordered, rows, columns)
     pins = _place_pins(ordered, rows, columns, conflicts)
     profiles = build_profiles(ordered)
-    suitability = Suitability(profiles, ordered.policy)
     held = Counter(pins.values())
-    places = np.array(
-        [mentor.capacity - held[at] for at, mentor in enumerate(ordered.mentors)], dtype=np.int64
-    )
-    worths = _weigh(ordered, suitability, conflicts, pins, places)
-    return Board(ordered, profiles, suitability, rows, columns, conflicts, pins, places, worths)
+    places = np.array([mentor.capacity - held[at] for at, mentor in enumerate(ordered.mentors)], dtype=np.int64)
+    return Board(
+        ordered, profiles, Suitability(profiles, ordered.policy), rows, columns, conflicts, pins, places,
+        _place_wishes(ordered, rows, columns),
+    )  # fmt: skip
 
 
-def _weigh(
-    problem: Problem,
-    suitability: Suitability,
-    conflicts: dict[tuple[int, int], str],
-    pins: dict[int, int],
-    places: Matrix,
-) -> Matrix:
-    worths = np.zeros((len(problem.mentees), len(problem.mentors)), dtype=np.int64)
-    for start in range(0, len(worths), BLOCK):
-        rows = np.arange(start, min(start + BLOCK, len(worths)))
-        block = suitability.score(rows)
-        worths[rows] = np.where(block.fits, block.scores + problem.policy.match_bonus, 0)
-    for row, column in conflicts:
-        worths[row, column] = 0
-    worths[list(pins)] = 0
-    worths[:, places <= 0] = 0
-    return worths
+def _place_wishes(
+    problem: Problem, rows: dict[str, int], columns: dict[str, int]
+) -> dict[tuple[int, int], tuple[int, int]]:
+    wishes: dict[tuple[int, int], tuple[int, int]] = {}
+    for wish in problem.wishes:
+        if not isinstance(wish.rank, int) or wish.rank < 1:
+            raise InvalidProblem(f"A wish of {wish.mentee_id} for {wish.mentor_id} needs a rank from 1 up.")
+        # A wish for somebody who is not in this round asks for nothing here.
+        if wish.mentee_id in rows and wish.mentor_id in columns:
+            pair = (rows[wish.mentee_id], columns[wish.mentor_id])
+            mentees, mentors = wishes.get(pair, (0, 0))
+            wishes[pair] = (mentees, wish.rank) if wish.by_mentor else (wish.rank, mentors)
+    return wishes
 
 
 def _order_of_conflict(pair: Forbidden) -> tuple[str, str, int]:
@@ -142,11 +142,6 @@ def _check(problem: Problem) -> None:
             raise InvalidProblem(
                 f"A forbidden pair gives the reason {pair.key!r}, which matching does not know."
             )
-    if len(problem.mentees) * len(problem.mentors) > MOST_PAIRS:
-        raise ProblemTooLarge(
-            f"{len(problem.mentees):,} mentees and {len(problem.mentors):,} mentors make more pairs than one "
-            "exact matching takes on here; split them into several rounds, for example by site."
-        )
 
 
 def _check_people(people: Sequence[Mentee | Mentor], side: str) -> None:

@@ -1,42 +1,47 @@
-"""An independent look at a result: rules, scores, total and proof, recomputed from the problem alone."""
+"""A result held against its problem: rules, scores, total and proof, by code that did not find it."""
 
 from collections import Counter
+from dataclasses import asdict, replace
+from typing import Any
 
 import numpy as np
 
 from polyad.engines.matching.assigning import fingerprint
 from polyad.engines.matching.board import Board, lay_out
-from polyad.engines.matching.profiles import appraise, breaks_hours, breaks_language
-from polyad.engines.matching.solving import bound_of
+from polyad.engines.matching.market.aims import MOST_MATCHED, SHORTLISTS, Ask
+from polyad.engines.matching.market.queues import exposure_of
+from polyad.engines.matching.market.verifying import Told, find_faults
+from polyad.engines.matching.profiles import appraise, breaks_rules
+from polyad.engines.matching.searching import Search
+from polyad.engines.matching.solving import FEW_PAIRS, to_market
 from polyad.engines.matching.values import Assignment, Pair, Problem
 
+Matrix = Any
 
-def verify(problem: Problem, assignment: Assignment) -> tuple[str, ...]:
-    """This will return every fault of an assignment as a sentence; none means it is sound and proven best.
+
+def verify(problem: Problem, assignment: Assignment, ask: Ask | None = None) -> tuple[str, ...]:
+    """This will return every fault of an assignment as a sentence; none means it is sound and its proof holds.
 
     Raises InvalidProblem when the problem itself makes no sense.
     """
     board = lay_out(problem)
+    ask = Ask(MOST_MATCHED, assignment.seed) if ask is None else ask
     policy = board.problem.policy
     known = [pair for pair in assignment.pairs if _is_known(board, pair)]
     faults = [f"{pair.mentee_id} and {pair.mentor_id} are not both in this problem."
               for pair in assignment.pairs if not _is_known(board, pair)]  # fmt: skip
     for pair in known:
         faults += _faults_of(board, pair)
-    faults += _faults_of_counts(board, assignment)
-    objective = sum(pair.score + policy.match_bonus for pair in assignment.pairs)
-    if objective != assignment.objective:
-        faults.append(f"The total is {objective}, not {assignment.objective}.")
-    bound = _bound(board, assignment, known)
-    if bound != assignment.upper_bound:
-        faults.append(f"The prices prove an upper bound of {bound}, not {assignment.upper_bound}.")
-    if bound != objective:
-        faults.append(f"The result is not proven best: its total is {objective}, the bound {bound}.")
+    faults += _faults_of_counts(board, assignment, ask)
     if (assignment.policy_key, assignment.policy_version) != (policy.key, policy.version):
         faults.append("The result was made under another policy.")
     told = [(pair.mentee_id, pair.mentor_id, pair.score) for pair in assignment.pairs]
-    if fingerprint(board.problem, assignment.seed, told) != assignment.fingerprint:
+    if fingerprint(board.problem, replace(ask, seed=assignment.seed), told) != assignment.fingerprint:
         faults.append("The fingerprint does not belong to this problem and this result.")
+    if not faults:
+        faults += _faults_of_totals(assignment)
+        is_small = len(problem.mentees) * len(problem.mentors) <= FEW_PAIRS
+        faults += find_faults(_tell(board, assignment, ask)) if is_small else _faults_at_large(board, assignment)
     return tuple(faults)
 
 
@@ -54,25 +59,28 @@ def _faults_of(board: Board, pair: Pair) -> list[str]:
     is_pinned = board.pins.get(row) == column
     if pair.is_pinned != is_pinned:
         faults.append(f"{who} are marked as pinned, or not, against the problem.")
-    if not is_pinned and (breaks_language(asked, offered, policy) or breaks_hours(asked, offered, policy)):
+    if not is_pinned and breaks_rules(asked, offered, policy):
         faults.append(f"{who} break a hard rule.")
-    score = sum(appraise(asked, offered, policy.full_hours))
+    score = sum(appraise(asked, offered, policy.full_hours)) + board.wish_points(board.wishes.get((row, column), (0, 0)))
     if score != pair.score:
         faults.append(f"{who} score {score}, not {pair.score}.")
     return faults
 
 
-def _faults_of_counts(board: Board, assignment: Assignment) -> list[str]:
+def _faults_of_counts(board: Board, assignment: Assignment, ask: Ask) -> list[str]:
     faults = []
-    seen = Counter(
-        [pair.mentee_id for pair in assignment.pairs] + [one.mentee_id for one in assignment.unmatched]
-    )
-    for name in board.mentee_places.keys() | seen.keys():
-        if seen[name] != 1 or name not in board.mentee_places:
-            faults.append(f"{name} appears {seen[name]} times instead of once.")
+    most = ask.length if ask.aim == SHORTLISTS else 1
+    listed = Counter(pair.mentee_id for pair in assignment.pairs)
+    alone = Counter(one.mentee_id for one in assignment.unmatched)
+    for name in board.mentee_places.keys() | listed.keys() | alone.keys():
+        is_once = (0 < listed[name] <= most and not alone[name]) or (not listed[name] and alone[name] == 1)
+        if not is_once or name not in board.mentee_places:
+            faults.append(f"{name} appears {listed[name] + alone[name]} times instead of once.")
     load = Counter(pair.mentor_id for pair in assignment.pairs)
     spare = {one.mentor_id: one.places for one in assignment.spare}
     for mentor in board.problem.mentors:
+        if ask.aim == SHORTLISTS:
+            break  # a shortlist takes no place; how many lists a mentor may stand on is looked at with the proof
         if load[mentor.id] > mentor.capacity:
             faults.append(f"{mentor.id} has {load[mentor.id]} mentees but {mentor.capacity} places.")
         elif spare.get(mentor.id, 0) != mentor.capacity - load[mentor.id]:
@@ -83,12 +91,58 @@ def _faults_of_counts(board: Board, assignment: Assignment) -> list[str]:
     return sorted(faults)
 
 
-def _bound(board: Board, assignment: Assignment, known: list[Pair]) -> int:
+def _faults_of_totals(assignment: Assignment) -> list[str]:
+    known, bonus = assignment.certificate, assignment.certificate.numbers.get("bonus", 0)
+    pinned = sum(pair.score + bonus for pair in assignment.pairs if pair.is_pinned)
+    faults = []
+    for name, value in (("total", known.objective), ("upper bound", known.upper_bound)):
+        said = assignment.objective if name == "total" else assignment.upper_bound
+        if said != pinned + value:
+            faults.append(f"The {name} is {pinned + value}, not {said}.")
+    return faults
+
+
+def _tell(board: Board, assignment: Assignment, ask: Ask) -> Told:
+    """Put the market and the claim into plain values: every allowed pair, its score by the plain reading."""
+    market = to_market(board, Search(board).all_pairs())
+    mentees, mentors, edges = market.mentee_ids, market.mentor_ids, range(len(market.rows))
+    names = [(mentees[market.rows[at]], mentors[market.columns[at]]) for at in edges]
+    free = [(pair.mentee_id, pair.mentor_id) for pair in assignment.pairs if not pair.is_pinned]
+    return Told(
+        mentees=dict(zip(mentees, market.wants.tolist(), strict=True)),
+        mentors=dict(zip(mentors, market.places.tolist(), strict=True)),
+        scores=dict(zip(names, market.scores.tolist(), strict=True)),
+        pairs=free,
+        certificate=asdict(assignment.certificate),
+        liking=dict(zip(names, market.liking.tolist(), strict=True)),
+        regard=dict(zip(names, market.regard.tolist(), strict=True)),
+        kept=ask.kept,
+        queue=ask.queue,
+        drawn=frozenset((pair.mentee_id, pair.mentor_id) for pair in assignment.pairs if pair.is_drawn),
+        exposure=dict(zip(mentors, exposure_of(market, ask.length, ask.exposure).tolist(), strict=True)),
+    )
+
+
+def _faults_at_large(board: Board, assignment: Assignment) -> list[str]:
+    """Hold the prices against every pair by a sweep: no pair may offer anybody more than the bound allows."""
+    known = assignment.certificate
+    if len(known.proof) != 1 or known.aim not in ("most-matched", "greatest-total"):
+        return ["At this size only the policies most-matched and greatest-total carry a proof that can be checked."]
+    search, bonus, step = Search(board), known.numbers.get("bonus", 0), known.proof[0]
     prices = np.zeros(len(board.places), dtype=np.int64)
-    for price in assignment.prices:
-        if price.mentor_id in board.mentor_places:
-            # Weak duality asks for prices of zero or more; anything below proves nothing.
-            prices[board.mentor_places[price.mentor_id]] = max(price.points, 0)
-    fixed = [pair for pair in known if board.mentee_places[pair.mentee_id] in board.pins]
-    bonus = board.problem.policy.match_bonus
-    return sum(pair.score + bonus for pair in fixed) + bound_of(board.worths, board.places, prices)
+    for name, price in step["prices"].items():
+        if price < 0 or name not in board.mentor_places:
+            return ["A price is below zero, or of a mentor who is not there; such prices prove nothing."]
+        prices[board.mentor_places[name]] = price
+    _, offered = search.beyond(np.zeros(len(board.problem.mentees), dtype=np.int64), prices, bonus, 1)
+    for (row, column), ranks in board.wishes.items():
+        if search.asking[row] and len(search.pairs_of(np.array([row]))[0]):
+            asked, given = board.profiles.asked[row], board.profiles.offered[column]
+            points = sum(appraise(asked, given, board.problem.policy.full_hours)) + board.wish_points(ranks)
+            offered[row] = max(offered[row], points + bonus - int(prices[column]))
+    places = np.minimum(np.maximum(board.places, 0), len(board.problem.mentees))
+    bound = int((places * prices).sum()) + int(np.maximum(offered, 0).sum())
+    value = sum(pair.score + bonus for pair in assignment.pairs if not pair.is_pinned)
+    if (value, bound) != (step["value"], step["bound"]) or value != bound:
+        return [f"The result is not proven best: it is worth {value}, its prices prove a bound of {bound}."]
+    return []

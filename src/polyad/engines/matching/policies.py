@@ -6,7 +6,9 @@ from polyad.engines.matching.values import InvalidProblem, Policy
 
 # The criteria and their shares follow the field's practice; goals and kinds of help share one weight
 # unless a policy names them apart.
-CRITERIA = ("goals", "help_kinds", "fields", "rhythm", "path", "format", "background")
+CRITERIA = ("goals", "help_kinds", "fields", "rhythm", "path", "format", "background", "style", "channel")
+# A part of a wider criterion: which one, and one in how many points of it, where a policy does not name them apart.
+SHARED_WEIGHTS = {"style": ("rhythm", 3), "channel": ("format", 3)}
 CONFLICT_KEYS = (
     "assesses", "manages", "relative", "named", "other", "concern", "by_hand", "same_person",
 )  # fmt: skip
@@ -57,6 +59,10 @@ def check_policy(policy: Policy) -> None:
         )
     if not _is_whole(policy.min_common_hours) or not 0 <= policy.min_common_hours <= 168:
         raise InvalidProblem(f"The policy {policy.key} must ask for 0 to 168 common hours a week.")
+    if not _is_whole(policy.wish_points) or not 0 <= policy.wish_points <= FULL_SCORE:
+        raise InvalidProblem(f"A first wish in the policy {policy.key} may add 0 to {FULL_SCORE} points.")
+    if policy.steps_ahead is not None and not all(_is_whole(step) for step in policy.steps_ahead):
+        raise InvalidProblem(f"The policy {policy.key} must say in whole steps how far ahead near-peers are.")
     if not _is_whole(policy.full_hours) or not 1 <= policy.full_hours <= 168:
         raise InvalidProblem(f"The policy {policy.key} must count 1 to 168 common hours in full.")
 

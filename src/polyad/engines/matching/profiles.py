@@ -1,35 +1,40 @@
-"""People made comparable: folded terms, week hours as sets, and the weights that count for each mentee."""
+"""People made comparable: what each asks for as terms worth whole points, what each offers as a set of terms."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from polyad.engines.matching.policies import CRITERIA, FULL_SCORE
+from polyad.engines.matching.policies import CRITERIA, FULL_SCORE, SHARED_WEIGHTS
 from polyad.engines.matching.terms import Touching, fold, fold_all, name_kinds, split_parts
+from polyad.engines.matching.texts import Weighing
 from polyad.engines.matching.values import Mentee, Mentor, Policy, Problem
 
 FIELD_RANKS = (1000, 700, 500, 300)  # thousandths for the first, second, third and any later choice
-PATH_FULL = 2
+GOALS, KINDS, FIELDS, RHYTHM, PATH, FORMAT, BACKGROUND, STYLE, CHANNEL = range(len(CRITERIA))
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One mentee, folded; `shares` are the points each criterion may give."""
+    """One mentee, folded; `shares` are the points each criterion may give, `terms` what earns them.
 
-    goals: frozenset[str]
+    Each term counts towards one criterion and is worth so many points; fields and hours are counted apart,
+    since only the best field counts and hours count up to a limit.
+    """
+
+    terms: tuple[tuple[str, int, int], ...]  # term, criterion, points
     fields: tuple[str, ...]
-    help_kinds: frozenset[str]
+    field_points: tuple[int, ...]  # for the ranks of FIELD_RANKS
     languages: frozenset[str]
     hours: frozenset[int]
     touched: frozenset[str]
-    stage: str
-    site: str
-    wishes: frozenset[str]
+    level: int | None
     shares: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """One mentor, folded; `topics` are goals and fields together."""
+    """One mentor, folded; `topics` are goals and fields together, `terms` all that a mentee's terms may meet."""
 
+    terms: frozenset[str]
     help_kinds: frozenset[str]
     languages: frozenset[str]
     hours: frozenset[int]
@@ -37,6 +42,7 @@ class Offered:
     stages: frozenset[str]
     site: str
     background: frozenset[str]
+    level: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,54 +54,92 @@ class Profiles:
 
 
 def build_profiles(problem: Problem) -> Profiles:
-    """This will fold everybody once, so that scoring compares sets only."""
+    """This will fold everybody once, so that scoring only looks terms up."""
     offered = tuple(_offer(mentor) for mentor in problem.mentors)
     touching = Touching(term for one in offered for term in one.topics)
-    return Profiles(tuple(_ask(mentee, problem.policy, touching) for mentee in problem.mentees), offered)
+    weighing = Weighing([term[2:] for term in one.terms if term.startswith("w:")] for one in offered)
+    return Profiles(tuple(_ask(mentee, problem.policy, touching, weighing) for mentee in problem.mentees), offered)
 
 
-def _ask(mentee: Mentee, policy: Policy, touching: Touching) -> Asked:
-    goals = frozenset(fold_all(mentee.goals))
-    fields = fold_all(mentee.fields)
-    kinds = frozenset(fold_all(name_kinds(mentee.help_kinds)))
-    wishes = frozenset(fold_all(split_parts(mentee.background)))
-    said = bool(mentee.own_words.strip() or mentee.stage.strip())
+def _ask(mentee: Mentee, policy: Policy, touching: Touching, weighing: Weighing) -> Asked:
+    goals, fields = fold_all(mentee.goals), fold_all(mentee.fields)
+    kinds = fold_all(name_kinds(mentee.help_kinds))
+    wishes = fold_all(split_parts(mentee.background))
+    styles, channels = fold_all(mentee.styles), fold_all(mentee.channels)
+    stage, site, said = fold(mentee.stage), fold(mentee.site), bool(mentee.own_words.strip())
     # A question that the mentee left open does not count, and the others weigh more instead.
-    answered = (goals, kinds, fields, mentee.hours, said, mentee.site.strip(), wishes)
+    answered = (goals, kinds, fields, mentee.hours, said or stage, site, wishes, styles, channels)
+    shares = _share(policy, tuple(bool(answer) for answer in answered))
+    words = weighing.weigh(mentee.own_words) if said else ()
+    half = shares[PATH] // 2 if stage and words else 0
+    terms = [
+        *_worth("g:", goals, GOALS, shares[GOALS]),
+        *_worth("k:", kinds, KINDS, shares[KINDS]),
+        *_worth("s:", (stage,) if stage else (), PATH, shares[PATH] - half if stage else 0),
+        *_worth("w:", [word for word, _ in words], PATH, half if stage else shares[PATH], [n for _, n in words]),
+        *_worth("p:", (site,) if site else (), FORMAT, shares[FORMAT]),
+        *_worth("b:", wishes, BACKGROUND, shares[BACKGROUND]),
+        *_worth("y:", styles, STYLE, shares[STYLE]),
+        *_worth("c:", channels, CHANNEL, shares[CHANNEL]),
+    ]
     return Asked(
-        goals=goals,
+        terms=tuple(terms),
         fields=fields,
-        help_kinds=kinds,
+        field_points=tuple(shares[FIELDS] * rank // 1000 for rank in FIELD_RANKS),
         languages=frozenset(fold_all(mentee.languages)),
         hours=frozenset(mentee.hours),
-        # What was chosen from the list counts there already and not a second time.
-        touched=touching.find(mentee.own_words) - goals - set(fields),
-        stage=fold(mentee.stage),
-        site=fold(mentee.site),
-        wishes=wishes,
-        shares=_share(policy, tuple(bool(answer) for answer in answered)),
+        # What was chosen from the list is said there already and not a second time.
+        touched=touching.find(mentee.own_words) - set(goals) - set(fields),
+        level=mentee.level,
+        shares=shares,
     )
+
+
+def _worth(
+    mark: str, terms: Sequence[str], criterion: int, share: int, weights: Sequence[int] | None = None
+) -> list[tuple[str, int, int]]:
+    """Share points out among terms, whole, by their weights; what is left over goes to the first ones."""
+    weights = weights or [1] * len(terms)
+    total = sum(weights)
+    if not total or not share:
+        return []
+    points = [share * weight // total for weight in weights]
+    for at in range(share - sum(points)):
+        points[at] += 1
+    return [(mark + term, criterion, worth) for term, worth in zip(terms, points, strict=True) if worth]
 
 
 def _offer(mentor: Mentor) -> Offered:
     # One office asks for interests where another asks for specialties, so a term counts in whichever list it stands.
     topics = frozenset(fold_all((*mentor.goals, *mentor.fields)))
+    kinds, stages = frozenset(fold_all(name_kinds(mentor.help_kinds))), frozenset(fold_all(mentor.stages))
+    background, site = frozenset(fold_all(split_parts(mentor.background))), fold(mentor.site)
+    marked = (
+        ("g:", topics), ("k:", kinds), ("s:", stages), ("p:", (site,) if site else ()), ("b:", background),
+        ("y:", fold_all(mentor.styles)), ("c:", fold_all(mentor.channels)),
+        ("w:", Weighing.words_of(" ".join((mentor.own_words, *mentor.goals, *mentor.fields)))),
+    )  # fmt: skip
     return Offered(
-        help_kinds=frozenset(fold_all(name_kinds(mentor.help_kinds))),
+        terms=frozenset(mark + term for mark, terms in marked for term in terms),
+        help_kinds=kinds,
         languages=frozenset(fold_all(mentor.languages)),
         hours=frozenset(mentor.hours),
         topics=topics,
-        stages=frozenset(fold_all(mentor.stages)),
-        site=fold(mentor.site),
-        background=frozenset(fold_all(split_parts(mentor.background))),
+        stages=stages,
+        site=site,
+        background=background,
+        level=mentor.level,
     )
 
 
 def _share(policy: Policy, answered: tuple[bool, ...]) -> tuple[int, ...]:
-    weights = dict(policy.weights)
-    counted = [
-        weights.get(name, 0) if is_used else 0 for name, is_used in zip(CRITERIA, answered, strict=True)
-    ]
+    weights, named = dict(policy.weights), dict(policy.weights)
+    for part, (whole, share) in SHARED_WEIGHTS.items():
+        if part not in named and answered[CRITERIA.index(part)]:
+            # A question of detail takes its part of a wider criterion, and gives it back where nobody answered it.
+            taken = weights.get(whole, 0) // share if answered[CRITERIA.index(whole)] else weights.get(whole, 0)
+            weights[part], weights[whole] = taken, weights.get(whole, 0) - taken
+    counted = [weights.get(name, 0) if is_used else 0 for name, is_used in zip(CRITERIA, answered, strict=True)]
     total = sum(counted)
     return tuple(weight * FULL_SCORE // total if total else 0 for weight in counted)
 
@@ -105,22 +149,15 @@ def appraise(asked: Asked, offered: Offered, full_hours: int) -> tuple[int, ...]
 
     It is the plain reading of the policy; the blocked scoring must agree with it point by point.
     """
-    ranks = [
-        FIELD_RANKS[min(place, 3)] for place, field in enumerate(asked.fields) if field in offered.topics
-    ]
-    path = PATH_FULL if asked.stage and asked.stage in offered.stages else len(asked.touched & offered.topics)
-    parts = (
-        (len(asked.goals & offered.topics), len(asked.goals)),
-        (len(asked.help_kinds & offered.help_kinds), len(asked.help_kinds)),
-        (max(ranks, default=0), 1000),
-        (min(len(asked.hours & offered.hours), full_hours), full_hours),
-        (min(path, PATH_FULL), PATH_FULL),
-        (int(bool(asked.site) and asked.site == offered.site), 1),
-        (int(bool(asked.wishes & offered.background)), 1),
-    )
-    return tuple(
-        share * got // max(whole, 1) for share, (got, whole) in zip(asked.shares, parts, strict=True)
-    )
+    points = [0] * len(CRITERIA)
+    for term, criterion, worth in asked.terms:
+        if term in offered.terms:
+            points[criterion] += worth
+    found = [min(place, len(FIELD_RANKS) - 1) for place, field in enumerate(asked.fields) if field in offered.topics]
+    points[FIELDS] = asked.field_points[found[0]] if found else 0
+    common = min(len(asked.hours & offered.hours), full_hours)
+    points[RHYTHM] = asked.shares[RHYTHM] * common // full_hours
+    return tuple(points)
 
 
 def breaks_language(asked: Asked, offered: Offered, policy: Policy) -> bool:
@@ -135,3 +172,20 @@ def breaks_hours(asked: Asked, offered: Offered, policy: Policy) -> bool:
     if not asked.hours or not offered.hours:
         return False
     return len(asked.hours & offered.hours) < policy.min_common_hours
+
+
+def breaks_steps(asked: Asked, offered: Offered, policy: Policy) -> bool:
+    """This will tell whether the near-peer rule stands between two people; silence never does."""
+    if policy.steps_ahead is None or asked.level is None or offered.level is None:
+        return False
+    least, most = policy.steps_ahead
+    return not least <= offered.level - asked.level <= most
+
+
+def breaks_rules(asked: Asked, offered: Offered, policy: Policy) -> bool:
+    """This will tell whether any hard rule on two people's answers stands between them."""
+    return (
+        breaks_language(asked, offered, policy)
+        or breaks_hours(asked, offered, policy)
+        or breaks_steps(asked, offered, policy)
+    )

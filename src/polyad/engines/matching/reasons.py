@@ -4,14 +4,29 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from polyad.engines.matching.policies import CRITERIA
-from polyad.engines.matching.profiles import Asked, Offered, appraise, breaks_hours, breaks_language
-from polyad.engines.matching.terms import by_fold, name_kinds, split_parts
+from polyad.engines.matching.profiles import (
+    BACKGROUND,
+    CHANNEL,
+    FIELDS,
+    FORMAT,
+    GOALS,
+    KINDS,
+    PATH,
+    RHYTHM,
+    STYLE,
+    Asked,
+    Offered,
+    appraise,
+    breaks_hours,
+    breaks_language,
+    breaks_steps,
+)
+from polyad.engines.matching.terms import by_fold, fold, name_kinds, split_parts
 from polyad.engines.matching.values import Mentee, Mentor, Policy, Reason
 from polyad.engines.matching.wording import count_word, join_words, place_word, times_of
 
 MOST = 3
 RULE_POINTS = -10_000  # a broken rule is named before anything else
-GOALS, KINDS, FIELDS, RHYTHM, PATH, FORMAT, BACKGROUND = range(len(CRITERIA))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +48,31 @@ class Couple:
 
 
 def explain(
-    mentee: Mentee, mentor: Mentor, asked: Asked, offered: Offered, policy: Policy
+    mentee: Mentee,
+    mentor: Mentor,
+    asked: Asked,
+    offered: Offered,
+    policy: Policy,
+    wishes: tuple[int, int] = (0, 0),
+    wish_points: int = 0,
 ) -> tuple[int, tuple[Reason, ...], tuple[Reason, ...]]:
-    """This will score one pair and return the score, the strongest reasons and what speaks most against."""
+    """This will score one pair and return the score, the strongest reasons and what speaks most against.
+
+    `wishes` are the ranks that mentee and mentor gave each other, 0 where they gave none.
+    """
     points = appraise(asked, offered, policy.full_hours)
     couple = Couple(mentee, mentor, asked, offered, policy, points)
-    return sum(points), _strongest(_speak_for(couple)), _strongest(_speak_against(couple))
+    speaking = _speak_for(couple) + _speak_of_wishes(couple, wishes, wish_points)
+    return sum(points) + wish_points, _strongest(speaking), _strongest(_speak_against(couple))
+
+
+def _speak_of_wishes(couple: Couple, wishes: tuple[int, int], points: int) -> list[Reason]:
+    (mentee, mentor), (by_mentee, by_mentor) = couple.names, wishes
+    if by_mentee and by_mentor:
+        return [Reason("wishes", f"{mentee} and {mentor} asked for each other.", points)]
+    if by_mentee:
+        return [Reason("wishes", f"{mentee} named {mentor} as {place_word(by_mentee - 1)} wish.", points)]
+    return [Reason("wishes", f"{mentor} asked to work with {mentee}.", points)] if by_mentor else []
 
 
 def _strongest(found: list[Reason]) -> tuple[Reason, ...]:
@@ -81,6 +115,8 @@ def _rules_broken(couple: Couple) -> list[Reason]:
         found.append(
             Reason("rhythm", f"{mentee} and {mentor} share too little free time in the week.", RULE_POINTS)
         )
+    if breaks_steps(couple.asked, couple.offered, couple.policy):
+        found.append(Reason("path", f"{mentor} is not as many steps ahead of {mentee} as near-peers are.", RULE_POINTS))
     return found
 
 
@@ -103,7 +139,7 @@ def _goals_against(couple: Couple) -> str:
     ]
     if not couple.mentor.goals:
         return f"It is not known what {mentor} can help with."
-    if len(missing) == len(couple.asked.goals):
+    if len(missing) == len(tuple(by_fold(couple.mentee.goals))):
         return f"{mentor} does not list what {mentee} asked for help with: {join_words(missing)}."
     return f"{mentor} does not list {join_words(missing, 'or')}, which {mentee} also asked for."
 
@@ -165,16 +201,19 @@ def _rhythm_against(couple: Couple) -> str:
 
 def _path_for(couple: Couple) -> str:
     mentee, mentor = couple.names
-    if couple.asked.stage and couple.asked.stage in couple.offered.stages:
+    if fold(couple.mentee.stage) in couple.offered.stages:
         return f"{mentor} likes to help people at the stage {mentee} is at: {couple.mentee.stage.strip()}."
     topics = by_fold((*couple.mentor.goals, *couple.mentor.fields))
     touched = [spelt for term, spelt in topics.items() if term in couple.asked.touched]
+    # Where no whole topic is touched, the words that both texts use say it.
+    touched = touched or [term[2:] for term, _, _ in couple.asked.terms if term[:2] == "w:" and term in couple.offered.terms][:3]
     return f"{mentee} also wrote about {join_words(touched)}, which {mentor} knows."
 
 
 def _path_against(couple: Couple) -> str:
     mentee, mentor = couple.names
-    if not couple.offered.stages or not couple.asked.stage or couple.asked.stage in couple.offered.stages:
+    stage = fold(couple.mentee.stage)
+    if not couple.offered.stages or not stage or stage in couple.offered.stages:
         return ""
     stages = join_words(list(by_fold(couple.mentor.stages).values()), "or")
     return f"{mentor} would rather help people at another stage ({stages}) than {mentee} is at."
@@ -186,7 +225,7 @@ def _format_for(couple: Couple) -> str:
 
 def _format_against(couple: Couple) -> str:
     mentee, mentor = couple.names
-    if not couple.offered.site or couple.asked.site == couple.offered.site:
+    if not couple.offered.site or fold(couple.mentee.site) == couple.offered.site:
         return ""
     here, there = couple.mentee.site.strip(), couple.mentor.site.strip()
     return f"They are at different sites: {mentee} at {here}, {mentor} at {there}."
@@ -198,6 +237,26 @@ def _background_for(couple: Couple) -> str:
     return f"Both mention: {join_words(shared)}."
 
 
+def _style_for(couple: Couple) -> str:
+    theirs = set(by_fold(couple.mentor.styles))
+    shared = [spelt for term, spelt in by_fold(couple.mentee.styles).items() if term in theirs]
+    return f"Both like to work this way: {join_words(shared)}."
+
+
+def _channel_for(couple: Couple) -> str:
+    theirs = set(by_fold(couple.mentor.channels))
+    shared = [spelt for term, spelt in by_fold(couple.mentee.channels).items() if term in theirs]
+    return f"Both would like to meet {join_words(shared, 'or')}."
+
+
+def _channel_against(couple: Couple) -> str:
+    mentee, mentor = couple.names
+    theirs, mine = by_fold(couple.mentor.channels), by_fold(couple.mentee.channels)
+    if not theirs or set(theirs) & set(mine):
+        return ""
+    return f"{mentee} would like to meet {join_words(list(mine.values()), 'or')}, {mentor} {join_words(list(theirs.values()), 'or')}."
+
+
 _FOR: dict[int, Callable[[Couple], str]] = {
     GOALS: _goals_for,
     KINDS: _kinds_for,
@@ -206,6 +265,8 @@ _FOR: dict[int, Callable[[Couple], str]] = {
     PATH: _path_for,
     FORMAT: _format_for,
     BACKGROUND: _background_for,
+    STYLE: _style_for,
+    CHANNEL: _channel_for,
 }
 # An unanswered wish for a shared background is not held against a mentor, who need not disclose one.
 _AGAINST: dict[int, Callable[[Couple], str]] = {
@@ -215,4 +276,5 @@ _AGAINST: dict[int, Callable[[Couple], str]] = {
     RHYTHM: _rhythm_against,
     PATH: _path_against,
     FORMAT: _format_against,
+    CHANNEL: _channel_against,
 }

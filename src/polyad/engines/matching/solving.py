@@ -1,143 +1,157 @@
-"""The exact assignment under capacities, its seeded lottery for ties, and the prices that prove it.
+"""From a board to a market and its outcome: all pairs where they are few, price and look again where not."""
 
-Sources: kuhn-1955 for the assignment problem, crouse-2016 for the shortest augmenting paths that the solver
-walks, shapley-shubik-1971 for the prices.
-"""
-
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
-from polyad.engines.matching.values import ProblemTooLarge
+from polyad.engines.matching.board import Board
+from polyad.engines.matching.market.aims import (
+    GREATEST_TOTAL,
+    LEAST_CHANGE,
+    MOST_MATCHED,
+    Ask,
+    Settled,
+    kept_of,
+    settle,
+)
+from polyad.engines.matching.market.certificates import certify
+from polyad.engines.matching.market.objectives import matched_bonus
+from polyad.engines.matching.market.shapes import Market, Outcome, Stage, load_of, make_market
+from polyad.engines.matching.searching import NOTHING, Mapper, Pairs, Search, in_threads, join
+from polyad.engines.matching.values import Certificate, ProblemTooLarge
 
 Matrix = Any
-EXACT_BELOW = 2**53  # whole numbers that a float holds exactly
-FIRST_SLOTS = 4
-MOST_PAIRS = 16_000_000
-UNMATCHED = -1
+FEW_PAIRS = 1_500_000  # up to here listing every pair is quicker than looking twice
+MOST_PAIRS = 100_000_000  # the most that an aim which must see every pair may look at
+FIRST_LOOK = 16  # pairs of each mentee to begin with
+MORE = 8  # undervalued pairs of each mentee to bring in at a time
+WISHED = 10**7  # whom somebody ranked comes before everybody they did not
+SEARCHED = (MOST_MATCHED, GREATEST_TOTAL, LEAST_CHANGE)
 
 
-def solve(values: Matrix, places: Matrix) -> Matrix:
-    """This will return for each row its column, or UNMATCHED, at the greatest total; a value of zero forbids.
+@dataclass(frozen=True, slots=True, eq=False)
+class Solved:
+    """What was found on a board: the market that was looked at, its outcome and its certificate."""
 
-    A column stands for up to `places` people. Only as many slots as may matter are laid out: a column that
-    keeps a free slot has price zero, so more slots could not help; one that is full is given more and the
-    whole solved again. Raises ProblemTooLarge.
-    """
-    rows, columns = values.shape
-    mates = np.full(rows, UNMATCHED, dtype=np.int64)
-    wanted = (values > 0).sum(axis=0) if rows else np.zeros(columns, dtype=np.int64)
-    most = np.minimum(places, wanted)
-    live = np.flatnonzero(values.any(axis=1)) if columns else np.array([], dtype=np.int64)
-    if not len(live):
-        return mates
-    slots = np.minimum(most, FIRST_SLOTS)
-    while True:
-        owners = np.repeat(np.arange(columns), slots)
-        if len(live) * len(owners) > 4 * MOST_PAIRS:
+    market: Market
+    settled: Settled
+    certificate: Certificate
+
+
+def solve(
+    board: Board, ask: Ask, tell: Callable[[float], None] | None = None, spread: Mapper = in_threads
+) -> Solved:
+    """This will match a board by what is asked. Raises InvalidProblem and its kinds; `tell` may raise to stop."""
+    n, m = len(board.problem.mentees), len(board.problem.mentors)
+    ask = replace(ask, bonus=_bonus(board, ask))
+    if ask.aim not in SEARCHED or n * m <= FEW_PAIRS:
+        if n * m > MOST_PAIRS:
             raise ProblemTooLarge(
-                "There are too many people for one matching; split them into several rounds."
+                f"{n:,} mentees and {m:,} mentors make more pairs than the policy {ask.aim} takes on; "
+                f"choose {MOST_MATCHED}, or split them into several rounds, for example by site."
             )
-        chosen = _assign_slots(values[live], owners)
-        taken = np.bincount(chosen[chosen >= 0], minlength=columns)
-        tight = (taken >= slots) & (slots < most)
-        if not tight.any():
-            mates[live] = chosen
-            return mates
-        slots = np.where(tight, np.minimum(most, slots * 2), slots)
+        market = to_market(board, Search(board, spread).all_pairs())
+        settled = settle(market, ask, tell)
+        return Solved(market, settled, certify(market, ask, settled))
+    return _search(board, ask, tell, spread)
 
 
-def _assign_slots(values: Matrix, owners: Matrix) -> Matrix:
-    chosen = np.full(len(values), UNMATCHED, dtype=np.int64)
-    if len(owners):
-        # Whole numbers below 2**53 keep every sum and difference exact: the same answer on every machine.
-        # Costs, not gains: the solver would copy the whole table to turn one into the other.
-        rows, slots = linear_sum_assignment(-values.astype(np.float64)[:, owners])
-        columns = owners[slots]
-        # A pair of value zero only fills the table: it is not a match.
-        real = values[rows, columns] > 0
-        chosen[rows[real]] = columns[real]
-    return chosen
+def _bonus(board: Board, ask: Ask) -> int:
+    """The same bonus however few pairs are looked at, so that the same problem has the same objective."""
+    policy = board.problem.policy
+    served = int(min(len(board.problem.mentees), np.minimum(board.places, len(board.problem.mentees)).clip(0).sum()))
+    return max(policy.match_bonus, ask.bonus, (board.greatest_score + ask.price_of_change) * (served + 1) + 1)
 
 
-def least_prices(values: Matrix, places: Matrix, mates: Matrix) -> Matrix:
-    """This will return the least column prices that support an assignment. Raises ArithmeticError if none.
+def to_market(board: Board, pairs: Pairs) -> Market:
+    """This will make the market of these pairs: wishes added, pinned people and full mentors left out."""
+    rows, columns, scores = pairs
+    extra, liking, regard = np.zeros_like(scores), np.zeros_like(scores), np.zeros_like(scores)
+    if board.wishes:
+        width = max(len(board.problem.mentors), 1)
+        order = np.argsort(rows * width + columns)
+        keys = (rows * width + columns)[order]
+        for (row, column), ranks in board.wishes.items():
+            at = int(np.searchsorted(keys, row * width + column))
+            if at < len(keys) and keys[at] == row * width + column:
+                extra[order[at]] = board.wish_points(ranks)
+                liking[order[at]], regard[order[at]] = (WISHED * max(100 - rank, 1) if rank else 0 for rank in ranks)
+    wants = np.ones(len(board.problem.mentees), dtype=np.int64)
+    wants[list(board.pins)] = 0
+    total = scores + extra
+    return make_market(
+        [mentee.id for mentee in board.problem.mentees],
+        [mentor.id for mentor in board.problem.mentors],
+        np.maximum(board.places, 0),
+        (rows, columns, total),
+        wants,
+        (total + liking, total + regard) if board.wishes else None,
+    )
 
-    Prices that support it exist only when no other assignment is worth more, so finding them is the proof.
-    """
-    rows, columns = values.shape
-    matched, alone = np.flatnonzero(mates >= 0), np.flatnonzero(mates < 0)
-    prices = values[alone].max(axis=0, initial=0) if columns else np.zeros(0, dtype=np.int64)
-    worth = values[matched, mates[matched]]
-    envy = _greatest_envy(values, matched, mates, worth)
-    used = np.flatnonzero(np.bincount(mates[matched], minlength=columns))
-    for _ in range(columns + 1):
-        raised = (
-            np.maximum(prices, (envy + prices[used, None]).max(axis=0, initial=0)) if len(used) else prices
-        )
-        if np.array_equal(raised, prices):
+
+def _search(board: Board, ask: Ask, tell: Callable[[float], None] | None, spread: Mapper) -> Solved:
+    """Begin with the best pairs of each mentee; bring in what the prices undervalue until nothing is left."""
+    search, bonus = Search(board, spread), 0 if ask.aim == GREATEST_TOTAL else ask.bonus
+    pairs = _unique(join([search.best(FIRST_LOOK), _named(board, search, ask)]), search.width)
+    while True:
+        market = to_market(board, pairs)
+        settled = settle(market, ask)
+        stage = settled.outcome.stages[0]
+        content = _content(market, settled.outcome, _worths(market, ask, settled))
+        missed, offered = search.beyond(content, stage.prices, bonus, MORE)
+        if not len(missed[0]):
             break
-        prices = raised
-    else:
-        raise ArithmeticError("The assignment is not the best one: its prices never settle.")
-    taken = np.bincount(mates[matched], minlength=columns)
-    if (prices[taken < places] > 0).any() or (worth < prices[mates[matched]]).any():
-        raise ArithmeticError("The assignment is not the best one: a free place would be worth something.")
-    return prices
+        if tell:
+            short = np.maximum(offered - content, 0)[offered > NOTHING].sum()
+            tell(1 / (1 + float(short) / max(stage.value, 1) * 1000))
+        pairs = _unique(join([pairs, missed]), search.width)
+    certificate = certify(market, ask, settled)
+    return Solved(market, settled, replace(certificate, blocking_pairs=_count_blocking(market, settled.outcome, search)))
 
 
-def _greatest_envy(values: Matrix, matched: Matrix, mates: Matrix, worth: Matrix) -> Matrix:
-    """For every used column, by how much one of its people would at most gain in each other column."""
-    order = np.argsort(mates[matched], kind="stable")
-    if not len(order):
-        return np.zeros((0, values.shape[1]), dtype=np.int64)
-    people, columns = matched[order], mates[matched][order]
-    starts = np.flatnonzero(np.diff(columns, prepend=-1))
-    return np.maximum.reduceat(values[people] - worth[order, None], starts, axis=0)
+def _named(board: Board, search: Search, ask: Ask) -> Pairs:
+    """Pairs that count more than their score says must be looked at from the start: wished for, or running."""
+    kept = [(board.mentee_places.get(a, -1), board.mentor_places.get(b, -1)) for a, b in ask.kept]
+    named = sorted({pair for pair in kept if min(pair) >= 0} | board.wishes.keys())
+    named = [pair for pair in named if search.asking[pair[0]]]
+    if not named:
+        return join([])
+    found = search.pairs_of(np.array(sorted({row for row, _ in named})))
+    keys = np.array([row * search.width + column for row, column in named])
+    stay = np.isin(found[0] * search.width + found[1], keys)
+    return found[0][stay], found[1][stay], found[2][stay]
 
 
-def bound_of(values: Matrix, places: Matrix, prices: Matrix) -> int:
-    """This will return the upper bound that prices prove: no assignment is worth more (weak duality)."""
-    rows, columns = values.shape
-    # One place can never serve more people than there are; this keeps absurd capacities from overflowing.
-    supply = int((np.minimum(places, rows) * prices).sum())
-    if not columns:
-        return 0
-    return supply + int(np.maximum((values - prices[None, :]).max(axis=1, initial=0), 0).sum())
+def _worths(market: Market, ask: Ask, settled: Settled) -> Matrix:
+    if ask.aim == GREATEST_TOTAL:
+        return market.scores
+    worths = market.scores + matched_bonus(market, ask.bonus, ask.price_of_change)
+    if ask.aim == LEAST_CHANGE:
+        worths = worths + kept_of(market, ask) * ask.price_of_change
+    return worths
 
 
-def add_lottery(worths: Matrix, mentee_ids: Sequence[str], mentor_ids: Sequence[str], seed: int) -> Matrix:
-    """This will scale worths up and add a seeded ticket to each allowed pair, so that ties are drawn by lot.
-
-    All tickets together stay below one point, hence can never outweigh real suitability. Raises
-    ProblemTooLarge when the numbers would leave the range in which sums are exact.
-    """
-    rows = len(worths)
-    greatest = int(worths.max(initial=0))
-    steps = 2 * rows + 2  # a path of exchanges passes each row at most once
-    tickets = 2**30
-    while tickets >= 2 and (greatest + 1) * (rows * tickets + 1) * steps >= EXACT_BELOW:
-        tickets //= 2
-    if tickets < 2:
-        raise ProblemTooLarge(
-            "There are too many people, or too large weights, for exact whole-number arithmetic."
-        )
-    drawn = _draw(_keys(mentee_ids, seed, "mentee"), _keys(mentor_ids, seed, "mentor"), tickets)
-    return np.where(worths > 0, worths * (rows * tickets + 1) + drawn, 0)
+def _content(market: Market, outcome: Outcome, worths: Matrix) -> Matrix:
+    stage: Stage = outcome.stages[0]
+    content = np.zeros(len(market.mentee_ids), dtype=np.int64)
+    np.maximum.at(content, market.rows, worths - stage.prices[market.columns])
+    return np.maximum(content, 0)
 
 
-def _keys(ids: Sequence[str], seed: int, side: str) -> Matrix:
-    digests = (hashlib.sha256(f"{seed}\x1f{side}\x1f{name}".encode()).digest()[:8] for name in ids)
-    return np.array([int.from_bytes(digest, "big") for digest in digests], dtype=np.uint64)
+def _count_blocking(market: Market, outcome: Outcome, search: Search) -> int:
+    chosen = outcome.chosen
+    having, taken = load_of(market, chosen)
+    least_liked = np.full(len(having), np.iinfo(np.int64).max)
+    least_regarded = np.full(len(taken), np.iinfo(np.int64).max)
+    np.minimum.at(least_liked, market.rows[chosen], market.liking[chosen])
+    np.minimum.at(least_regarded, market.columns[chosen], market.regard[chosen])
+    least_liked[having < market.wants] = -1
+    least_regarded[taken < market.places] = -1
+    return search.count_blocking(least_liked, least_regarded)
 
 
-def _draw(left: Matrix, right: Matrix, tickets: int) -> Matrix:
-    """Mix two keys per pair (the finishing steps of splitmix64) into a ticket from 0 up to `tickets`."""
-    mixed = left[:, None] + right[None, :] * np.uint64(0x9E3779B97F4A7C15)
-    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
-        mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
-    mixed ^= mixed >> np.uint64(31)
-    return (mixed % np.uint64(tickets)).astype(np.int64)
+def _unique(pairs: Pairs, width: int) -> Pairs:
+    _, first = np.unique(pairs[0] * width + pairs[1], return_index=True)
+    return pairs[0][first], pairs[1][first], pairs[2][first]

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 # Little words that carry no topic. A text in another language merely has more words that touch nothing.
 _LITTLE = """
@@ -11,12 +12,18 @@ _LITTLE = """
     the their them then there these they this to up was we what when which who will with would you your
 """
 LITTLE_WORDS = frozenset(_LITTLE.split())
+LONGEST_KEPT = 80  # the same few topics are folded over and over; whole texts are not
 _WORD = re.compile(r"\w+")
 _PARTS = re.compile(r"[,;/\n]")
 
 
 def fold(term: str) -> str:
     """This will reduce a term to what is compared: case, width and spacing do not count."""
+    return _fold(term) if len(term) <= LONGEST_KEPT else _fold.__wrapped__(term)
+
+
+@lru_cache(maxsize=2**16)
+def _fold(term: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", term).casefold().split())
 
 

@@ -10,7 +10,7 @@ from polyad.engines.matching.terms import by_fold
 from polyad.engines.matching.values import Unmatched
 from polyad.engines.matching.wording import join_words
 
-KEYS = ("no_places", "no_language", "no_common_hours", "conflicts", "full")
+KEYS = ("no_places", "no_language", "no_common_hours", "no_near_peer", "conflicts", "full")
 NAMED = 2
 LONGEST_NAME = 50  # a sentence must stay a sentence, whatever was typed as a name
 Matrix = Any
@@ -24,29 +24,36 @@ def explain_unmatched(board: Board, rows: Matrix) -> tuple[Unmatched, ...]:
     found: list[Unmatched] = []
     for start in range(0, len(rows), BLOCK):
         block = rows[start : start + BLOCK]
-        language_fits, hours_fit = board.suitability.fits(block)
-        scores = board.suitability.score(block).scores
+        tiles = list(board.suitability.sweep(block))
+        empty = np.zeros((len(block), 0), dtype=np.int16)
+        scores, common = (
+            np.concatenate([getattr(tile, name) for tile in tiles], axis=1) if tiles else empty
+            for name in ("scores", "hours")
+        )
         for at, row in enumerate(block):
-            key, left = _find_rule(board, int(row), open_to, language_fits[at], hours_fit[at])
+            key, left = _find_rule(board, int(row), open_to, common[at])
             found.append(_word(board, int(row), key, left, scores[at]))
     return tuple(found)
 
 
-def _find_rule(
-    board: Board, row: int, open_to: Matrix, language_fits: Matrix, hours_fit: Matrix
-) -> tuple[str, Matrix]:
+def _find_rule(board: Board, row: int, open_to: Matrix, common: Matrix) -> tuple[str, Matrix]:
     """Name the first rule that leaves nobody, and the mentors who were left before it."""
+    rules, columns = board.suitability, np.arange(len(open_to))
+    rows = np.full(len(open_to), row)
     if not open_to.any():
         return "no_places", open_to
-    speaking = open_to & language_fits
+    speaking = open_to & rules.language_fits(rows, columns)
     if not speaking.any():
         return "no_language", open_to
-    meeting = speaking & hours_fit
+    meeting = speaking & rules.hours_fit(rows, columns, common)
     if not meeting.any():
         return "no_common_hours", speaking
-    left = meeting.copy()
+    near = meeting & rules.steps_fit(rows, columns)
+    if not near.any():
+        return "no_near_peer", meeting
+    left = near.copy()
     left[[column for at, column in board.conflicts if at == row]] = False
-    return ("full", left) if left.any() else ("conflicts", meeting)
+    return ("full", left) if left.any() else ("conflicts", near)
 
 
 def _word(board: Board, row: int, key: str, left: Matrix, scores: Matrix) -> Unmatched:
@@ -89,6 +96,10 @@ _WORDS = {
     "no_common_hours": (
         "No mentor who shares a language with {name} is free at the same times ({hours}).",
         "Ask {name} for further times, or offer {elsewhere} within five days.",
+    ),
+    "no_near_peer": (
+        "No mentor is as many steps ahead of {name} as near-peers are.",
+        "Look for somebody who has just taken the step ahead of {name}, or offer {elsewhere} within five days.",
     ),
     "conflicts": (
         "{excluded} is excluded by a declared conflict of interest.",

@@ -1,6 +1,8 @@
 """What goes into a matching and what comes out: frozen values, and errors that are sentences."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 class InvalidProblem(ValueError):
@@ -31,6 +33,9 @@ class Mentee:
     background: str = ""  # opt-in: what the mentee would like to share with a mentor
     own_words: str = ""
     called: str = ""  # how sentences name the person; the whole name when empty
+    styles: tuple[str, ...] = ()  # how the mentee likes to work and how often to meet
+    channels: tuple[str, ...] = ()  # in person, by video, by telephone
+    level: int | None = None  # years or steps of training, for near-peers
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,10 @@ class Mentor:
     background: str = ""
     stages: tuple[str, ...] = ()  # stages the mentor would rather help; empty means any
     called: str = ""
+    own_words: str = ""  # what the mentor wrote about their work
+    styles: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    level: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +78,16 @@ class Pin:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """A pair that one of the two asked for; the first wish weighs most."""
+
+    mentee_id: str
+    mentor_id: str
+    rank: int  # 1 is the first wish
+    by_mentor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """How much each criterion weighs, and what no weight can outvote."""
 
@@ -79,6 +98,8 @@ class Policy:
     min_common_hours: int = 1
     needs_shared_language: bool = True
     full_hours: int = 6  # so many common hours a week count in full
+    wish_points: int = 200  # what a mentee's first wish adds; later wishes and a mentor's own add less
+    steps_ahead: tuple[int, int] | None = None  # near-peers: how many steps ahead a mentor must be, least and most
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +111,7 @@ class Problem:
     policy: Policy
     forbidden: tuple[Forbidden, ...] = ()
     pinned: tuple[Pin, ...] = ()
+    wishes: tuple[Wish, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +133,7 @@ class Pair:
     reasons: tuple[Reason, ...]
     against: tuple[Reason, ...]
     is_pinned: bool = False
+    is_drawn: bool = False  # on a shortlist by lot, to look further
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,22 +155,34 @@ class Spare:
 
 
 @dataclass(frozen=True, slots=True)
-class Price:
-    """What one more place with this mentor would add to the whole, in points; prices prove the optimum."""
+class Certificate:
+    """The measured facts of one result; `proof` holds what an independent check recomputes."""
 
-    mentor_id: str
-    points: int
+    aim: str
+    seed: int
+    numbers: Mapping[str, int]
+    matched: int  # mentees with at least one mentor
+    mentees: int
+    total: int  # the sum of scores
+    objective: int  # of the last proven step; the total where an aim is not a sum
+    upper_bound: int
+    gap: float  # (bound - objective) / bound, zero when proven best
+    blocking_pairs: int
+    worst_off: tuple[str, int] | None  # the matched mentee with the least score
+    load: Mapping[str, int]  # mentors by how many mentees they have, and their places
+    proof: tuple[Mapping[str, Any], ...]
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """The best matching, with its reasons and its proof."""
+    """A matching with its reasons and its proof."""
 
     pairs: tuple[Pair, ...]
     unmatched: tuple[Unmatched, ...]
     spare: tuple[Spare, ...]
-    prices: tuple[Price, ...]
-    objective: int
+    certificate: Certificate
+    objective: int  # of everything, pinned pairs included
     upper_bound: int
     seed: int
     policy_key: str

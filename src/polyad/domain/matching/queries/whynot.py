@@ -1,6 +1,6 @@
 """Why not this one? The question a lead is asked in the corridor."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -8,9 +8,8 @@ from polyad.domain.matching.access import visible_to
 from polyad.domain.matching.models import Proposal, Round
 from polyad.domain.matching.rules import suitability_word
 from polyad.domain.matching.translate import Pool, broken_pins, to_problem
-from polyad.engines.matching.asking import why_not
+from polyad.engines.matching.asking import rank_mentors, why_not
 from polyad.engines.matching.assigning import assign
-from polyad.engines.matching.board import lay_out
 from polyad.engines.matching.values import InvalidProblem, Problem
 from polyad.foundation.actors import Actor
 
@@ -83,14 +82,8 @@ def get_why_not_page(
 
 def _others(problem: Problem, mentee_id: str, mentor_id: str, names: dict[str, str]) -> tuple[Other, ...]:
     """Finds the mentors who would suit this mentee best, whoever else needs them."""
-    alone = tuple(mentee for mentee in problem.mentees if mentee.id == mentee_id)
-    if not alone or not problem.mentors:
-        return ()
-    board = lay_out(replace(problem, mentees=alone, pinned=()))
-    worths = {mentor.id: int(worth) for mentor, worth in zip(board.problem.mentors, board.worths[0], strict=True)}
-    best = sorted((key for key, worth in worths.items() if worth and key != mentor_id), key=lambda key: (-worths[key], key))
-    bonus = problem.policy.match_bonus
-    return tuple(Other(key, names[key], suitability_word(worths[key] - bonus)) for key in best[:MOST_OTHERS])
+    best = [(key, score) for key, score in rank_mentors(problem, mentee_id) if key != mentor_id]
+    return tuple(Other(key, names[key], suitability_word(score)) for key, score in best[:MOST_OTHERS])
 
 
 def _answer(round_: Round, pool: Pool, problem: Problem | None, mentee_id: str, mentor_id: str) -> str:

@@ -1,0 +1,103 @@
+"""The exact heart: pairs of greatest total worth under both sides' places, as a minimum-cost flow.
+
+Source: goldberg-1997 for the cost-scaling method that the solver uses; whole numbers make it exact.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
+
+from polyad.engines.matching.market.shapes import Market
+from polyad.engines.matching.values import ProblemTooLarge
+
+Matrix = Any
+ROOM = 2**59  # the solver multiplies costs by the number of nodes and adds them up within 64 bits
+MOST_TICKETS = 2**30
+
+
+def choose(market: Market, worths: Matrix, tickets: Matrix | None = None) -> Matrix:
+    """This will mark the pairs of greatest total worth, shape (e,) bool; worths of zero or less stay unchosen.
+
+    Among equal totals the tickets, whole numbers from 0 up, decide. Raises ProblemTooLarge when the
+    numbers leave the range in which the arithmetic is exact.
+    """
+    chosen = np.zeros(len(worths), dtype=bool)
+    live = np.flatnonzero(worths > 0)
+    if not len(live):
+        return chosen
+    n, m = len(market.mentee_ids), len(market.mentor_ids)
+    # A mentor's further places can never be used: laying out fewer keeps absurd capacities harmless.
+    rows, columns = market.rows[live], market.columns[live]
+    places = np.minimum(market.places, np.bincount(columns, minlength=m))
+    wants = np.minimum(market.wants, np.bincount(rows, minlength=n))
+    network = _Network(rows, columns, wants, places)
+    top = MOST_TICKETS
+    while True:
+        # Where no room is left for tickets, the solver's own order decides: canonical, hence always the same.
+        costs = _add_tickets(worths[live], tickets[live] if tickets is not None and top > 1 else None, top, network)
+        used = None if costs is None else network.solve(costs)
+        if used is not None:
+            chosen[live] = used
+            return chosen
+        if tickets is None or top <= 1:
+            raise ProblemTooLarge("The matching is too large, or its weights are, for exact whole-number arithmetic.")
+        top //= 4
+
+
+class _Network:
+    """Mentees, mentors and one sink; whatever mentees want flows to it, through a mentor or past all of them."""
+
+    def __init__(self, rows: Matrix, columns: Matrix, wants: Matrix, places: Matrix) -> None:
+        n, m = len(wants), len(places)
+        self.sink, self.wants, self.pairs = n + m, wants, len(rows)
+        self.most = int(min(wants.sum(), places.sum()))
+        open_to, asking = np.flatnonzero(places), np.flatnonzero(wants)
+        ends = np.full(len(open_to) + len(asking), self.sink)
+        self.tails = _int32(np.concatenate([rows, open_to + n, asking]))
+        self.heads = _int32(np.concatenate([columns + n, ends]))
+        self.room = np.concatenate([np.ones(len(rows)), places[open_to], wants[asking]]).astype(np.int64)
+
+    def solve(self, costs: Matrix) -> Matrix | None:
+        """This will return which pairs carry flow at least cost, or None where the numbers grew too large."""
+        network = SimpleMinCostFlow()
+        paid = np.zeros(len(self.tails), dtype=np.int64)
+        paid[: self.pairs] = costs
+        arcs = network.add_arcs_with_capacity_and_unit_cost(self.tails, self.heads, self.room, paid)
+        network.set_nodes_supplies(_int32(np.arange(len(self.wants))), self.wants.astype(np.int64))
+        network.set_node_supply(self.sink, -int(self.wants.sum()))
+        if network.solve() != network.OPTIMAL:
+            return None
+        return network.flows(arcs[: self.pairs]) > 0
+
+
+def _add_tickets(worths: Matrix, tickets: Matrix | None, top: int, network: _Network) -> Matrix | None:
+    """Turn worths into costs, scaled up so that all tickets together weigh less than one point."""
+    greatest = int(worths.max())
+    scale = 1 if tickets is None else network.most * top + 1
+    if (greatest + 1) * scale * (network.sink + 2) >= ROOM:
+        return None
+    scaled = worths.astype(np.int64) * scale
+    return -scaled if tickets is None else -(scaled + tickets // (MOST_TICKETS // top))
+
+
+def _int32(values: Matrix) -> Matrix:
+    return np.ascontiguousarray(values, dtype=np.int32)
+
+
+def draw_tickets(market: Market, seed: int) -> Matrix:
+    """This will draw a ticket from 0 up to 2^30 for each pair, from the seed and the two ids alone."""
+    left = _keys(market.mentee_ids, seed, "mentee")[market.rows]
+    right = _keys(market.mentor_ids, seed, "mentor")[market.columns]
+    mixed = left + right * np.uint64(0x9E3779B97F4A7C15)  # the finishing steps of splitmix64
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
+    mixed ^= mixed >> np.uint64(31)
+    return (mixed % np.uint64(MOST_TICKETS)).astype(np.int64)
+
+
+def _keys(ids: Sequence[str], seed: int, side: str) -> Matrix:
+    digests = (hashlib.sha256(f"{seed}\x1f{side}\x1f{name}".encode("utf-8", "surrogatepass")) for name in ids)
+    return np.fromiter((int.from_bytes(one.digest()[:8], "big") for one in digests), dtype=np.uint64, count=len(ids))

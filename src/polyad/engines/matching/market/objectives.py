@@ -1,0 +1,52 @@
+"""Three objectives that are one assignment each: greatest total, most matched first, least change."""
+
+from typing import Any
+
+import numpy as np
+
+from polyad.engines.matching.market.flow import choose, draw_tickets
+from polyad.engines.matching.market.prices import bound_of, least_prices
+from polyad.engines.matching.market.shapes import Market, Outcome, Stage
+
+Matrix = Any
+
+
+def greatest_total(market: Market, seed: int = 0) -> Outcome:
+    """This will choose the pairs of greatest total score; a pair that lowers the total is left out."""
+    return _assign(market, market.scores, seed, "total")
+
+
+def most_matched(market: Market, seed: int = 0, bonus: int = 0) -> Outcome:
+    """This will match as many as can be matched and, among those, reach the greatest total score."""
+    return _assign(market, market.scores + matched_bonus(market, bonus), seed, "matched, then total")
+
+
+def matched_bonus(market: Market, at_least: int = 0, extra: int = 0) -> int:
+    """This will return a bonus per match that no difference of scores can outweigh.
+
+    One exchange touches each pair of two matchings at most once, so the spread of worths, `extra` included,
+    times the number of pairs that can stand together is enough.
+    """
+    if not len(market.scores):
+        return max(at_least, 1)
+    lowest, greatest = min(int(market.scores.min()), 0), int(market.scores.max()) + extra
+    wants = np.minimum(market.wants, len(market.mentor_ids)).sum()
+    places = np.minimum(market.places, len(market.mentee_ids)).sum()
+    return max(at_least, (greatest - lowest) * (int(min(wants, places)) + 1) - lowest + 1)
+
+
+def least_change(market: Market, kept: Matrix, price_of_change: int, seed: int = 0, bonus: int = 0) -> Outcome:
+    """This will match anew while each pair of `kept`, a mask over the pairs, counts `price_of_change` more."""
+    enough = matched_bonus(market, bonus, price_of_change)
+    return _assign(market, market.scores + enough + kept * price_of_change, seed, "matched, then total and change")
+
+
+def _assign(market: Market, worths: Matrix, seed: int, key: str) -> Outcome:
+    chosen = choose(market, worths, draw_tickets(market, seed))
+    return Outcome(chosen, (prove(market, worths, chosen, key),))
+
+
+def prove(market: Market, worths: Matrix, chosen: Matrix, key: str, levels: tuple[tuple[int, int], ...] = ()) -> Stage:
+    """This will price the mentors so that the worth of the chosen pairs is proven best."""
+    prices = least_prices(market, worths, chosen)
+    return Stage(key, int(worths[chosen].sum()), bound_of(market, worths, prices), prices, levels)
