@@ -12,7 +12,7 @@ import pytest
 
 from polyad.engines.matching import DEFAULT_POLICY
 from polyad.interfaces.cli.__main__ import main
-from polyad.interfaces.cli.match import load_policy
+from polyad.interfaces.cli.match_policies import load_policy
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 MENTEES, MENTORS = SAMPLES / "mentees-form-export.csv", SAMPLES / "mentors-register.xlsx"
@@ -221,3 +221,26 @@ def test_the_policy_in_content_is_the_one_the_engine_carries(
     assert capsys.readouterr().err.startswith(
         "The content folder cannot be read, so the built-in policy is used: "
     )
+
+
+@pytest.mark.parametrize("aim", ["most-matched", "worst-off-first", "stable", "shortlists", "waiting-list"])
+def test_every_policy_on_the_samples_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], aim: str
+) -> None:
+    monkeypatch.chdir(SAMPLES)
+    report = str(tmp_path / "report.json")
+    words = ["match", str(MENTEES), str(MENTORS), "--policy", aim, "--report", report, "--explain"]
+    assert main([*words, "--out", str(tmp_path / "pairs.xlsx")]) == 0
+    assert main(["match", "--verify", report]) == 0
+    assert capsys.readouterr().out.startswith("The result holds: ")
+    told = json.loads(Path(report).read_text(encoding="utf-8"))
+    told["pairs"][0]["score"] += 1
+    Path(report).write_text(json.dumps(told), encoding="utf-8")
+    assert main(["match", "--verify", report]) == 1
+
+
+def test_what_speaks_against_and_the_next_best_are_told(by_id: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*by_id, "--explain"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert list(rows[0]) == ["mentee", "mentor", "reasons", "against", "next best", "why not"]
+    assert not any(character.isdigit() for row in rows for character in row["why not"])

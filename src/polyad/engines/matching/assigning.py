@@ -11,6 +11,7 @@ import numpy as np
 from polyad.engines.matching.board import Board, lay_out
 from polyad.engines.matching.market.aims import MOST_MATCHED, Ask
 from polyad.engines.matching.reasons import explain
+from polyad.engines.matching.searching import Mapper, in_threads
 from polyad.engines.matching.solving import Solved, solve
 from polyad.engines.matching.unmatched import explain_unmatched
 from polyad.engines.matching.values import Assignment, Pair, Problem, Spare
@@ -19,16 +20,21 @@ Matrix = Any
 
 
 def assign(
-    problem: Problem, seed: int = 0, ask: Ask | None = None, tell: Callable[[float], None] | None = None
+    problem: Problem,
+    seed: int = 0,
+    ask: Ask | None = None,
+    tell: Callable[[float], None] | None = None,
+    spread: Mapper = in_threads,
 ) -> Assignment:
     """This will match by what is asked, most people first where nothing is, with reasons and proof.
 
     Ties are drawn by a lottery that depends on the seed and the ids alone. `tell` hears the share done and may
-    raise to stop. Raises InvalidProblem and its kinds.
+    raise to stop; `spread` does the looking for each block, here or on other machines. Raises InvalidProblem and
+    its kinds.
     """
     board = lay_out(problem)
     ask = Ask(MOST_MATCHED, seed) if ask is None else ask
-    return explain_solved(board, ask, solve(board, ask, tell))
+    return explain_solved(board, ask, solve(board, ask, tell, spread))
 
 
 def explain_solved(board: Board, ask: Ask, solved: Solved) -> Assignment:

@@ -51,6 +51,10 @@ class Suitability:
         )
         self._tiles: dict[int, tuple[Matrix, Matrix]] = {}
 
+    def __getstate__(self) -> dict[str, Any]:
+        """This will leave the laid-out tiles behind: whoever receives a copy lays out what it needs."""
+        return self.__dict__ | {"_tiles": {}}
+
     def sweep(self, rows: Matrix) -> Iterator[Tile]:
         """This will score these mentees against every mentor, a tile at a time."""
         points, hours = self._points[rows], self._hours[rows]

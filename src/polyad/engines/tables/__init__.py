@@ -6,6 +6,6 @@ worked out; no limit rests on what a file says about itself. Import from `readin
 
 from polyad.engines.tables.reading import read_table
 from polyad.engines.tables.shapes import Cell, Limits, NotATable, Row, Rows, Table
-from polyad.engines.tables.writing import escape_cell, write_csv
+from polyad.engines.tables.writing import escape_cell, write_csv, write_parquet, write_xlsx
 
-__all__ = ["Cell", "Limits", "NotATable", "Row", "Rows", "Table", "escape_cell", "read_table", "write_csv"]
+__all__ = ["Cell", "Limits", "NotATable", "Row", "Rows", "Table", "escape_cell", "read_table", "write_csv", "write_parquet", "write_xlsx"]

@@ -14,6 +14,7 @@ from polyad.engines.tables.archive import open_parts
 from polyad.engines.tables.delimited import cut
 from polyad.engines.tables.encodings import find_encoding
 from polyad.engines.tables.headings import Found, find_headings
+from polyad.engines.tables.parquet import MAGIC, read_parquet
 from polyad.engines.tables.refusals import refuse_by_look, refuse_text_by_look
 from polyad.engines.tables.shapes import MEGABYTE, Limits, NotATable, Row, Rows, Table
 from polyad.engines.tables.workbook import Sheet, Workbook, open_workbook
@@ -40,11 +41,26 @@ def read_table(source: Path | bytes, name: str, limits: Limits | None = None, sh
     data = _load(source, max(limits.file_bytes, limits.text_bytes))
     try:
         refuse_by_look(data)
+        if data.startswith(MAGIC):
+            _check_size(len(data), limits.file_bytes)
+            return _guard(read_parquet(data, limits))
         is_packed = data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
         _check_size(len(data), limits.file_bytes if is_packed else limits.text_bytes)
         return _read_workbook(data, limits, sheet) if is_packed else _read_text(data, name, limits)
     except _DAMAGE as damage:
         raise NotATable(_DAMAGED) from damage
+
+
+def _guard(table: Table) -> Table:
+    """Turns damage that shows only while rows stream into the one refusal."""
+
+    def run() -> Iterator[Row]:
+        try:
+            yield from table.rows
+        except _DAMAGE as damage:
+            raise NotATable(_DAMAGED) from damage
+
+    return replace(table, rows=Rows(run))
 
 
 def _load(source: Path | bytes, most: int) -> bytes:

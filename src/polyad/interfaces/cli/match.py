@@ -1,45 +1,49 @@
-"""`polyad match MENTEES MENTORS`: from two spreadsheets to pairs with reasons, without any database."""
+"""`polyad match MENTEES MENTORS`: from two lists to pairs with reasons and proof, without any database."""
 
 import argparse
 import sys
-from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from polyad.engines.matching import (
-    DEFAULT_POLICY,
-    Assignment,
-    InvalidProblem,
-    Policy,
-    assign,
-    make_policy,
-    verify,
-)
-from polyad.engines.roster.vocabulary import Role
+from polyad.engines.matching import InvalidProblem
 from polyad.engines.tables import NotATable
-from polyad.interfaces.cli.match_reading import Prepared, Roster, prepare, read_roster
-from polyad.interfaces.cli.match_writing import write_pairs, write_report, write_together
-from polyad.library.catalogue import load_catalogue
-from polyad.library.reader import ContentFault
+from polyad.engines.tables.columns import BadColumn
+from polyad.interfaces.cli.match_pairs_run import match_pairs
+from polyad.interfaces.cli.match_people import match_people
+from polyad.interfaces.cli.match_verifying import verify_report
 
 NAME = "match"
-HELP = "match the mentees of one spreadsheet to the mentors of another, with reasons"
-DONE, UNREADABLE = 0, 2
+HELP = "match the mentees of one list to the mentors of another, with reasons and proof"
+DONE, FOUND_FAULTS, UNREADABLE, STOPPED = 0, 1, 2, 130
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """This will declare the two files and where the answer goes."""
-    parser.add_argument("mentees", metavar="MENTEES", type=Path, help="the mentees' list, CSV or XLSX")
-    parser.add_argument("mentors", metavar="MENTORS", type=Path, help="the mentors' list, CSV or XLSX")
+    """This will declare the files, the policy, and where the answer goes."""
+    parser.add_argument("mentees", metavar="MENTEES", type=Path, nargs="?", help="the mentees' list: CSV, XLSX or Parquet")
+    parser.add_argument("mentors", metavar="MENTORS", type=Path, nargs="?", help="the mentors' list: CSV, XLSX or Parquet")
     parser.add_argument(
-        "--seed", metavar="N", type=int, default=0, help="number that settles equal choices (0)"
+        "--policy", metavar="NAME|FILE", help="what to aim at, by name (most-matched), or a TOML file of one's own"
     )
     parser.add_argument(
-        "--out", metavar="FILE.csv", type=Path, help="where to write the pairs (else shown here)"
+        "--pairs", metavar="FILE", type=Path, help="use the solver alone: columns mentee, mentor, score (whole numbers)"
     )
-    parser.add_argument("--report", metavar="FILE.json", type=Path, help="where to write everything, as JSON")
+    parser.add_argument(
+        "--rules", metavar="FILE", type=Path, help="pairs forbidden, pinned, wished or running: columns rule, mentee, mentor"
+    )
+    parser.add_argument("--seed", metavar="N", type=int, default=0, help="number that settles equal choices (0)")
+    parser.add_argument("--out", metavar="FILE", type=Path, help="where to write the pairs: CSV, XLSX or Parquet (else shown)")
+    parser.add_argument("--report", metavar="FILE", type=Path, help="where to write everything, as JSON")
+    parser.add_argument(
+        "--explain", action="store_true", help="add what speaks against each pair, the next best, and why not"
+    )
+    parser.add_argument(
+        "--verify", metavar="RESULT", type=Path, help="check a report and its certificate instead, with code of its own"
+    )
+    parser.add_argument(
+        "--cluster",
+        metavar="N|ADDRESS",
+        help="spread the work over N processes here, or over the Dask cluster at an address such as tcp://host:8786",
+    )
     parser.add_argument(
         "--on",
         metavar="YYYY-MM-DD",
@@ -49,39 +53,43 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """This will match, tell what was noticed on standard error, and write the answer."""
-    rosters = []
-    if clash := _find_clash(options):
-        return _refuse(clash)
-    sides: tuple[tuple[Path, Role], ...] = ((options.mentees, "mentee"), (options.mentors, "mentor"))
-    for path, role in sides:
-        try:
-            rosters.append(read_roster(path, role))
-        except NotATable as refusal:
-            return _refuse(f"{path}: {refusal}")
-        except OSError as trouble:
-            return _refuse(f"{path}: The file cannot be opened: {_plain(trouble)}.")
-    mentees, mentors = rosters
-    policy = load_policy()
+    """This will match, or check: 0 done, 1 faults found, 2 something cannot be read; one sentence says what."""
     try:
-        prepared = prepare(mentees, mentors, policy, options.on)
-        assignment = assign(prepared.problem, options.seed)
-    except InvalidProblem as fault:
+        if options.verify:
+            return _verify(options)
+        if not options.mentees or not options.mentors:
+            raise InvalidProblem("Two files are needed: the mentees' list and the mentors' list.")
+        if clash := _find_clash(options):
+            raise InvalidProblem(clash)
+        return (match_pairs if options.pairs else match_people)(options)
+    except (InvalidProblem, BadColumn, NotATable) as fault:
         return _refuse(str(fault))
-    faults = verify(prepared.problem, assignment)
-    if faults:
-        # It never should; but a wrong match must not leave this room.
-        return _refuse(f"The matching did not pass its own check, nothing was written: {faults[0]}")
-    for line in _tell(mentees, mentors, prepared, assignment):
-        print(line, file=sys.stderr)
-    return _write(options, mentees, mentors, prepared, assignment)
+    except OSError as trouble:
+        where = f"{trouble.filename}: " if trouble.filename else ""
+        return _refuse(f"{where}The file cannot be opened: {(trouble.strerror or str(trouble)).lower()}.")
+    except KeyboardInterrupt:
+        print("Stopped; nothing was written.", file=sys.stderr)
+        return STOPPED
+    except MemoryError:
+        return _refuse("There is not enough memory for a matching of this size; nothing was written.")
+
+
+def _verify(options: argparse.Namespace) -> int:
+    faults, told = verify_report(options.verify, options.mentees, options.mentors, options.pairs, options.rules)
+    for sentence in faults[:20]:
+        print(sentence)
+    if len(faults) > 20:
+        print(f"… and {len(faults) - 20:,} more.")
+    print("The result does not hold." if faults else told)
+    return FOUND_FAULTS if faults else DONE
 
 
 def _find_clash(options: argparse.Namespace) -> str:
     """Find one file given for two purposes: an answer must never be written over the question."""
-    given = [path for path in (options.mentees, options.mentors, options.out, options.report) if path]
+    read = [path for path in (options.mentees, options.mentors, options.pairs, options.rules) if path]
+    given = [*read, *(path for path in (options.out, options.report) if path)]
     for at, path in enumerate(given):
-        if at > 1 and any(path.resolve() == other.resolve() for other in given[:at]):
+        if at >= len(read) and any(path.resolve() == other.resolve() for other in given[:at]):
             return f"{path}: This file is given twice; the answer needs a file of its own."
     return ""
 
@@ -89,89 +97,3 @@ def _find_clash(options: argparse.Namespace) -> str:
 def _refuse(sentence: str) -> int:
     print(sentence, file=sys.stderr)
     return UNREADABLE
-
-
-def _plain(trouble: OSError) -> str:
-    return (trouble.strerror or str(trouble)).lower()
-
-
-def load_policy(content: Path | None = None) -> Policy:
-    """This will read the policy from content, or take the engine's own where content is damaged or away."""
-    try:
-        chosen = load_catalogue(content).policies[DEFAULT_POLICY.key]
-    except (ContentFault, KeyError, OSError) as fault:
-        print(f"The content folder cannot be read, so the built-in policy is used: {fault}", file=sys.stderr)
-        return DEFAULT_POLICY
-    return make_policy(
-        chosen.key,
-        chosen.version,
-        {criterion.key: criterion.weight for criterion in chosen.criteria},
-        chosen.matched_bonus,
-        chosen.hard.at_least_common_hours,
-        chosen.hard.shared_language,
-    )
-
-
-def _write(
-    options: argparse.Namespace, mentees: Roster, mentors: Roster, prepared: Prepared, assignment: Assignment
-) -> int:
-    pairs = write_pairs(assignment, [entry.email for entry in mentees.entries])
-    left_out = mentees.rows_left_out + mentors.rows_left_out
-    report = write_report(assignment, prepared.problem.policy, _inputs(mentees, mentors, prepared), left_out)
-    answers = {options.out: pairs, options.report: report}
-    try:
-        write_together({path: text for path, text in answers.items() if path})
-    except OSError as trouble:
-        return _refuse(f"{options.out or options.report}: The answer cannot be written: {_plain(trouble)}.")
-    if not options.out:
-        sys.stdout.write(pairs)
-    return DONE
-
-
-def _inputs(mentees: Roster, mentors: Roster, prepared: Prepared) -> dict[str, Any]:
-    return {
-        "inputs": {
-            side: {
-                "file": roster.path.name,
-                "sha256": roster.sha256,
-                "columns": [{"heading": heading, "taken_for": field} for heading, field in roster.columns],
-                "people": len(roster.entries),
-                "rows_left_out": roster.rows_left_out,
-                "notes": list(roster.notes),
-                "problems": [asdict(problem) for problem in roster.problems],
-            }
-            for side, roster in (("mentees", mentees), ("mentors", mentors))
-        },
-        "starts_on": prepared.starts_on,
-        "notes": list(prepared.notes),
-        "conflicts": {
-            "honoured": [asdict(pair) for pair in prepared.resolution.pairs],
-            "unsettled": [asdict(one) for one in prepared.resolution.unsettled],
-        },
-    }
-
-
-def _tell(mentees: Roster, mentors: Roster, prepared: Prepared, assignment: Assignment) -> Iterable[str]:
-    for roster in (mentees, mentors):
-        yield from (f"{roster.path.name}: {note}" for note in roster.notes)
-        for problem in roster.problems:
-            row = f", row {problem.row}" if problem.row else ""
-            column = f", column “{problem.heading}”" if problem.heading else ""
-            yield f"{roster.path.name}{row}{column}: {problem.sentence}"
-        if roster.rows_left_out:
-            left_out = _rows(roster.rows_left_out)
-            yield f"{roster.path.name}: {left_out} left out; mend what is named above and match again."
-    yield from prepared.notes
-    for one in prepared.resolution.unsettled:
-        file = mentees.path.name if one.role == "mentee" else mentors.path.name
-        yield f"{file}, row {one.row}: {one.said_by} wrote “{one.words}”. {one.sentence}"
-    honoured = len(prepared.resolution.pairs)
-    yield f"Declared conflicts keep {honoured:,} {'pair' if honoured == 1 else 'pairs'} apart."
-    matched, total = len(assignment.pairs), len(assignment.pairs) + len(assignment.unmatched)
-    free = sum(one.places for one in assignment.spare)
-    places = "place is" if free == 1 else "places are"
-    yield f"{matched:,} of {total:,} mentees have a mentor; {free:,} {places} still free."
-
-
-def _rows(count: int) -> str:
-    return "1 row was" if count == 1 else f"{count:,} rows were"

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -12,12 +12,14 @@ from polyad.engines.roster import Entry, Field, Resolution, guess_columns, read_
 from polyad.engines.roster import Problem as RowProblem
 from polyad.engines.roster.reading import Result
 from polyad.engines.roster.vocabulary import Role
-from polyad.engines.tables import Limits, NotATable, read_table
+from polyad.engines.tables import NotATable, read_table
+from polyad.engines.tables.columns import WIDE
 from polyad.interfaces.cli.match_ids import name_by_id, stand_in
+from polyad.interfaces.cli.match_rules import Rules
 
 SAMPLE_ROWS = 200
 PLACES_WHEN_SILENT = 1
-MOST_BYTES = max(Limits().file_bytes, Limits().text_bytes)
+MOST_BYTES = max(WIDE.file_bytes, WIDE.text_bytes)
 # Written out, since the month names of the system follow its language.
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -47,7 +49,7 @@ def read_roster(path: Path, role: Role) -> Roster:
     with path.open("rb") as file:
         # One byte more than is allowed is enough to be refused, whatever a pipe would go on to give.
         data = file.read(MOST_BYTES + 1)
-    table = read_table(data, path.name)
+    table = read_table(data, path.name, WIDE)
     guesses = guess_columns(table.headings, islice(table.rows, SAMPLE_ROWS), role)
     taken_for = {guess.column: guess.field for guess in guesses}
     if Field.EMAIL in taken_for.values():
@@ -116,6 +118,23 @@ def prepare(mentees: Roster, mentors: Roster, policy: Policy, starts_on: date | 
     return Prepared(problem, resolution, day, tuple(_tell_choices(paused, silent, day)))
 
 
+def parse_day(told: str | None) -> date | None:
+    """This will read a day as a report keeps it. Raises ValueError."""
+    return date.fromisoformat(told) if told else None
+
+
+def add_rules(prepared: Prepared, rules: Rules) -> Prepared:
+    """This will add the pairs of a rules file to a problem."""
+    problem = prepared.problem
+    changed = replace(
+        problem,
+        forbidden=(*problem.forbidden, *rules.forbidden),
+        pinned=(*problem.pinned, *rules.pinned),
+        wishes=rules.wishes,
+    )
+    return replace(prepared, problem=changed)
+
+
 def _is_paused(entry: Entry, day: date | None) -> bool:
     return entry.paused_until is not None and (day is None or entry.paused_until > day)
 
@@ -173,4 +192,5 @@ def _make_mentor(entry: Entry, is_paused: bool) -> Mentor:
         hours=entry.hours,
         site=entry.site,
         background=entry.background,
+        own_words=entry.own_words,
     )

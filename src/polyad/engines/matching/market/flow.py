@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
+from polyad.engines.matching.market.prices import least_prices
 from polyad.engines.matching.market.shapes import Market
 from polyad.engines.matching.values import ProblemTooLarge
 
@@ -18,16 +19,50 @@ ROOM = 2**59  # the solver multiplies costs by the number of nodes and adds them
 MOST_TICKETS = 2**30
 
 
-def choose(market: Market, worths: Matrix, tickets: Matrix | None = None) -> Matrix:
+def choose(market: Market, worths: Matrix, tickets: Matrix | None = None, start: Matrix | None = None) -> Matrix:
     """This will mark the pairs of greatest total worth, shape (e,) bool; worths of zero or less stay unchosen.
 
-    Among equal totals the tickets, whole numbers from 0 up, decide. Raises ProblemTooLarge when the
-    numbers leave the range in which the arithmetic is exact.
+    Among equal totals the tickets, whole numbers from 0 up, decide; `start` is a matching already known to be of
+    greatest worth. Raises ProblemTooLarge when the numbers leave the range in which the arithmetic is exact.
     """
-    chosen = np.zeros(len(worths), dtype=bool)
     live = np.flatnonzero(worths > 0)
     if not len(live):
+        return np.zeros(len(worths), dtype=bool)
+    if tickets is None:
+        return _solve(market, worths, live, None)
+    if int(market.wants.max(initial=0)) > 1:
+        return _solve(market, worths, live, tickets)
+    # First the best worth, whose prices say which pairs can stand in some best matching; then the lot among those.
+    # So the tickets need no room beside the worths, and the second search is small.
+    chosen = _solve(market, worths, live, None) if start is None else start
+    prices = least_prices(market, worths, chosen)
+    net = np.where(worths > 0, worths - prices[market.columns], -1)
+    content = np.zeros(len(market.mentee_ids), dtype=np.int64)
+    np.maximum.at(content, market.rows, net)
+    tight = np.flatnonzero(net == content[market.rows])
+    if len(tight) == int(chosen.sum()):
         return chosen
+    musts = (content > 0) & (market.wants > 0), prices > 0
+    drawn = np.zeros(len(worths), dtype=bool)
+    drawn[tight] = _draw(market, tight, tickets[tight], musts)
+    return drawn
+
+
+def _draw(market: Market, tight: Matrix, tickets: Matrix, musts: tuple[Matrix, Matrix]) -> Matrix:
+    """Among best matchings the one of most tickets; whoever is in all of them is in it."""
+    n, m = len(market.mentee_ids), len(market.mentor_ids)
+    top = MOST_TICKETS
+    while top * (n + m + 2) >= ROOM:
+        top //= 2
+    network = _Network(market.rows[tight], market.columns[tight], market.wants, market.places, musts)
+    used = network.solve(-(tickets // (MOST_TICKETS // top)))
+    if used is None:
+        raise ProblemTooLarge("The matching is too large for exact whole-number arithmetic.")
+    return used
+
+
+def _solve(market: Market, worths: Matrix, live: Matrix, tickets: Matrix | None) -> Matrix:
+    chosen = np.zeros(len(worths), dtype=bool)
     n, m = len(market.mentee_ids), len(market.mentor_ids)
     # A mentor's further places can never be used: laying out fewer keeps absurd capacities harmless.
     rows, columns = market.rows[live], market.columns[live]
@@ -50,15 +85,23 @@ def choose(market: Market, worths: Matrix, tickets: Matrix | None = None) -> Mat
 class _Network:
     """Mentees, mentors and one sink; whatever mentees want flows to it, through a mentor or past all of them."""
 
-    def __init__(self, rows: Matrix, columns: Matrix, wants: Matrix, places: Matrix) -> None:
+    def __init__(
+        self, rows: Matrix, columns: Matrix, wants: Matrix, places: Matrix, musts: tuple[Matrix, Matrix] | None = None
+    ) -> None:
         n, m = len(wants), len(places)
-        self.sink, self.wants, self.pairs = n + m, wants, len(rows)
+        must_ask, must_fill = musts or (np.zeros(n, dtype=bool), np.zeros(m, dtype=bool))
+        self.sink, self.pairs = n + m, len(rows)
         self.most = int(min(wants.sum(), places.sum()))
-        open_to, asking = np.flatnonzero(places), np.flatnonzero(wants)
+        places = np.minimum(places, np.bincount(columns, minlength=m))
+        wants = np.minimum(wants, np.bincount(rows, minlength=n))
+        # Who must be matched has no way past the mentors, and a mentor who must be full keeps what arrives.
+        open_to, asking = np.flatnonzero((places > 0) & ~must_fill), np.flatnonzero((wants > 0) & ~must_ask)
         ends = np.full(len(open_to) + len(asking), self.sink)
         self.tails = _int32(np.concatenate([rows, open_to + n, asking]))
         self.heads = _int32(np.concatenate([columns + n, ends]))
         self.room = np.concatenate([np.ones(len(rows)), places[open_to], wants[asking]]).astype(np.int64)
+        kept = np.where(must_fill, places, 0)
+        self.supplies = np.concatenate([wants, -kept, [int(kept.sum()) - int(wants.sum())]]).astype(np.int64)
 
     def solve(self, costs: Matrix) -> Matrix | None:
         """This will return which pairs carry flow at least cost, or None where the numbers grew too large."""
@@ -66,8 +109,7 @@ class _Network:
         paid = np.zeros(len(self.tails), dtype=np.int64)
         paid[: self.pairs] = costs
         arcs = network.add_arcs_with_capacity_and_unit_cost(self.tails, self.heads, self.room, paid)
-        network.set_nodes_supplies(_int32(np.arange(len(self.wants))), self.wants.astype(np.int64))
-        network.set_node_supply(self.sink, -int(self.wants.sum()))
+        network.set_nodes_supplies(_int32(np.arange(self.sink + 1)), self.supplies)
         if network.solve() != network.OPTIMAL:
             return None
         return network.flows(arcs[: self.pairs]) > 0

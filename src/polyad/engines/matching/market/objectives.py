@@ -9,6 +9,7 @@ from polyad.engines.matching.market.prices import bound_of, least_prices
 from polyad.engines.matching.market.shapes import Market, Outcome, Stage
 
 Matrix = Any
+MANY_PAIRS = 300_000  # from here on a quick attempt first saves time
 
 
 def greatest_total(market: Market, seed: int = 0) -> Outcome:
@@ -18,7 +19,23 @@ def greatest_total(market: Market, seed: int = 0) -> Outcome:
 
 def most_matched(market: Market, seed: int = 0, bonus: int = 0) -> Outcome:
     """This will match as many as can be matched and, among those, reach the greatest total score."""
-    return _assign(market, market.scores + matched_bonus(market, bonus), seed, "matched, then total")
+    worths = market.scores + matched_bonus(market, bonus)
+    start = None
+    if len(market.scores) > MANY_PAIRS and int(market.wants.max()) == 1:
+        start = _without_bonus(market)
+    chosen = choose(market, worths, draw_tickets(market, seed), start)
+    return Outcome(chosen, (prove(market, worths, chosen, "matched, then total"),))
+
+
+def _without_bonus(market: Market) -> Matrix | None:
+    """The greatest total alone, where it matches as many as there are people or places: then no bonus could do more.
+
+    Small worths are much quicker to solve than ones that carry a bonus.
+    """
+    asking = np.unique(market.rows[market.wants[market.rows] > 0])
+    places = np.minimum(market.places, np.bincount(market.columns, minlength=len(market.places)))
+    chosen = choose(market, market.scores)
+    return chosen if int(chosen.sum()) == min(len(asking), int(places.sum())) else None
 
 
 def matched_bonus(market: Market, at_least: int = 0, extra: int = 0) -> int:

@@ -1,0 +1,94 @@
+"""`--rules FILE`: pairs that must not be, must be, are wished for or run already, and who has waited longest.
+
+A table with the columns rule, mentee, mentor and, for wishes, rank; one rule to a row.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from polyad.engines.matching import CONFLICT_KEYS, Forbidden, InvalidProblem, Pin, Wish
+from polyad.engines.tables import Limits, NotATable, Row, read_table
+
+COLUMNS = ("rule", "mentee", "mentor", "rank")
+CONFLICTS = {"forbidden": "by_hand"} | {key: key for key in CONFLICT_KEYS}
+RULES = (*CONFLICTS, "pinned", "wish", "wish by mentor", "running", "waiting")
+MOST_RANK = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the rules file asks for, by ids."""
+
+    forbidden: tuple[Forbidden, ...] = ()
+    pinned: tuple[Pin, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    running: frozenset[tuple[str, str]] = frozenset()
+    waiting: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Found:
+    forbidden: list[Forbidden] = field(default_factory=list)
+    pinned: list[Pin] = field(default_factory=list)
+    wishes: list[Wish] = field(default_factory=list)
+    running: set[tuple[str, str]] = field(default_factory=set)
+    waiting: list[str] = field(default_factory=list)
+
+
+def read_rules(path: Path, mentees: Collection[str], mentors: Collection[str], limits: Limits) -> Rules:
+    """This will read a rules file. Raises InvalidProblem naming file, row and column; NotATable; OSError."""
+    try:
+        table = read_table(path, path.name, limits)
+    except NotATable as refusal:
+        raise NotATable(f"{path}: {refusal}") from refusal
+    places = {heading.strip().casefold(): at for at, heading in enumerate(table.headings)}
+    for name in COLUMNS[:3]:
+        if name not in places:
+            raise NotATable(f"{path}: There is no column “{name}”; a rules file has the columns {', '.join(COLUMNS)}.")
+    found, known = _Found(), (set(mentees), set(mentors))
+    for row in table.rows:
+        _take(path, row, places, known, found)
+    return Rules(
+        tuple(found.forbidden), tuple(found.pinned), tuple(found.wishes), frozenset(found.running), tuple(found.waiting)
+    )
+
+
+def _take(path: Path, row: Row, places: dict[str, int], known: tuple[set[str], set[str]], found: _Found) -> None:
+    said = {name: _say(row, places.get(name)) for name in COLUMNS}
+    rule = said["rule"].casefold().replace("_", " ")
+    rule = rule if rule in RULES else rule.replace(" ", "_")
+    where = f"{path.name}, row {row.number}"
+    if rule not in RULES:
+        raise InvalidProblem(f"{where}, column “rule”: “{said['rule'][:60]}” is not a rule; there are {', '.join(RULES)}.")
+    for name, ids in zip(("mentee", "mentor"), known, strict=True):
+        if said[name] not in ids and not (name == "mentor" and rule == "waiting"):
+            raise InvalidProblem(f"{where}, column “{name}”: nobody in the {name}s' file is “{said[name][:60]}”.")
+    mentee, mentor = said["mentee"], said["mentor"]
+    if rule in CONFLICTS:
+        found.forbidden.append(Forbidden(mentee, mentor, CONFLICTS[rule]))
+    elif rule == "pinned":
+        found.pinned.append(Pin(mentee, mentor))
+    elif rule == "running":
+        found.running.add((mentee, mentor))
+    elif rule == "waiting":
+        if mentee in found.waiting:
+            raise InvalidProblem(f"{where}, column “mentee”: {mentee} stands in the queue twice.")
+        found.waiting.append(mentee)
+    else:
+        found.wishes.append(Wish(mentee, mentor, _rank(where, said["rank"]), by_mentor=rule == "wish by mentor"))
+
+
+def _say(row: Row, place: int | None) -> str:
+    cell = row.cells[place] if place is not None and place < len(row.cells) else None
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return "" if cell is None else " ".join(str(cell).split())
+
+
+def _rank(where: str, said: str) -> int:
+    if not said:
+        return 1
+    if not (said.isascii() and said.isdigit() and 1 <= int(said) <= MOST_RANK):
+        raise InvalidProblem(f"{where}, column “rank”: “{said[:60]}” is not a whole number from 1 to {MOST_RANK}.")
+    return int(said)
