@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import fields, replace
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,18 @@ from polyad.engines.matching.reasons import explain
 from polyad.engines.matching.searching import Mapper, in_threads
 from polyad.engines.matching.solving import Solved, solve
 from polyad.engines.matching.unmatched import explain_unmatched
-from polyad.engines.matching.values import Assignment, Pair, Problem, Spare
+from polyad.engines.matching.values import (
+    Assignment,
+    Forbidden,
+    Mentee,
+    Mentor,
+    Pair,
+    Pin,
+    Policy,
+    Problem,
+    Spare,
+    Wish,
+)
 
 Matrix = Any
 
@@ -80,13 +92,10 @@ def _pair(board: Board, row: int, column: int, is_drawn: bool = False) -> Pair:
 
 def fingerprint(ordered: Problem, ask: Ask, pairs: list[tuple[str, str, int]]) -> str:
     """This will return the SHA-256 of a problem in the order of its board, what was asked, and the outcome."""
-    told = [[_flatten(one) for one in side] for side in (ordered.mentees, ordered.mentors)]
-    told += [[_flatten(one) for one in listed] for listed in (ordered.forbidden, ordered.pinned, ordered.wishes)]
-    asked = _flatten(replace(ask, kept=frozenset())) + sorted(ask.kept)
-    whole = [*told, _flatten(ordered.policy), [list(one) if isinstance(one, frozenset) else one for one in asked]]
-    written = json.dumps([*whole, sorted(pairs)], ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(written.encode("ascii")).hexdigest()
-
-
-def _flatten(value: Any) -> list[Any]:
-    return [getattr(value, field.name) for field in fields(value)]
+    sides: tuple[tuple[type, tuple[Any, ...]], ...] = (
+        (Mentee, ordered.mentees), (Mentor, ordered.mentors), (Forbidden, ordered.forbidden), (Pin, ordered.pinned),
+        (Wish, ordered.wishes), (Policy, (ordered.policy,)), (Ask, (replace(ask, kept=frozenset()),)),
+    )  # fmt: skip
+    told = [list(map(attrgetter(*(field.name for field in fields(kind))), items)) for kind, items in sides]
+    plain = json.dumps([told, sorted(ask.kept), sorted(pairs)], separators=(",", ":"), default=sorted)
+    return hashlib.sha256(plain.encode("ascii")).hexdigest()

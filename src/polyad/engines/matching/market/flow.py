@@ -28,24 +28,31 @@ def choose(market: Market, worths: Matrix, tickets: Matrix | None = None, start:
     live = np.flatnonzero(worths > 0)
     if not len(live):
         return np.zeros(len(worths), dtype=bool)
-    if tickets is None:
-        return _solve(market, worths, live, None)
-    if int(market.wants.max(initial=0)) > 1:
+    if tickets is None or int(market.wants.max(initial=0)) > 1:
         return _solve(market, worths, live, tickets)
+    return choose_priced(market, worths, tickets, start)[0]
+
+
+def choose_priced(
+    market: Market, worths: Matrix, tickets: Matrix, start: Matrix | None = None
+) -> tuple[Matrix, Matrix]:
+    """This will choose likewise, where each mentee is to have at most one mentor, and return the least prices too."""
+    live = np.flatnonzero(worths > 0)
     # First the best worth, whose prices say which pairs can stand in some best matching; then the lot among those.
     # So the tickets need no room beside the worths, and the second search is small.
-    chosen = _solve(market, worths, live, None) if start is None else start
+    chosen = start if start is not None else _solve(market, worths, live, None) if len(live) else worths > 0
     prices = least_prices(market, worths, chosen)
     net = np.where(worths > 0, worths - prices[market.columns], -1)
     content = np.zeros(len(market.mentee_ids), dtype=np.int64)
     np.maximum.at(content, market.rows, net)
     tight = np.flatnonzero(net == content[market.rows])
     if len(tight) == int(chosen.sum()):
-        return chosen
+        return chosen, prices
     musts = (content > 0) & (market.wants > 0), prices > 0
     drawn = np.zeros(len(worths), dtype=bool)
     drawn[tight] = _draw(market, tight, tickets[tight], musts)
-    return drawn
+    # The least prices belong to the worths, not to one of several best matchings.
+    return drawn, prices
 
 
 def _draw(market: Market, tight: Matrix, tickets: Matrix, musts: tuple[Matrix, Matrix]) -> Matrix:

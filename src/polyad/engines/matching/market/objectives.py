@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from polyad.engines.matching.market.flow import choose, draw_tickets
+from polyad.engines.matching.market.flow import choose, choose_priced, draw_tickets
 from polyad.engines.matching.market.prices import bound_of, least_prices
 from polyad.engines.matching.market.shapes import Market, Outcome, Stage
 
@@ -23,8 +23,7 @@ def most_matched(market: Market, seed: int = 0, bonus: int = 0) -> Outcome:
     start = None
     if len(market.scores) > MANY_PAIRS and int(market.wants.max()) == 1:
         start = _without_bonus(market)
-    chosen = choose(market, worths, draw_tickets(market, seed), start)
-    return Outcome(chosen, (prove(market, worths, chosen, "matched, then total"),))
+    return _assign(market, worths, seed, "matched, then total", start)
 
 
 def _without_bonus(market: Market) -> Matrix | None:
@@ -58,9 +57,13 @@ def least_change(market: Market, kept: Matrix, price_of_change: int, seed: int =
     return _assign(market, market.scores + enough + kept * price_of_change, seed, "matched, then total and change")
 
 
-def _assign(market: Market, worths: Matrix, seed: int, key: str) -> Outcome:
-    chosen = choose(market, worths, draw_tickets(market, seed))
-    return Outcome(chosen, (prove(market, worths, chosen, key),))
+def _assign(market: Market, worths: Matrix, seed: int, key: str, start: Matrix | None = None) -> Outcome:
+    tickets = draw_tickets(market, seed)
+    if int(market.wants.max(initial=0)) > 1:
+        chosen = choose(market, worths, tickets)
+        return Outcome(chosen, (prove(market, worths, chosen, key),))
+    chosen, prices = choose_priced(market, worths, tickets, start)
+    return Outcome(chosen, (Stage(key, int(worths[chosen].sum()), bound_of(market, worths, prices), prices),))
 
 
 def prove(market: Market, worths: Matrix, chosen: Matrix, key: str, levels: tuple[tuple[int, int], ...] = ()) -> Stage:
