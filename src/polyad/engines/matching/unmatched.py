@@ -1,5 +1,6 @@
 """Why somebody has no mentor, honestly, and the way on."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,9 @@ _ELSEWHERE = "a place in a group or a one-time session with the rapid-response d
 def explain_unmatched(board: Board, rows: Matrix) -> tuple[Unmatched, ...]:
     """This will say for each of these mentees which rule, or whose full places, left them alone."""
     open_to = np.array([mentor.capacity > 0 for mentor in board.problem.mentors], dtype=bool)
+    conflicts: dict[int, list[int]] = {}
+    for row, column in board.conflicts:
+        conflicts.setdefault(row, []).append(column)
     found: list[Unmatched] = []
     for start in range(0, len(rows), BLOCK):
         block = rows[start : start + BLOCK]
@@ -31,12 +35,14 @@ def explain_unmatched(board: Board, rows: Matrix) -> tuple[Unmatched, ...]:
             for name in ("scores", "hours")
         )
         for at, row in enumerate(block):
-            key, left = _find_rule(board, int(row), open_to, common[at])
+            key, left = _find_rule(board, int(row), open_to, common[at], conflicts)
             found.append(_word(board, int(row), key, left, scores[at]))
     return tuple(found)
 
 
-def _find_rule(board: Board, row: int, open_to: Matrix, common: Matrix) -> tuple[str, Matrix]:
+def _find_rule(
+    board: Board, row: int, open_to: Matrix, common: Matrix, conflicts: Mapping[int, list[int]]
+) -> tuple[str, Matrix]:
     """Name the first rule that leaves nobody, and the mentors who were left before it."""
     rules, columns = board.suitability, np.arange(len(open_to))
     rows = np.full(len(open_to), row)
@@ -52,7 +58,7 @@ def _find_rule(board: Board, row: int, open_to: Matrix, common: Matrix) -> tuple
     if not near.any():
         return "no_near_peer", meeting
     left = near.copy()
-    left[[column for at, column in board.conflicts if at == row]] = False
+    left[conflicts.get(row, [])] = False
     return ("full", left) if left.any() else ("conflicts", near)
 
 
@@ -72,8 +78,9 @@ def _word(board: Board, row: int, key: str, left: Matrix, scores: Matrix) -> Unm
 
 
 def _name_best(board: Board, left: Matrix, scores: Matrix) -> list[str]:
-    columns = sorted(np.flatnonzero(left), key=lambda column: (-scores[column], column))
-    return [_shorten(board.problem.mentors[column].name) for column in columns[:NAMED]]
+    columns = np.flatnonzero(left)
+    best = columns[np.lexsort((columns, -scores[columns].astype(np.int64)))[:NAMED]]
+    return [_shorten(board.problem.mentors[column].name) for column in best]
 
 
 def _shorten(name: str) -> str:

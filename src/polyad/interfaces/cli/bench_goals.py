@@ -1,0 +1,35 @@
+"""Promises of a benchmark, and the contenders that run in processes of their own."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+Told = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Goal:
+    """One promise of the benchmark: a ratio and its limit."""
+
+    key: str
+    words: str
+    found: float
+    limit: float
+    at_least: bool
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the promise is kept."""
+        return self.found >= self.limit if self.at_least else self.found <= self.limit
+
+
+def run_own(name: str, place: Path) -> Told:
+    command = [sys.executable, "-m", "polyad.interfaces.cli.peers.own", name, str(place)]
+    # One thread in the matrix products: the threads are ours, over blocks of people.
+    environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    return dict(json.loads(done.stdout))
