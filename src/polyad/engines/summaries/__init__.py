@@ -1,0 +1,9 @@
+"""Numbers about groups of people, with small cells kept back: the one way in which aggregates leave.
+
+It promises that no figure about fewer than five people is told, nor one from which such a figure follows.
+"""
+
+from polyad.engines.summaries.cells import LEAST, keep_back
+from polyad.engines.summaries.equity import Audit, GroupLine, Outcome, audit
+
+__all__ = ["LEAST", "Audit", "GroupLine", "Outcome", "audit", "keep_back"]
