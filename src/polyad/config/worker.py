@@ -19,6 +19,7 @@ if __name__ == "__main__":
     django.setup()
 
 from polyad.config.wiring import EVENTS, REACTIONS  # noqa: E402
+from polyad.domain.matching.operations import advance_trials  # noqa: E402
 from polyad.domain.notices.operations import Sender, send_due_letters  # noqa: E402
 from polyad.domain.programmes.operations import advance_imports  # noqa: E402
 from polyad.foundation.outbox import walk  # noqa: E402
@@ -31,7 +32,9 @@ def work_once(at: datetime) -> int:
     """Does what is due now; returns how much was done."""
     done = walk(EVENTS, REACTIONS, at=at)
     done += advance_imports(at)
-    return done + send_due_letters(make_sender(at), at=at)
+    done += send_due_letters(make_sender(at), at=at)
+    # Last, since a trial may take minutes and nothing else should wait behind it before its turn came.
+    return done + advance_trials(at)
 
 
 def make_sender(at: datetime) -> Sender:

@@ -47,6 +47,8 @@ class Round(Record):
     state = tiered("M", models.CharField(max_length=10, choices=State, default=State.OPEN))
     policy_key = tiered("M", models.CharField(max_length=60, default="matching-dyad"))
     policy_version = tiered("M", models.CharField(max_length=20, default="1.0"))
+    aim = tiered("M", models.CharField(max_length=20, default="most-matched"))
+    certificate = tiered("M", models.JSONField(default=dict))
     seed = tiered("M", models.PositiveIntegerField(default=0))
     version = tiered("M", models.PositiveIntegerField(default=1))
     opened_at = tiered("M", models.DateTimeField())
@@ -104,3 +106,31 @@ class Proposal(Record):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["round", "mentee"], name="one_proposal_per_mentee")
         ]
+
+
+class Trial(Record):
+    """Something tried on a copy of a round: aims compared, or what would follow from a change. It changes nothing."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", "Waiting"
+        RUNNING = "running", "Being worked out"
+        DONE = "done", "Done"
+        CANCELLED = "cancelled", "Stopped"
+        REFUSED = "refused", "Not possible"
+
+    round = tiered("M", models.ForeignKey(Round, models.CASCADE, related_name="trials"))
+    asked_by = tiered("M", models.ForeignKey(PERSON, models.SET_NULL, null=True, related_name="+"))
+    asked_at = tiered("M", models.DateTimeField())
+    state = tiered("M", models.CharField(max_length=10, choices=State, default=State.QUEUED))
+    aims = tiered("M", models.JSONField(default=list))
+    changes = tiered("M", models.JSONField(default=dict))
+    per_mille = tiered("M", models.PositiveIntegerField(default=0))
+    expected_seconds = tiered("M", models.PositiveIntegerField(default=0))
+    started_at = tiered("M", models.DateTimeField(null=True))
+    finished_at = tiered("M", models.DateTimeField(null=True))
+    result = tiered("M", models.JSONField(default=dict))
+    trouble = tiered("M", models.CharField(max_length=500, blank=True))
+    leased_until = tiered("O", models.DateTimeField(null=True))
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["state", "asked_at"], name="trial_due")]

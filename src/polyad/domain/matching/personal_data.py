@@ -51,4 +51,12 @@ HOLDINGS = (
         erasure="delete",
         keep="as long as the round",
     ),
+    Holding(
+        model="matching.Trial",
+        holds="that a lead tried something on a copy of a round, and when",
+        person_path="asked_by",
+        fields=("asked_at", "aims", "changes"),
+        erasure="detach",
+        keep="as long as the round",
+    ),
 )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from polyad.domain.programmes.rules import is_paused_on
 
@@ -100,3 +101,81 @@ def suitability_word(score: int) -> str:
     if score >= STRONG_FROM:
         return "strong"
     return "good" if score >= GOOD_FROM else "fair"
+
+
+# What a round can aim at, in the words of its lead. Shortlists give a mentee several mentors to choose from, so
+# they are compared but not published as pairs.
+AIM_WORDS = {
+    "most-matched": "Most people matched, then the best fit",
+    "greatest-total": "The greatest fit in total",
+    "worst-off-first": "The worst-off first",
+    "stable": "Stable: nobody would rather swap",
+    "waiting-list": "Who has waited longest comes first",
+    "least-change": "As few changes as possible to this proposal",
+    "shortlists": "Shortlists of five to choose from",
+}
+PROPOSABLE = tuple(aim for aim in AIM_WORDS if aim != "shortlists")
+COMPARED = ("most-matched", "greatest-total", "worst-off-first", "stable")
+
+
+def weigh_words(standing: Mapping[str, Any], base: Mapping[str, Any]) -> str:
+    """Says in a sentence what one aim costs in the terms of the others, beside the aim that is chosen now."""
+    parts = []
+    fewer = base["matched"] - standing["matched"]
+    if fewer:
+        people = "one person" if abs(fewer) == 1 else f"{abs(fewer)} people"
+        parts.append(f"{people} {'fewer' if fewer > 0 else 'more'} matched")
+    for key, words in (("total", "the whole fits"), ("worst_off", "the worst-off pair fits")):
+        change = _per_cent(standing[key], base[key])
+        if change:
+            parts.append(f"{words} {abs(change)} per cent {'better' if change > 0 else 'less well'}")
+    more = standing["blocking_pairs"] - base["blocking_pairs"]
+    if more:
+        pairs = "one pair" if abs(more) == 1 else f"{abs(more):,} pairs"
+        parts.append(f"{pairs} {'more' if more > 0 else 'fewer'} would rather swap")
+    if not parts:
+        return "Comes out the same."
+    listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return f"{listed[0].upper()}{listed[1:]}."
+
+
+def say_proof(aim: str, is_proven: bool) -> str:
+    """Says in a sentence what is proven of a proposal."""
+    if not is_proven:
+        return "This is the best pairing that was found."
+    return f"{_PROOFS.get(aim, _PROOFS['most-matched'])} That is proven, not guessed."
+
+
+_PROOFS = {
+    "most-matched": "No other pairing of these people under these rules matches more of them or suits better in total.",
+    "greatest-total": "No other pairing of these people under these rules suits better in total.",
+    "worst-off-first": "In no other pairing are the worst-off better off.",
+    "stable": "No two people would both rather have each other.",
+    "waiting-list": "Nobody waits who could be served in their turn.",
+    "least-change": "No other pairing suits better, with what every change costs counted in.",
+}
+
+
+def say_swaps(pairs: int | None) -> str:
+    """Says how many pairs of people would both rather have each other, where that was counted."""
+    if pairs is None:
+        return ""
+    if not pairs:
+        return "No two people would both rather have each other."
+    return "One pair of people would both rather have each other." if pairs == 1 else (
+        f"{pairs:,} pairs of people would both rather have each other, which costs the others more than it gives them."
+    )
+
+
+def share_of(value: int | None, best: int | None) -> int:
+    """Says a figure in hundredths of the best one."""
+    return round(100 * value / best) if value is not None and best else 0
+
+
+def _per_cent(value: int | None, base: int | None) -> int:
+    return round(100 * (value - base) / base) if value is not None and base else 0
+
+
+def expect_seconds(mentees: int, mentors: int, aims: int) -> int:
+    """Guesses how long a trial takes: measured at 10,000 by 6,000, about seven seconds an aim."""
+    return max(1, round(aims * (mentees * mentors * 1e-7 + (mentees + mentors) * 3e-4)))

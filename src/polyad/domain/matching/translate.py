@@ -5,12 +5,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from polyad.domain.matching.models import Conflict, HandDecision, Proposal, Round
 from polyad.domain.matching.rules import Now, Standing, faults_before_publishing, why_not_now
 from polyad.domain.programmes.models import DeclaredConflict, Enrolment
+from polyad.engines.matching.comparing import Changes
+from polyad.engines.matching.market.aims import Ask
 from polyad.engines.matching.policies import make_policy
 from polyad.engines.matching.values import Forbidden, Mentee, Mentor, Pin, Policy, Problem
 from polyad.engines.roster.declared import read_conflicts
@@ -18,6 +20,8 @@ from polyad.engines.roster.resolving import Resolution, resolve_conflicts
 from polyad.engines.roster.shapes import Conflict as Declared
 from polyad.engines.roster.shapes import Entry
 from polyad.library.catalogue import Catalogue, load_catalogue
+
+PRICE_OF_CHANGE = 50  # points that keeping a pair is worth: a twentieth of the best possible fit
 
 
 @cache
@@ -113,6 +117,21 @@ def to_problem(round_: Round, pool: Pool) -> Problem:
         forbidden=tuple(forbidden),
         pinned=tuple(pins),
     )
+
+
+def to_ask(round_: Round, aim: str, pool: Pool) -> Ask:
+    """Says what is asked of the engine: the aim, and what it goes by.
+
+    The queue are the mentees by the time they asked; what runs already is the proposal as it stands.
+    """
+    queue, kept = (), frozenset[tuple[str, str]]()
+    if aim == "waiting-list":
+        waiting = sorted(pool.able("mentee"), key=lambda row: (row.submitted_at or round_.opened_at, str(row.id)))
+        queue = tuple(str(row.id) for row in waiting)
+    if aim == "least-change":
+        pairs = Proposal.objects.filter(round=round_, mentor__isnull=False).values_list("mentee_id", "mentor_id")
+        kept = frozenset((str(mentee), str(mentor)) for mentee, mentor in pairs)
+    return Ask(aim, round_.seed, price_of_change=PRICE_OF_CHANGE if kept else 0, kept=kept, queue=queue)
 
 
 def _conflicts(programme_id: UUID) -> Collection[tuple[UUID, UUID, str]]:
@@ -234,4 +253,17 @@ def _read(said: list[DeclaredConflict] | None) -> tuple[Declared, ...]:
         replace(conflict, kind=row.kind if row.kind in Conflict.Kind.values else conflict.kind, words=row.words)
         for row in said or ()
         for conflict in read_conflicts(row.words)[0]
+    )
+
+
+def to_changes(told: Mapping[str, Any], pool: Pool) -> Changes:
+    """Takes what a lead would try to the engine; people who are no longer in the pool are passed over."""
+    here = {str(key) for key in pool.rows}
+    return Changes(
+        places=tuple((key, int(count)) for key, count in sorted(told.get("places", {}).items()) if key in here),
+        more_places_each=int(told.get("more_places_each", 0)),
+        weights=tuple(sorted((str(name), int(weight)) for name, weight in told.get("weights", {}).items())),
+        min_common_hours=told.get("min_common_hours"),
+        needs_shared_language=told.get("needs_shared_language"),
+        leavers=frozenset(key for key in told.get("leavers", []) if key in here),
     )

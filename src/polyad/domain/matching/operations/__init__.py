@@ -10,13 +10,17 @@ from polyad.domain.matching.operations.conflicts import (
 )
 from polyad.domain.matching.operations.proposing import propose_round
 from polyad.domain.matching.operations.publishing import RoundNotReady, publish_round, release_places
-from polyad.domain.matching.operations.rounds import decide_by_hand, open_round, undo_decision
+from polyad.domain.matching.operations.rounds import choose_aim, decide_by_hand, open_round, undo_decision
 from polyad.domain.matching.operations.taking import RoundClosed
+from polyad.domain.matching.operations.trying import advance_trials, cancel_trial, try_round, work_trial
 
 __all__ = [
     "ConflictNotKept",
     "RoundClosed",
     "RoundNotReady",
+    "advance_trials",
+    "cancel_trial",
+    "choose_aim",
     "decide_by_hand",
     "declare_conflict",
     "keep_all_apart",
@@ -26,6 +30,8 @@ __all__ = [
     "release_places",
     "settle_declared",
     "settle_declared_conflicts",
+    "try_round",
     "undo_decision",
+    "work_trial",
     "withdraw_conflict",
 ]

@@ -9,9 +9,9 @@ from django.db import transaction
 from polyad.domain.matching.models import Proposal, Round
 from polyad.domain.matching.operations.taking import RoundClosed, find_round, take_round
 from polyad.domain.matching.rules import measure_load
-from polyad.domain.matching.translate import Pool, broken_pins, to_problem
+from polyad.domain.matching.translate import Pool, broken_pins, to_ask, to_problem
 from polyad.engines.matching.assigning import assign
-from polyad.engines.matching.values import Assignment, InvalidProblem, Problem, Reason
+from polyad.engines.matching.values import Assignment, Certificate, InvalidProblem, Problem, Reason
 from polyad.foundation.actors import Actor
 from polyad.foundation.journal import record
 
@@ -28,7 +28,7 @@ def propose_round(*, round_id: UUID, by: Actor, at: datetime) -> Round:
         round_ = find_round(round_id, by)
         problem, pool = _read(round_, at)
         try:
-            assignment = assign(problem, round_.seed)
+            assignment = assign(problem, ask=to_ask(round_, round_.aim, pool))
         except InvalidProblem as impossible:
             raise RoundClosed(str(impossible)) from impossible
         kept = _keep(round_id, problem, assignment, pool, by, at)
@@ -62,11 +62,21 @@ def _keep(
     round_.policy_version, round_.fingerprint = assignment.policy_version, assignment.fingerprint
     round_.objective, round_.upper_bound = assignment.objective, assignment.upper_bound
     free = sum(pool.places(row) for row in pool.able("mentor"))
+    round_.certificate = to_certificate(assignment.certificate)
     round_.load = measure_load((pair.mentor_id for pair in assignment.pairs), free)
     round_.changed_at = None
     round_.save()
     record("proposed round", round_, by=by, at=at, programme_id=round_.programme_id)
     return round_
+
+
+def to_certificate(found: Certificate) -> dict[str, Any]:
+    """Keeps the facts of a certificate that a lead reads; no person stands in them."""
+    return {
+        "aim": found.aim, "matched": found.matched, "mentees": found.mentees, "total": found.total, "gap": found.gap,
+        "blocking_pairs": found.blocking_pairs, "worst_off": found.worst_off[1] if found.worst_off else None,
+        "load": dict(found.load), "steps": len(found.proof),
+    }  # fmt: skip
 
 
 def _rows(round_: Round, assignment: Assignment) -> list[Proposal]:

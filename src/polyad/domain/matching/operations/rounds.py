@@ -9,6 +9,7 @@ from polyad.domain.matching.access import may_run_round_of
 from polyad.domain.matching.models import Conflict, HandDecision, Round
 from polyad.domain.matching.operations.conflicts import settle_declared_conflicts
 from polyad.domain.matching.operations.taking import RoundClosed, mark_changed, take_round
+from polyad.domain.matching.rules import PROPOSABLE
 from polyad.domain.matching.translate import to_policy
 from polyad.domain.programmes.models import Enrolment
 from polyad.foundation.actors import Actor
@@ -38,6 +39,20 @@ def open_round(*, programme_id: UUID, name: str, by: Actor, at: datetime, seed: 
     settle_declared_conflicts(programme_id=programme_id, at=at)
     record("opened round", round_, by=by, at=at, programme_id=programme_id)
     return round_
+
+
+@transaction.atomic
+def choose_aim(*, round_id: UUID, aim: str, by: Actor, at: datetime) -> None:
+    """Sets what an open round aims at; a proposal of another aim is from before. Raises RoundClosed."""
+    round_ = take_round(round_id, by)
+    if aim not in PROPOSABLE:
+        raise RoundClosed("Choose one of the policies that give each mentee one mentor.")
+    if round_.aim == aim:
+        return
+    round_.aim = aim
+    round_.save(update_fields=["aim"])
+    mark_changed(round_.programme_id, at)
+    record("chose policy", round_, by=by, at=at, programme_id=round_.programme_id)
 
 
 @transaction.atomic

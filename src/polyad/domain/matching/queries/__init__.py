@@ -11,6 +11,7 @@ from polyad.domain.matching.queries.people import Narrowed, PeoplePage, Ready, c
 from polyad.domain.matching.queries.proposal import RoundPage, Sieve, get_round_page
 from polyad.domain.matching.queries.publishing import PublishPage, Sample, get_publish_page
 from polyad.domain.matching.queries.rounds import RoundLine, get_round, get_running_round, list_rounds
+from polyad.domain.matching.queries.trials import TrialView, TryPage, get_trial, get_try_page
 from polyad.domain.matching.queries.whynot import WhyNotPage, get_why_not_page
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "RoundPage",
     "Sample",
     "Sieve",
+    "TrialView",
+    "TryPage",
     "WhyNotPage",
     "count_ready",
     "find_people",
@@ -33,6 +36,8 @@ __all__ = [
     "get_round",
     "get_round_page",
     "get_running_round",
+    "get_trial",
+    "get_try_page",
     "get_why_not_page",
     "is_matched",
     "list_rounds",

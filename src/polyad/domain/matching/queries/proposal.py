@@ -13,7 +13,7 @@ from polyad.domain.matching.access import visible_to
 from polyad.domain.matching.models import Conflict, HandDecision, Proposal, Round
 from polyad.domain.matching.queries.people import Ready, count_ready
 from polyad.domain.matching.queries.rounds import RoundLine, to_line
-from polyad.domain.matching.rules import GOOD_FROM, say_load, suitability_word
+from polyad.domain.matching.rules import AIM_WORDS, GOOD_FROM, say_load, say_proof, say_swaps, suitability_word
 from polyad.domain.programmes.models import DeclaredConflict, Enrolment
 from polyad.foundation.actors import Actor
 
@@ -93,7 +93,10 @@ class RoundPage:
     seed: int
     policy: str
     fingerprint: str
-    is_proven: bool
+    proof: str
+    aim: str
+    aim_words: str
+    swaps: str
     load: str
     ready: Ready | None
     lines: tuple[ProposalLine, ...]
@@ -136,7 +139,10 @@ def get_round_page(
         seed=row.seed,
         policy=f"{row.policy_key} {row.policy_version}",
         fingerprint=row.fingerprint[:12],
-        is_proven=row.objective is not None and row.objective == row.upper_bound,
+        proof=say_proof(row.certificate.get("aim", "most-matched"), row.objective is not None and row.objective == row.upper_bound),
+        aim=row.aim,
+        aim_words=AIM_WORDS.get(row.aim, row.aim),
+        swaps=say_swaps(row.certificate.get("blocking_pairs")),
         load=say_load(row.load),
         ready=count_ready(row.programme_id, actor, today=today) if row.state == Round.State.OPEN else None,
         lines=_lines(rows, number, row),

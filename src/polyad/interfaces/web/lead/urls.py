@@ -17,6 +17,7 @@ from polyad.interfaces.web.lead import (
     round_proposal,
     round_publish,
     rounds,
+    trials,
 )
 
 _PROGRAMME = "programmes/<uuid:programme_id>/"
@@ -47,6 +48,11 @@ patterns: list[URLPattern] = [
     path(_ROUND, round_proposal.show_round, name="round"),
     path(f"{_ROUND}people/", round_people.show_people, name="round-people"),
     path(f"{_ROUND}propose/", round_proposal.propose, name="round-propose"),
+    path(f"{_ROUND}aim/", trials.choose, name="round-aim"),
+    path(f"{_ROUND}try/", trials.try_out, name="round-try"),
+    path(f"{_ROUND}try/<uuid:trial_id>/", trials.show_trial, name="round-trial"),
+    path(f"{_ROUND}try/<uuid:trial_id>/progress/", trials.show_progress, name="round-trial-progress"),
+    path(f"{_ROUND}try/<uuid:trial_id>/stop/", trials.stop, name="round-trial-stop"),
     path(f"{_ROUND}publish/", round_publish.publish, name="round-publish"),
     path(f"{_ROUND}pairs/", pairs.decide, name="round-decide"),
     path(f"{_ROUND}mentees/<uuid:mentee_id>/", pairs.ask_why_not, name="why-not"),
