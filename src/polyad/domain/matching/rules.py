@@ -114,6 +114,15 @@ AIM_WORDS = {
     "least-change": "As few changes as possible to this proposal",
     "shortlists": "Shortlists of five to choose from",
 }
+# The same in a word or two, where room is short.
+AIM_SHORT = {
+    "most-matched": "Most matched",
+    "greatest-total": "Greatest total",
+    "worst-off-first": "Worst-off first",
+    "stable": "Stable",
+    "waiting-list": "Waiting list",
+    "least-change": "Fewest changes",
+}
 PROPOSABLE = tuple(aim for aim in AIM_WORDS if aim != "shortlists")
 COMPARED = ("most-matched", "greatest-total", "worst-off-first", "stable")
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from polyad.domain.matching.access import visible_to
 from polyad.domain.matching.models import Round, Trial
 from polyad.domain.matching.queries.rounds import RoundLine, to_line
-from polyad.domain.matching.rules import AIM_WORDS, PROPOSABLE, share_of, weigh_words
+from polyad.domain.matching.rules import AIM_SHORT, AIM_WORDS, PROPOSABLE, share_of, weigh_words
 from polyad.domain.matching.translate import Pool, to_policy
 from polyad.domain.programmes.models import Enrolment
 from polyad.foundation.actors import Actor
@@ -201,8 +201,9 @@ def _dots(shown: list[Any], chosen: str) -> tuple[Dot, ...]:
     for one, x, y in zip(known, xs, ys, strict=True):
         # Labels of dots that lie together stand one below the other.
         lower = sum(abs(dot.x - x) < 60 and abs(dot.y - y) < 24 for dot in dots)
-        dots.append(Dot(AIM_WORDS[one["aim"]], x, y, x + 12, 304 - y + 18 * lower, one["aim"] == chosen))
-    return tuple(dots)
+        dots.append(Dot(AIM_SHORT[one["aim"]], x, y, x + 12, 304 - y + 18 * lower, one["aim"] == chosen))
+    # The chosen one last, so that it lies on top of those that came out the same.
+    return tuple(sorted(dots, key=lambda dot: dot.is_chosen))
 
 
 def _spread(values: list[int]) -> list[int]:

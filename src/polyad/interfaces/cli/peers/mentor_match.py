@@ -49,7 +49,7 @@ def may_not(match):
 
 def person(kind, told):
     """Makes one of the package's people, with what polyad knows beside."""
-    row = {"first name": told["id"], "last name": "x", "email address": told["id"], "grade": 1, "role": "x", "organisation": "x"}
+    row = {"first name": told["id"], "last name": "x", "email": told["id"], "grade": 1, "role": "x", "organisation": "x"}
     made = kind(**row)
     made.said = {k: set(v) if k in ("hours", "languages", "topics", "forbidden") else v for k, v in told.items()}
     if kind is Mentor:

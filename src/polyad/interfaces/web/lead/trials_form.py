@@ -41,7 +41,7 @@ class TryForm(forms.Form):
             )
 
     @property
-    def weight_fields(self) -> list[Any]:
+    def weighing(self) -> list[Any]:
         """Lists the fields of the weights, for the page."""
         return [self[f"weight_{name}"] for name, _, _ in self._page.weights]
 
