@@ -50,7 +50,9 @@ CONFLICT_KINDS = _words(
 )
 
 # What a policy may weigh; "goals" alone stands for goals and kinds of help together.
-MATCHING_CRITERIA = ("goals", "help_kinds", "fields", "rhythm", "path", "format", "background")
+MATCHING_CRITERIA = (
+    "goals", "help_kinds", "fields", "rhythm", "path", "format", "background", "style", "channel",
+)  # fmt: skip
 
 READERS = _words(
     ("mentee", "Mentee", "A person who is helped."),
