@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from polyad.engines.matching import DEFAULT_POLICY, Forbidden, Mentee, Mentor, Pin, Problem, Reason, assign
-from polyad.engines.matching.terms import Touching, fold
+from polyad.engines.matching.terms import by_fold, fold, touched
 from polyad.engines.matching.wording import times_of
 from tests.engines.matching.people import AMARA, BRUNO, FRIDAY_EARLY, WEDNESDAY_NOON, make_round
 
@@ -229,13 +229,10 @@ def test_times_of_the_week() -> None:
 
 
 def test_a_text_touches_a_term_only_with_all_its_words() -> None:
-    touching = Touching(("confidence on the ward", "grant writing", "的士", "of the"))
-    assert touching.find("To know people outside my ward") == frozenset()
-    assert touching.find("More CONFIDENCE on wards; writing grants") == {
-        "confidence on the ward",
-        "grant writing",
-    }
-    assert touching.find("") == frozenset()
+    topics = by_fold(("confidence on the ward", "grant writing", "的士", "of the"))
+    assert touched("To know people outside my ward", topics) == []
+    assert touched("More CONFIDENCE on wards; writing grants", topics) == ["confidence on the ward", "grant writing"]
+    assert touched("", topics) == []
     assert fold("  Ｗｏｒｋ\tLife ") == "work life"
 
 

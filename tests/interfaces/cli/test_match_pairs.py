@@ -4,6 +4,7 @@ import csv
 import json
 from pathlib import Path
 
+import jsonschema
 import pyarrow
 import pyarrow.parquet
 import pytest
@@ -12,6 +13,7 @@ from polyad.engines.matching import AIMS
 from polyad.engines.tables import read_table
 from polyad.interfaces.cli.__main__ import main
 
+ROOT = Path(__file__).resolve().parents[3]
 MENTEES = "id\na1\na2\na3\n"
 MENTORS = "id,capacity\nb1,1\nb2,1\n"
 PAIRS = "mentee,mentor,score\na1,b1,10\na1,b2,8\na2,b1,9\na3,b2,3\n"
@@ -44,6 +46,20 @@ def test_the_best_pairs_with_their_certificate(files: Path, capsys: pytest.Captu
     assert "2 of 3 mentees have a mentor; 0 places are still free." in capsys.readouterr().err
     assert main(["match", "--verify", "r.json"]) == 0
     assert "The result holds: 2 of 3 mentees, every rule kept" in capsys.readouterr().out
+
+
+def test_both_kinds_of_report_keep_the_published_schema(files: Path) -> None:
+    schema = json.loads((ROOT / "docs" / "reference" / "match-report.schema.json").read_text())
+    assert match("--report", "pairs.json", "--out", "o.csv") == 0
+    samples = ROOT / "tests" / "samples"
+    lists = [str(samples / name) for name in ("mentees-form-export.csv", "mentors-register.xlsx")]
+    for aim in AIMS[:5]:
+        assert main(["match", *lists, "--report", "people.json", "--out", "o.csv", "--policy", aim, "--explain"]) == 0
+        jsonschema.validate(json.loads(Path("people.json").read_text()), schema)
+    told = json.loads(Path("pairs.json").read_text())
+    jsonschema.validate(told, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(told | {"fingerprint": "x"}, schema)
 
 
 @pytest.mark.parametrize("aim", AIMS)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from polyad.engines.matching.policies import CRITERIA, FULL_SCORE, SHARED_WEIGHTS
-from polyad.engines.matching.terms import Touching, fold, fold_all, name_kinds, split_parts
+from polyad.engines.matching.terms import fold, fold_all, name_kinds, split_parts
 from polyad.engines.matching.texts import Weighing
 from polyad.engines.matching.values import Mentee, Mentor, Policy, Problem
 
@@ -25,7 +25,6 @@ class Asked:
     field_points: tuple[int, ...]  # for the ranks of FIELD_RANKS
     languages: frozenset[str]
     hours: frozenset[int]
-    touched: frozenset[str]
     level: int | None
     shares: tuple[int, ...]
 
@@ -56,12 +55,11 @@ class Profiles:
 def build_profiles(problem: Problem) -> Profiles:
     """This will fold everybody once, so that scoring only looks terms up."""
     offered = tuple(_offer(mentor) for mentor in problem.mentors)
-    touching = Touching(term for one in offered for term in one.topics)
     weighing = Weighing([term[2:] for term in one.terms if term.startswith("w:")] for one in offered)
-    return Profiles(tuple(_ask(mentee, problem.policy, touching, weighing) for mentee in problem.mentees), offered)
+    return Profiles(tuple(_ask(mentee, problem.policy, weighing) for mentee in problem.mentees), offered)
 
 
-def _ask(mentee: Mentee, policy: Policy, touching: Touching, weighing: Weighing) -> Asked:
+def _ask(mentee: Mentee, policy: Policy, weighing: Weighing) -> Asked:
     goals, fields = fold_all(mentee.goals), fold_all(mentee.fields)
     kinds = fold_all(name_kinds(mentee.help_kinds))
     wishes = fold_all(split_parts(mentee.background))
@@ -88,8 +86,6 @@ def _ask(mentee: Mentee, policy: Policy, touching: Touching, weighing: Weighing)
         field_points=tuple(shares[FIELDS] * rank // 1000 for rank in FIELD_RANKS),
         languages=frozenset(fold_all(mentee.languages)),
         hours=frozenset(mentee.hours),
-        # What was chosen from the list is said there already and not a second time.
-        touched=touching.find(mentee.own_words) - set(goals) - set(fields),
         level=mentee.level,
         shares=shares,
     )
@@ -99,10 +95,12 @@ def _worth(
     mark: str, terms: Sequence[str], criterion: int, share: int, weights: Sequence[int] | None = None
 ) -> list[tuple[str, int, int]]:
     """Share points out among terms, whole, by their weights; what is left over goes to the first ones."""
-    weights = weights or [1] * len(terms)
-    total = sum(weights)
-    if not total or not share:
+    if not terms or not share:
         return []
+    if weights is None:
+        base, more = divmod(share, len(terms))
+        return [(mark + term, criterion, base + (at < more)) for at, term in enumerate(terms) if base or at < more]
+    total = sum(weights)
     points = [share * weight // total for weight in weights]
     for at in range(share - sum(points)):
         points[at] += 1

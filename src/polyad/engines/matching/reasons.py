@@ -21,7 +21,7 @@ from polyad.engines.matching.profiles import (
     breaks_language,
     breaks_steps,
 )
-from polyad.engines.matching.terms import by_fold, fold, name_kinds, split_parts
+from polyad.engines.matching.terms import by_fold, fold, name_kinds, split_parts, touched
 from polyad.engines.matching.values import Mentee, Mentor, Policy, Reason
 from polyad.engines.matching.wording import count_word, join_words, place_word, times_of
 
@@ -62,8 +62,8 @@ def explain(
     """
     points = appraise(asked, offered, policy.full_hours)
     couple = Couple(mentee, mentor, asked, offered, policy, points)
-    speaking = _speak_for(couple) + _speak_of_wishes(couple, wishes, wish_points)
-    return sum(points) + wish_points, _strongest(speaking), _strongest(_speak_against(couple))
+    asked_for = _speak_of_wishes(couple, wishes, wish_points)
+    return sum(points) + wish_points, _speak_for(couple, asked_for), _speak_against(couple)
 
 
 def _speak_of_wishes(couple: Couple, wishes: tuple[int, int], points: int) -> list[Reason]:
@@ -75,30 +75,27 @@ def _speak_of_wishes(couple: Couple, wishes: tuple[int, int], points: int) -> li
     return [Reason("wishes", f"{mentor} asked to work with {mentee}.", points)] if by_mentor else []
 
 
-def _strongest(found: list[Reason]) -> tuple[Reason, ...]:
-    return tuple(sorted(found, key=lambda reason: -abs(reason.points))[:MOST])
-
-
-def _speak_for(couple: Couple) -> list[Reason]:
-    found = []
-    for place, say in _FOR.items():
-        # Points may round down to nothing under tiny weights; what is not weighed is no reason.
-        if couple.points[place] > 0:
-            found.append(Reason(CRITERIA[place], say(couple), couple.points[place]))
-    languages = _shared_languages(couple)
-    if languages:
+def _speak_for(couple: Couple, wishes: list[Reason]) -> tuple[Reason, ...]:
+    """The strongest reasons; only those are put into words. Points may round to nothing, which is no reason."""
+    worth = sorted((place for place in _FOR if couple.points[place] > 0), key=lambda place: -couple.points[place])
+    found = [Reason(CRITERIA[place], _FOR[place](couple), couple.points[place]) for place in worth[:MOST]]
+    found = sorted([*found, *wishes], key=lambda reason: -reason.points)[:MOST]
+    if len(found) < MOST and (languages := _shared_languages(couple)):
         found.append(Reason("languages", f"Both speak {join_words(languages)}.", 0))
-    return found
+    return tuple(found)
 
 
-def _speak_against(couple: Couple) -> list[Reason]:
-    found = []
-    for place, say in _AGAINST.items():
-        sentence = say(couple)
-        lost = couple.asked.shares[place] - couple.points[place]
-        if sentence and lost > 0:
-            found.append(Reason(CRITERIA[place], sentence, -lost))
-    return found + _rules_broken(couple)
+def _speak_against(couple: Couple) -> tuple[Reason, ...]:
+    """What costs the most points, a broken rule before anything; silent criteria are passed over."""
+    rules = _rules_broken(couple)
+    lost = {place: couple.asked.shares[place] - couple.points[place] for place in _AGAINST}
+    found = [reason for reason in rules if reason.points == RULE_POINTS]
+    for place in sorted((place for place in _AGAINST if lost[place] > 0), key=lambda place: -lost[place]):
+        if len(found) >= MOST:
+            break
+        if sentence := _AGAINST[place](couple):
+            found.append(Reason(CRITERIA[place], sentence, -lost[place]))
+    return tuple([*found, *(reason for reason in rules if reason.points != RULE_POINTS)][:MOST])
 
 
 def _rules_broken(couple: Couple) -> list[Reason]:
@@ -203,11 +200,13 @@ def _path_for(couple: Couple) -> str:
     mentee, mentor = couple.names
     if fold(couple.mentee.stage) in couple.offered.stages:
         return f"{mentor} likes to help people at the stage {mentee} is at: {couple.mentee.stage.strip()}."
+    # What was chosen from the list is said there already and not a second time.
+    chosen = {*by_fold(couple.mentee.goals), *by_fold(couple.mentee.fields)}
     topics = by_fold((*couple.mentor.goals, *couple.mentor.fields))
-    touched = [spelt for term, spelt in topics.items() if term in couple.asked.touched]
+    found = touched(couple.mentee.own_words, {term: spelt for term, spelt in topics.items() if term not in chosen})
     # Where no whole topic is touched, the words that both texts use say it.
-    touched = touched or [term[2:] for term, _, _ in couple.asked.terms if term[:2] == "w:" and term in couple.offered.terms][:3]
-    return f"{mentee} also wrote about {join_words(touched)}, which {mentor} knows."
+    found = found or [term[2:] for term, _, _ in couple.asked.terms if term[:2] == "w:" and term in couple.offered.terms][:3]
+    return f"{mentee} also wrote about {join_words(found)}, which {mentor} knows."
 
 
 def _path_against(couple: Couple) -> str:

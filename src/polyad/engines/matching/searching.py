@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from polyad.engines.matching.board import Board
-from polyad.engines.matching.suitability import BLOCK, Tile
+from polyad.engines.matching.suitability import BLOCK, WIDTH, Tile
 
 Matrix = Any
 Pairs = tuple[Matrix, Matrix, Matrix]  # rows, columns, scores
@@ -72,7 +72,14 @@ class Search:
 
     def pairs_of(self, rows: Matrix) -> Pairs:
         """This will list every allowed pair of these mentees."""
-        return join(self._pick(rows, tile, np.ones(tile.scores.shape, dtype=bool)) for tile in self.suitability.sweep(rows))
+        found = join(
+            self._pick(rows, tile, np.broadcast_to(self.open_to[tile.start : tile.start + tile.scores.shape[1]], tile.scores.shape))
+            for tile in self.suitability.sweep(rows)
+        )
+        if self.width <= WIDTH:
+            return found
+        order = np.lexsort((found[1], found[0]))
+        return found[0][order], found[1][order], found[2][order]
 
     def _pick(self, rows: Matrix, tile: Tile, mask: Matrix) -> Pairs:
         """The allowed pairs among those that a mask of the tile picks."""

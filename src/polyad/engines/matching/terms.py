@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 # Little words that carry no topic. A text in another language merely has more words that touch nothing.
 _LITTLE = """
@@ -29,20 +30,22 @@ def _fold(term: str) -> str:
 
 def fold_all(terms: Iterable[str]) -> tuple[str, ...]:
     """This will fold terms, keep their order, and drop empty ones and repetitions."""
-    return tuple(dict.fromkeys(folded for folded in map(fold, terms) if folded))
+    return tuple(by_fold(tuple(terms)))
 
 
-def by_fold(terms: Iterable[str]) -> dict[str, str]:
+@lru_cache(maxsize=2**15)
+def by_fold(terms: tuple[str, ...]) -> Mapping[str, str]:
     """This will map each folded term to its first spelling, in order."""
     spelt: dict[str, str] = {}
     for term in terms:
         folded = fold(term)
-        if folded:
-            spelt.setdefault(folded, " ".join(term.split()))
-    return spelt
+        if folded and folded not in spelt:
+            spelt[folded] = " ".join(term.split())
+    return MappingProxyType(spelt)
 
 
-def name_kinds(kinds: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=2**15)
+def name_kinds(kinds: tuple[str, ...]) -> tuple[str, ...]:
     """This will write the keys of kinds of help as words: peer_support as peer support."""
     return tuple(kind.replace("_", " ") for kind in kinds)
 
@@ -58,22 +61,14 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words)
 
 
-class Touching:
-    """Finds the terms of a fixed list that a free text touches: all their content words stand in it."""
+@lru_cache(maxsize=2**15)
+def words_of_topic(topic: str) -> frozenset[str]:
+    """This will keep the content words of a topic, which is asked for over and over."""
+    return content_words(topic)
 
-    def __init__(self, terms: Iterable[str]) -> None:
-        """This will index every term by one of its words, so that long lists stay cheap."""
-        self._by_word: dict[str, list[tuple[str, frozenset[str]]]] = {}
-        for term in sorted(set(terms)):
-            words = content_words(term)
-            if words:
-                self._by_word.setdefault(max(words, key=lambda word: (len(word), word)), []).append(
-                    (term, words)
-                )
 
-    def find(self, text: str) -> frozenset[str]:
-        """This will return the terms that the text touches."""
-        said = content_words(text)
-        return frozenset(
-            term for word in said for term, words in self._by_word.get(word, ()) if words <= said
-        )
+def touched(text: str, topics: Mapping[str, str]) -> list[str]:
+    """This will list the topics, by their spelling, that a free text touches: all their content words stand in it."""
+    said = content_words(text)
+    found = ((spelt, words_of_topic(term)) for term, spelt in topics.items())
+    return [spelt for spelt, words in found if words and words <= said]

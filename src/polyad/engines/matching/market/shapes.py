@@ -77,8 +77,10 @@ def make_market(
     row_rank, column_rank = _ranks(mentee_ids), _ranks(mentor_ids)
     rows, columns = row_rank[rows], column_rank[columns]
     keys = rows.astype(np.int64) * max(m, 1) + columns
-    order = np.argsort(keys, kind="stable")
-    keys = keys[order]
+    # Pairs that arrive in order, as our own search lists them, need no sorting.
+    is_sorted = bool(np.all(keys[1:] > keys[:-1]))
+    order = np.arange(len(keys)) if is_sorted else np.argsort(keys, kind="stable")
+    keys = keys if is_sorted else keys[order]
     twice = np.flatnonzero(keys[1:] == keys[:-1])
     if len(twice):
         at = order[twice[0] + 1]
