@@ -7,6 +7,7 @@ from polyad.domain.matching.queries.conflicts import (
     get_conflicts_page,
     is_matched,
 )
+from polyad.domain.matching.queries.equity import EquityPage, get_equity_page
 from polyad.domain.matching.queries.people import Narrowed, PeoplePage, Ready, count_ready, get_people_page
 from polyad.domain.matching.queries.proposal import RoundPage, Sieve, get_round_page
 from polyad.domain.matching.queries.publishing import PublishPage, Sample, get_publish_page
@@ -17,6 +18,7 @@ from polyad.domain.matching.queries.whynot import WhyNotPage, get_why_not_page
 __all__ = [
     "CONFLICT_KINDS",
     "ConflictsPage",
+    "EquityPage",
     "Narrowed",
     "PeoplePage",
     "PublishPage",
@@ -31,6 +33,7 @@ __all__ = [
     "count_ready",
     "find_people",
     "get_conflicts_page",
+    "get_equity_page",
     "get_people_page",
     "get_publish_page",
     "get_round",
