@@ -44,7 +44,7 @@ def guide(request: Any, key: str) -> HttpResponse:
     found = load_catalogue().guides.get(key)
     if found is None:
         raise Http404
-    html = nh3.clean(MarkdownIt().render(found.body))
+    html = nh3.clean(MarkdownIt("commonmark").enable("table").render(found.body))
     return render(request, "public/guide.html", {"page": GuidePage(found.title, mark_safe(html))})  # noqa: S308  cleaned above
 
 
