@@ -10,7 +10,7 @@ from pathlib import Path
 from polyad.engines.matching.instances import make_instance
 from polyad.interfaces.cli.bench_goals import Goal, Told, run_own
 from polyad.interfaces.cli.bench_instances import write_instance
-from polyad.interfaces.cli.bench_peers import measure_peers, measure_scan
+from polyad.interfaces.cli.bench_peers import measure_peers, measure_rematch, measure_scan
 
 NAME = "matching"
 HELP = "time matching beside a dense notebook, mentor-match and matching, as ratios"
@@ -44,6 +44,7 @@ def run(options: argparse.Namespace) -> int:
         print()
         print(f"Growth exponent of polyad's CPU time, {_growth(measured, sizes)}.")
         goals += measure_scan(options.seed, options.repeats)
+        goals += measure_rematch(options.seed)
         if options.peers:
             goals += measure_peers(Path(folder), options.seed, options.repeats)
     print("\n| goal | found | floor | kept |\n|---|---|---|---|")
