@@ -10,7 +10,8 @@ from pathlib import Path
 from polyad.engines.matching.instances import make_instance
 from polyad.interfaces.cli.bench_goals import Goal, Told, run_own
 from polyad.interfaces.cli.bench_instances import write_instance
-from polyad.interfaces.cli.bench_peers import measure_peers, measure_rematch, measure_scan
+from polyad.interfaces.cli.bench_peers import measure_peers, measure_scan
+from polyad.interfaces.cli.bench_rematch import measure_rematch
 
 NAME = "matching"
 HELP = "time matching beside a dense notebook, mentor-match and matching, as ratios"

@@ -2,12 +2,10 @@
 
 import json
 import os
-import random
 import statistics
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +18,7 @@ from polyad.engines.matching.market import settle
 from polyad.engines.matching.market.flow import draw_tickets
 from polyad.engines.matching.profiles import RHYTHM
 from polyad.engines.matching.searching import Search
-from polyad.engines.matching.solving import Solved, solve, to_market
+from polyad.engines.matching.solving import to_market
 from polyad.interfaces.cli.bench_goals import Goal, Told, run_own
 from polyad.interfaces.cli.bench_instances import read_instance, write_instance
 
@@ -45,35 +43,6 @@ def measure_scan(seed: int, repeats: int) -> list[Goal]:
     limit = 2 * _time(least, repeats)
     print(f"A sweep takes {sweep / (512 * 60_000) * 1e9:.2f} ns a pair, the least {limit / (512 * 60_000) * 1e9:.2f}.")
     return [Goal("G5", "sweep, times the least that a sweep must do", sweep / limit, 5, False)]
-
-
-def measure_rematch(seed: int) -> list[Goal]:
-    """Three mentors in a hundred leave: how many others move, and what keeping them costs, by the price of a change."""
-    problem = make_instance(10_000, 6000, seed)
-    board = lay_out(problem)
-    before = _pairs(solve(board, Ask()))
-    away = {mentor.id for mentor in random.Random(seed).sample(problem.mentors, len(problem.mentors) * 3 // 100)}
-    board = lay_out(replace(problem, mentors=tuple(mentor for mentor in problem.mentors if mentor.id not in away)))
-    kept = frozenset(pair for pair in before.items() if pair[1] not in away)
-    best, found = 0, (1.0, 1.0)
-    print("Three in a hundred mentors leave: price of a change, others moved, value lost:", end="")
-    for price in (0, 20, 50, 100):
-        solved = solve(board, Ask("least-change", price_of_change=price, kept=kept))
-        # The value of a matching counts a whole thousand for being matched beside the points, as the peers' does.
-        after, total = _pairs(solved), solved.certificate.total + 1000 * solved.certificate.matched
-        best = best or total
-        moved, lost = sum(after.get(a) != b for a, b in kept) / len(before), 1 - total / best
-        print(f" {price}: {moved:.2%}, {lost:.3%};", end="")
-        if lost <= 0.001:
-            found = min(found, (moved, lost))
-    print()
-    return [Goal("G12", "re-matching, share of others moved at no more than 0.1 % lost", found[0], 0.015, False)]
-
-
-def _pairs(solved: Solved) -> dict[str, str]:
-    market, chosen = solved.market, solved.settled.outcome.chosen
-    pairs = zip(market.rows[chosen].tolist(), market.columns[chosen].tolist(), strict=True)
-    return {market.mentee_ids[a]: market.mentor_ids[b] for a, b in pairs}
 
 
 def _time(work: Any, repeats: int) -> float:
