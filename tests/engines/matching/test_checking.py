@@ -6,6 +6,7 @@ import pytest
 
 from polyad.engines.matching import (
     DEFAULT_POLICY,
+    Ask,
     Assignment,
     Forbidden,
     InvalidProblem,
@@ -172,3 +173,20 @@ def test_why_not_a_stranger() -> None:
 def test_a_large_round_is_proven_too() -> None:
     problem = make_round(700, 400, seed=4, capacities=(0, 1, 1, 2))
     assert verify(problem, assign(problem, seed=2)) == ()
+
+
+@pytest.mark.parametrize(
+    ("aim", "ending"),
+    [
+        ("most-matched", "the pairs taken together would fit less well."),
+        ("worst-off-first", "somebody would be worse off than anybody need be."),
+        ("stable", "two others would both rather have each other."),
+    ],
+)
+def test_why_not_speaks_of_what_the_round_aims_at(aim: str, ending: str) -> None:
+    problem = replace(PROBLEM, mentors=(replace(BRUNO, capacity=1), CHEN))
+    result = assign(problem, ask=Ask(aim))
+    held = {pair.mentee_id: pair.mentor_id for pair in result.pairs}
+    loser = next(name for name, mentor in held.items() if mentor == "chen")
+    said = why_not(problem, result, loser, BRUNO.id, Ask(aim))
+    assert said.startswith("The place is taken with Bruno Rossi: ") and said.endswith(ending)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from polyad.engines.matching.assigning import assign
 from polyad.engines.matching.board import Board, lay_out
+from polyad.engines.matching.market.aims import Ask
 from polyad.engines.matching.profiles import breaks_hours, breaks_language, breaks_steps
 from polyad.engines.matching.searching import Search
 from polyad.engines.matching.solving import to_market
@@ -22,8 +23,10 @@ _CONFLICTS = {
 }
 
 
-def why_not(problem: Problem, assignment: Assignment, mentee_id: str, mentor_id: str) -> str:
-    """This will say in a sentence or two why two people are not paired. Raises InvalidProblem."""
+def why_not(
+    problem: Problem, assignment: Assignment, mentee_id: str, mentor_id: str, ask: Ask | None = None
+) -> str:
+    """This will say in a sentence or two why two people are not paired, by what was asked. Raises InvalidProblem."""
     board = lay_out(problem)
     if mentee_id not in board.mentee_places or mentor_id not in board.mentor_places:
         absent = mentee_id if mentee_id not in board.mentee_places else mentor_id
@@ -32,7 +35,7 @@ def why_not(problem: Problem, assignment: Assignment, mentee_id: str, mentor_id:
     if any((pair.mentee_id, pair.mentor_id) == (mentee_id, mentor_id) for pair in assignment.pairs):
         return f"{mentee} and {mentor} are paired."
     rule = _rule_between(board, mentee_id, mentor_id)
-    return rule or _cost_of(board, assignment, mentee_id, mentor_id)
+    return rule or _cost_of(board, assignment, mentee_id, mentor_id, ask or Ask(seed=assignment.seed))
 
 
 def rank_mentors(problem: Problem, mentee_id: str) -> tuple[tuple[str, int], ...]:
@@ -68,11 +71,11 @@ def _rule_between(board: Board, mentee_id: str, mentor_id: str) -> str:
     return ""
 
 
-def _cost_of(board: Board, assignment: Assignment, mentee_id: str, mentor_id: str) -> str:
-    """Solve again with the pair pinned; the difference of the two optima is exactly what it would cost."""
+def _cost_of(board: Board, assignment: Assignment, mentee_id: str, mentor_id: str, ask: Ask) -> str:
+    """Solve again with the pair pinned; the difference of the two is exactly what it would cost."""
     mentee, mentor = _name(board, mentee_id), _name(board, mentor_id)
     pinned = (*board.problem.pinned, Pin(mentee_id, mentor_id))
-    other = assign(replace(board.problem, pinned=pinned), assignment.seed)
+    other = assign(replace(board.problem, pinned=pinned), ask=ask)
     now = next((pair.mentor_id for pair in assignment.pairs if pair.mentee_id == mentee_id), None)
     holders = [_name(board, pair.mentee_id) for pair in assignment.pairs if pair.mentor_id == mentor_id]
     is_full = len(holders) >= board.problem.mentors[board.mentor_places[mentor_id]].capacity
@@ -82,18 +85,30 @@ def _cost_of(board: Board, assignment: Assignment, mentee_id: str, mentor_id: st
     else:
         start = f"{mentor} still has a place."
     fewer = len(assignment.pairs) - len(other.pairs)
-    if other.objective == assignment.objective:
-        return (
-            f"{start} Pairing {mentee} with {mentor} would be just as good for the whole; the draw decided."
-        )
+    if _worth(other, ask) == _worth(assignment, ask):
+        return f"{start} Pairing {mentee} with {mentor} would be just as good for the whole; the draw decided."
     if fewer > 0:
         people = "one more person" if fewer == 1 else f"{fewer} more people"
         return f"{start} Pairing {mentee} with {mentor} would leave {people} without a mentor."
-    instead = f" {mentee} is better served by {_name(board, now)}, and" if now and not is_full else ""
-    ending = "the pairs taken together would fit less well" + (
-        f" if {mentee} came to {mentor}." if instead else "."
-    )
-    return f"{start}{instead} {ending}" if instead else f"{start} With {mentee} there, {ending}"
+    ending = _ENDINGS.get(ask.aim, "the pairs taken together would fit less well")
+    if now and not is_full and ask.aim not in _ENDINGS:
+        return f"{start} {mentee} is better served by {_name(board, now)}, and {ending} if {mentee} came to {mentor}."
+    return f"{start} With {mentee} there, {ending}."
+
+
+# What the other policies would give up: not always the whole.
+_ENDINGS = {
+    "worst-off-first": "somebody would be worse off than anybody need be",
+    "stable": "two others would both rather have each other",
+    "waiting-list": "those who are served would fit less well, or somebody who has waited longer would lose their place",
+}
+
+
+def _worth(assignment: Assignment, ask: Ask) -> tuple[int, list[int]]:
+    """What makes two results as good as each other: the objective, or how well each is served where that is the aim."""
+    if ask.aim in _ENDINGS:
+        return len(assignment.pairs), sorted(pair.score for pair in assignment.pairs)
+    return assignment.objective, []
 
 
 def _name(board: Board, person_id: str) -> str:

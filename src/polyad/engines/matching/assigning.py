@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from polyad.engines.matching.board import Board, lay_out
-from polyad.engines.matching.market.aims import MOST_MATCHED, Ask
+from polyad.engines.matching.market.aims import MOST_MATCHED, SHORTLISTS, Ask
 from polyad.engines.matching.reasons import explain
 from polyad.engines.matching.searching import Mapper, in_threads
 from polyad.engines.matching.solving import Solved, solve
@@ -61,7 +61,9 @@ def explain_solved(board: Board, ask: Ask, solved: Solved) -> Assignment:
     pinned = [_pair(board, row, column) for row, column in board.pins.items()]
     pairs = tuple(sorted((*found, *pinned), key=lambda pair: (pair.mentee_id, -pair.score, pair.mentor_id)))
     alone = np.setdiff1d(np.arange(len(problem.mentees)), [board.mentee_places[pair.mentee_id] for pair in pairs])
-    taken = np.bincount([board.mentor_places[pair.mentor_id] for pair in pairs], minlength=len(board.places))
+    # A shortlist takes nobody's place.
+    seated = () if ask.aim == SHORTLISTS else pairs
+    taken = np.bincount([board.mentor_places[pair.mentor_id] for pair in seated], minlength=len(board.places))
     bonus = solved.certificate.numbers.get("bonus", 0)
     fixed = sum(pair.score + bonus for pair in pinned)
     return Assignment(

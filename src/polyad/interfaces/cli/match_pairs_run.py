@@ -36,7 +36,7 @@ def match_pairs(options: argparse.Namespace) -> int:
     _write(options, given, ask, certificate, pairs, settled)
     matched = len({mentee for mentee, _, _, _ in pairs})
     free = int(given.market.places.sum()) - (0 if ask.aim == "shortlists" else int(settled.outcome.chosen.sum()))
-    print(say_counts(matched, len(given.order), free), file=sys.stderr)
+    print(say_counts(matched, len(given.order), free, ask.aim), file=sys.stderr)
     return 0
 
 

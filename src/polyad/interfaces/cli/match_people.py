@@ -115,12 +115,14 @@ def _tell(mentees: Roster, mentors: Roster, prepared: Prepared, assignment: Assi
     yield f"Declared conflicts keep {honoured:,} {'pair' if honoured == 1 else 'pairs'} apart."
     yield say_counts(
         len({pair.mentee_id for pair in assignment.pairs}), len(prepared.problem.mentees),
-        sum(one.places for one in assignment.spare),
+        sum(one.places for one in assignment.spare), assignment.certificate.aim,
     )  # fmt: skip
 
 
-def say_counts(matched: int, total: int, free: int) -> str:
+def say_counts(matched: int, total: int, free: int, aim: str = "") -> str:
     """This will say in a sentence how many are matched and how many places are left."""
+    if aim == "shortlists":
+        return f"{matched:,} of {total:,} mentees have a shortlist; {free:,} {'place waits' if free == 1 else 'places wait'}."
     return f"{matched:,} of {total:,} mentees have a mentor; {free:,} {'place is' if free == 1 else 'places are'} still free."
 
 

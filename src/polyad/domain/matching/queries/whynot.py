@@ -7,7 +7,7 @@ from uuid import UUID
 from polyad.domain.matching.access import visible_to
 from polyad.domain.matching.models import Proposal, Round
 from polyad.domain.matching.rules import suitability_word
-from polyad.domain.matching.translate import Pool, broken_pins, to_problem
+from polyad.domain.matching.translate import Pool, broken_pins, to_ask, to_problem
 from polyad.engines.matching.asking import rank_mentors, why_not
 from polyad.engines.matching.assigning import assign
 from polyad.engines.matching.values import InvalidProblem, Problem
@@ -95,6 +95,7 @@ def _answer(round_: Round, pool: Pool, problem: Problem | None, mentee_id: str, 
     if broken := broken_pins(round_, pool):
         return broken[0]
     try:
-        return why_not(problem, assign(problem, round_.seed), mentee_id, mentor_id)
+        ask = to_ask(round_, round_.aim, pool)
+        return why_not(problem, assign(problem, ask=ask), mentee_id, mentor_id, ask)
     except InvalidProblem as impossible:
         return str(impossible)
