@@ -3,6 +3,7 @@
 The people are sent once to every worker; then only prices go out and only the pairs found come back.
 """
 
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -37,7 +38,7 @@ def open_cluster(words: str | None) -> Iterator[Mapper]:
     if not words.startswith(("tcp://", "tls://")):
         raise InvalidProblem("--cluster takes a number of processes, or an address such as tcp://host:8786.")
     try:
-        client = distributed.Client(words, timeout="20s")
+        client = distributed.Client(words, timeout="5s")
     except (OSError, ValueError, TimeoutError) as trouble:
         raise InvalidProblem(f"No scheduler answers at {words[:120]}.") from trouble
     with client:
@@ -58,47 +59,44 @@ def start_workers(count: int) -> Iterator[Any]:
 
 
 def over(client: Any) -> Mapper:
-    """This will spread blocks over the workers of a client. What was sent to a lost worker is sent anew."""
+    """This will spread blocks over the workers of a client.
+
+    The people and the prices travel as results of tasks, which the cluster makes again when a worker is lost;
+    data that is merely sent would be lost with it, and sending to a dying worker may wait for ever.
+    """
     sent: dict[int, Any] = {}
 
     def spread(look: Callable[[Any], Any], blocks: Sequence[Any]) -> Iterable[Any]:
-        if not blocks:
-            return []
         method = look.func if isinstance(look, partial) else look
         more = dict(look.keywords) if isinstance(look, partial) else {}
         search = method.__self__  # type: ignore[attr-defined]
-        for _ in range(TRIES):
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="Sending large graph")
             if id(search) not in sent:
                 sent.clear()
-                sent[id(search)] = client.scatter([search], broadcast=True, hash=False)[0]
-            # In a list, since a dictionary would be sent value by value.
-            prices = client.scatter([more], broadcast=True, hash=False)[0]
-            tasks = [
-                client.submit(look_at, sent[id(search)], method.__name__, block, prices, pure=False, retries=TRIES)
-                for block in blocks
-            ]
-            try:
-                return list(client.gather(tasks))
-            except Exception as lost:
-                # Data that was sent, unlike data that was computed, cannot be made again by the cluster itself.
-                if not _is_loss(lost):
-                    raise
-                sent.clear()
-        raise InvalidProblem("The cluster loses its workers faster than they can work.")
+                sent[id(search)] = client.submit(hold, _Parcel(search), pure=False, retries=TRIES)
+            prices = client.submit(hold, _Parcel(more), pure=False, retries=TRIES)
+        tasks = [
+            client.submit(look_at, sent[id(search)], method.__name__, block, prices, pure=False, retries=TRIES)
+            for block in blocks
+        ]
+        return list(client.gather(tasks))
 
     return spread
 
 
-def _is_loss(trouble: Exception) -> bool:
-    import distributed  # deferred: heavy library
+class _Parcel:
+    """Keeps what is inside from being taken apart on the way."""
 
-    losses = (
-        distributed.KilledWorker, distributed.comm.CommClosedError, distributed.client.FutureCancelledError,
-        distributed.scheduler.KilledWorker, TimeoutError, KeyError,
-    )  # fmt: skip
-    return isinstance(trouble, losses)
+    def __init__(self, content: Any) -> None:
+        self.content = content
 
 
-def look_at(search: Any, method: str, block: Any, more: dict[str, Any]) -> Any:
+def hold(parcel: _Parcel) -> _Parcel:
+    """This will keep a parcel on a worker, where the tasks that need it find it."""
+    return parcel
+
+
+def look_at(search: _Parcel, method: str, block: Any, more: _Parcel) -> Any:
     """This will look at one block on a worker."""
-    return getattr(search, method)(block, **more)
+    return getattr(search.content, method)(block, **more.content)
