@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections.abc import Iterator
 from dataclasses import asdict
 
 import pytest
@@ -10,6 +11,20 @@ from polyad.engines.matching import Ask, assign, solving, verify
 from polyad.engines.matching.instances import make_instance
 from polyad.interfaces.cli.__main__ import main
 from polyad.interfaces.cli.match_cluster import over, start_workers
+
+
+@pytest.fixture(autouse=True)
+def nobody_waits_for_ever() -> Iterator[None]:
+    """A cluster that lost its way must fail a test, not hold up all others."""
+
+    def give_up(number: int, frame: object) -> None:
+        raise TimeoutError("The cluster did not answer within three minutes.")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(180)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 def test_two_workers_one_killed_the_same_answer_and_certificate(monkeypatch: pytest.MonkeyPatch) -> None:
