@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PATIENCE_MS = 30_000
+PHONE = 390
 
 
 class Walk:
@@ -70,14 +71,19 @@ class Walk:
         self.see(words)
 
     def find_no_barrier(self) -> None:
-        """Asks axe, in light and in dark, and that nothing scrolls sideways."""
+        """Asks axe, in light and in dark, and that nothing scrolls sideways, here and on a phone."""
         for scheme in ("light", "dark"):
             self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             found = Axe().run(self.page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
             told = [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found]
             assert told == [], f"{self.page.url} ({scheme})"
-        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, f"{self.page.url} scrolls sideways by {wide} px"
+        own = self.page.viewport_size
+        assert own is not None
+        for width in {own["width"], PHONE}:
+            self.page.set_viewport_size({"width": width, "height": own["height"]})
+            wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert wide <= 0, f"{self.page.url} scrolls sideways by {wide} px at {width} px"
+        self.page.set_viewport_size(own)
 
     def leave(self) -> None:
         """Closes the browser window; nothing may have been blocked or asked elsewhere."""
