@@ -12,6 +12,7 @@ ENVIRONMENT = read_environment()
 DEMO = ENVIRONMENT.demo
 DATA = ENVIRONMENT.data
 BASE_URL = ENVIRONMENT.base_url
+CLOCK_FILE = DATA / "clock" if DEMO else None
 WEB = Path(__file__).resolve().parent.parent / "interfaces" / "web"
 
 SECRET_KEY = ENVIRONMENT.secret_key
@@ -25,7 +26,10 @@ INSTALLED_APPS = [
     "polyad.domain.programmes",
     "polyad.domain.matching",
     "polyad.domain.meetings",
+    "polyad.domain.instruments",
     "polyad.domain.relationships",
+    "polyad.domain.guidance",
+    "polyad.domain.concerns",
     "polyad.domain.notices",
     "polyad.interfaces.web.components",
     "polyad.config.apps.PolyadConfig",

@@ -15,6 +15,7 @@ from polyad.domain.relationships import reactions as relationships_hears
 _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
     (people.PersonInvited, (notices_hears.when_person_invited,)),
     (people.NewPasswordAsked, (notices_hears.when_new_password_asked,)),
+    (programmes.DayBegan, ()),
     (programmes.ProgrammeOpened, ()),
     (programmes.EnrolmentSubmitted, (matching_hears.when_enrolment_submitted,)),
     (programmes.ImportCommitted, (matching_hears.when_import_committed, notices_hears.when_import_committed)),

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 import django
 from django.conf import settings
 from django.db import close_old_connections
-from django.utils import timezone
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "polyad.config.settings")
@@ -21,7 +20,8 @@ if __name__ == "__main__":
 from polyad.config.wiring import EVENTS, REACTIONS  # noqa: E402
 from polyad.domain.matching.operations import advance_trials  # noqa: E402
 from polyad.domain.notices.operations import Sender, send_due_letters  # noqa: E402
-from polyad.domain.programmes.operations import advance_imports  # noqa: E402
+from polyad.domain.programmes.operations import advance_imports, begin_day  # noqa: E402
+from polyad.foundation.clock import read_clock  # noqa: E402
 from polyad.foundation.outbox import walk  # noqa: E402
 from polyad.gateways.mail import NOWHERE, Mail, post  # noqa: E402
 
@@ -30,6 +30,7 @@ IDLE_SECONDS = 0.4
 
 def work_once(at: datetime) -> int:
     """Does what is due now; returns how much was done."""
+    begin_day(at=at)
     done = walk(EVENTS, REACTIONS, at=at)
     done += advance_imports(at)
     done += send_due_letters(make_sender(at), at=at)
@@ -60,7 +61,7 @@ def work_until_told_to_stop(report: Callable[[str], None]) -> None:
     while not stop.is_set():
         done = 0
         try:
-            done = work_once(timezone.now())
+            done = work_once(read_clock())
         except Exception as fault:  # the worker outlives a database that is briefly away
             report(f"worker: {type(fault).__name__}: {fault}")
             close_old_connections()

@@ -1,1 +1,1 @@
-"""Our Django kit: ids, models, actors, journal, outbox, personal data. A seventh file needs a decision record."""
+"""Our Django kit: ids, models, actors, journal, outbox, personal data, clock, sealing. One more needs a decision record."""

@@ -45,6 +45,11 @@ def announce(event: Any, *, key: str, at: datetime) -> None:
     )
 
 
+def was_announced(event: type, *, key: str) -> bool:
+    """Says whether an event of this kind and key is already in the outbox."""
+    return OutboxEvent.objects.filter(key=f"{event.__name__}:{key}").exists()
+
+
 def walk(
     events: Mapping[str, type], reactions: Mapping[str, Sequence[Reaction]], *, at: datetime, most: int = 50
 ) -> int:

@@ -27,3 +27,10 @@ class ImportCommitted:
     import_id: str
     programme_id: str
     uploaded_by_id: str
+
+
+@dataclass(frozen=True)
+class DayBegan:
+    """A new day; whatever waits for time to pass looks whether its day has come. `day` is an ISO date."""
+
+    day: str

@@ -13,11 +13,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from polyad.domain.people.access import may_use_strong_doors
 from polyad.domain.programmes.queries import get_actor
 from polyad.foundation.actors import STRANGER, Actor, Refused
+from polyad.foundation.clock import read_clock
 
 View = Callable[..., HttpResponse]
 Check = Callable[[Actor], bool]
@@ -91,7 +91,7 @@ class ActorAtTheDoor:
 
     def __call__(self, request: Any) -> HttpResponse:
         """Puts `request.actor` and `request.at` on the request."""
-        request.at = timezone.now()
+        request.at = read_clock()
         user = request.user
         request.actor = STRANGER
         if user.is_authenticated and user.is_active:

@@ -31,3 +31,14 @@ def test_in_the_demo_one_click_signs_in(synthetic: Person, settings, cast: Cast)
     assert client.post(f"/demo/sign-in/{synthetic.pk}/")["Location"] == "/home/"
     assert "signed in as Amara Eriksen" in client.get("/me/").content.decode()
     assert client.get("/demo/mail/").status_code == 200
+
+
+def test_in_the_demo_the_clock_can_be_put_forward(synthetic: Person, settings, tmp_path) -> None:
+    client = Client()
+    assert client.post("/demo/clock/", {"by": "week"}).status_code == 404
+    settings.DEMO, settings.CLOCK_FILE = True, tmp_path / "clock"
+    assert client.get("/demo/clock/").status_code == 405
+    assert client.post("/demo/clock/", {"by": "week"})["Location"] == "/demo/"
+    assert settings.CLOCK_FILE.read_text() == str(7 * 24 * 3600)
+    client.post("/demo/clock/", {"by": "century"})
+    assert settings.CLOCK_FILE.read_text() == str(7 * 24 * 3600)

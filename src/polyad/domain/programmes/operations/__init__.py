@@ -5,6 +5,7 @@ from polyad.domain.programmes.operations.advancing import advance_imports, check
 from polyad.domain.programmes.operations.asking import QuestionDetails, move_question, retire_question, save_question
 from polyad.domain.programmes.operations.capacities import pause_mentor, resume_mentor, set_capacity
 from polyad.domain.programmes.operations.committing import ask_to_commit, commit_import
+from polyad.domain.programmes.operations.days import begin_day
 from polyad.domain.programmes.operations.enrolling import (
     save_enrolment_step,
     start_enrolment,
@@ -49,6 +50,7 @@ __all__ = [
     "advance_imports",
     "appoint_lead",
     "ask_to_commit",
+    "begin_day",
     "change_programme",
     "check_import",
     "close_enrolment",

@@ -22,6 +22,7 @@ from polyad.domain.relationships.rules import MOST_SECTION_LETTERS
 from polyad.foundation.actors import Refused
 from polyad.interfaces.web.doors import DoorRequest, door
 from polyad.interfaces.web.member.lost import refuse
+from polyad.interfaces.web.member.tabs import tie_tabs
 
 
 class SectionForm(forms.Form):
@@ -49,7 +50,7 @@ def agreement(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
     page = _find(request, relationship_id, number)
     if page is None:
         raise Http404
-    return render(request, "member/agreement.html", {"page": page})
+    return render(request, "member/agreement.html", {"page": page, "tabs": tie_tabs(relationship_id, "agreement")})
 
 
 @door(may_see_relationships)

@@ -10,6 +10,7 @@ from polyad.domain.relationships.queries import get_left_page, get_relationship_
 from polyad.interfaces.web.doors import DoorRequest, door
 from polyad.interfaces.web.member.lost import refuse
 from polyad.interfaces.web.member.notes import NoteForm, blank_note
+from polyad.interfaces.web.member.tabs import tie_tabs
 
 
 @door(may_see_relationships)
@@ -19,7 +20,8 @@ def relationship(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
     page = get_relationship_page(relationship_id, request.actor, zone=zone, at=at, notes_number=_asked_notes(request))
     if page is not None:
         form = NoteForm(initial=blank_note())
-        return render(request, "member/relationship.html", {"page": page, "form": form})
+        tabs = tie_tabs(page.id, "now")
+        return render(request, "member/relationship.html", {"page": page, "form": form, "tabs": tabs})
     left = get_left_page(relationship_id, request.actor, zone=zone, at=at)
     if left is None:
         return refuse(request, was_here=False)

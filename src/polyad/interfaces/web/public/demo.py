@@ -1,10 +1,12 @@
-"""Doors that exist in the demo only: sign in as anybody, read everybody's letters."""
+"""Doors that exist in the demo only: sign in as anybody, read everybody's letters, put the clock forward."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import get_user_model, login
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
@@ -12,6 +14,7 @@ from django.shortcuts import redirect, render
 from polyad.domain.notices.access import may_read_demo_letters
 from polyad.domain.notices.queries import LetterRow, list_demo_letters
 from polyad.domain.people.queries import CastMember, list_demo_cast
+from polyad.foundation.clock import put_clock_forward
 from polyad.interfaces.web.doors import door, everyone
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -22,6 +25,7 @@ class CastPage:
     """Who can be signed in as."""
 
     cast: tuple[CastMember, ...]
+    today: datetime
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class MailPage:
 def choose(request: Any) -> HttpResponse:
     """Shows the cast."""
     _only_in_the_demo()
-    return render(request, "public/demo_cast.html", {"page": CastPage(list_demo_cast())})
+    return render(request, "public/demo_cast.html", {"page": CastPage(list_demo_cast(), request.at)})
 
 
 @door(everyone)
@@ -48,6 +52,20 @@ def sign_in(request: Any, person_id: UUID) -> HttpResponse:
         raise Http404
     login(request, get_user_model().objects.get(pk=person_id), backend=BACKEND)
     return redirect("home")
+
+
+@door(everyone)
+def clock(request: Any) -> HttpResponse:
+    """Puts the demo's clock forward by some days, for everybody at once."""
+    _only_in_the_demo()
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    days = {"day": 1, "week": 7, "month": 28}.get(request.POST.get("by", ""), 0)
+    if put_clock_forward(timedelta(days=days)):
+        messages.success(request, "The clock is put forward. The worker needs a moment to catch up.")
+    else:
+        messages.error(request, "The clock goes forward by a day, a week or four weeks, three years at most.")
+    return redirect("demo")
 
 
 @door(may_read_demo_letters)

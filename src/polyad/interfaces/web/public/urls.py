@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from polyad.interfaces.web.public.demo import choose, mail, sign_in
+from polyad.interfaces.web.public.demo import choose, clock, mail, sign_in
 from polyad.interfaces.web.public.gallery import show_gallery
 from polyad.interfaces.web.public.health import health
 from polyad.interfaces.web.public.invitation import invitation
@@ -22,6 +22,7 @@ patterns: list[URLPattern] = [
     path("sign-out/", sign_out, name="sign-out"),
     path("demo/", choose, name="demo"),
     path("demo/sign-in/<uuid:person_id>/", sign_in, name="demo-sign-in"),
+    path("demo/clock/", clock, name="demo-clock"),
     path("demo/mail/", mail, name="demo-mail"),
     path("gallery/", show_gallery, name="gallery"),
 ]
