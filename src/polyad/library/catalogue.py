@@ -8,6 +8,7 @@ from typing import Any
 
 from polyad.library.kinds import KINDS, list_files, read_file
 from polyad.library.reader import ContentFault
+from polyad.library.reflections import Reflection
 from polyad.library.shapes import (
     Agenda,
     Agreement,
@@ -35,6 +36,7 @@ class Catalogue:
     agendas: Mapping[str, Agenda]
     letters: Mapping[str, Letter]
     guides: Mapping[str, Guide]
+    reflections: Mapping[str, Reflection]
     sources: Mapping[str, Source]
 
 

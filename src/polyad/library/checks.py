@@ -10,6 +10,7 @@ from polyad.library.catalogue import CONTENT
 from polyad.library.kinds import KINDS, list_files, read_file
 from polyad.library.lock import check_lock
 from polyad.library.reader import ContentFault
+from polyad.library.reflections import Reflection, check_reflections
 from polyad.library.render import PLACEHOLDER, list_placeholders
 from polyad.library.shapes import (
     Agenda,
@@ -46,7 +47,7 @@ def check_catalogue(root: Path) -> list[str]:
     if faults:
         return faults
     faults += _check_sources(read_sources(root), shelves)
-    for check in (_check_formats, _check_phases, _check_policies, _check_agendas, _check_words):
+    for check in (_check_formats, _check_phases, _check_policies, _check_agendas, _check_words, _check_reflections):
         faults += check(shelves)
     return faults + check_lock(root)
 
@@ -169,6 +170,10 @@ def _check_words(shelves: Shelves) -> list[str]:
         faults += _unknown(where, "reader", [guide.to], READERS)
         faults += _check_placeholders(where, guide.body, (), {})
     return faults
+
+
+def _check_reflections(shelves: Shelves) -> list[str]:
+    return [fault for where, made in _each(shelves, Reflection) for fault in check_reflections(where, made)]
 
 
 def _check_placeholders(

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from polyad.library.reader import Fields, parse_toml, read_text, split_front_matter, split_sections
+from polyad.library.reflections import Reflection, make_reflection
 from polyad.library.shapes import (
     Agenda,
     Agreement,
@@ -176,6 +177,10 @@ def _guide(fields: Fields, body: str) -> Guide:
     return Guide(**_published(fields), to=fields.text("to"), title=fields.text("title"), body=body)
 
 
+def _reflection(fields: Fields, body: str) -> Reflection:
+    return make_reflection(_published(fields), fields)
+
+
 @dataclass(frozen=True)
 class Kind:
     """One folder of content and how to read its files."""
@@ -196,6 +201,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("agendas", ".toml", _agenda),
             Kind("letters", ".md", _letter),
             Kind("guides", ".md", _guide),
+            Kind("reflections", ".toml", _reflection),
         )
     }
 )

@@ -92,6 +92,10 @@ class Fields:
         pairs = zip(names, value, strict=True)
         return tuple(Fields(self.where, item, f"{self.within}{key} {name}: ") for name, item in pairs)
 
+    def has(self, key: str) -> bool:
+        """Say whether a field that may be left out is there."""
+        return key in self._left
+
     def finish(self) -> None:
         """Complain about any field that nobody asked for. Raises ContentFault."""
         for key in self._left:
