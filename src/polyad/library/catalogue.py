@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from polyad.library.instruments import Instrument
 from polyad.library.kinds import KINDS, list_files, read_file
 from polyad.library.reader import ContentFault
 from polyad.library.reflections import Reflection
@@ -21,6 +22,7 @@ from polyad.library.shapes import (
     Source,
 )
 from polyad.library.sources import FILE_NAME, read_sources
+from polyad.library.strategies import Strategies
 
 CONTENT = Path(__file__).resolve().parent.parent / "content"
 
@@ -37,6 +39,8 @@ class Catalogue:
     letters: Mapping[str, Letter]
     guides: Mapping[str, Guide]
     reflections: Mapping[str, Reflection]
+    instruments: Mapping[str, Instrument]
+    strategies: Mapping[str, Strategies]
     sources: Mapping[str, Source]
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from polyad.library.catalogue import CONTENT
+from polyad.library.instruments import Instrument, check_instrument
 from polyad.library.kinds import KINDS, list_files, read_file
 from polyad.library.lock import check_lock
 from polyad.library.reader import ContentFault
@@ -24,6 +25,7 @@ from polyad.library.shapes import (
     Source,
 )
 from polyad.library.sources import FILE_NAME, read_sources
+from polyad.library.strategies import Strategies, check_strategies
 from polyad.library.vocabulary import (
     AGREEMENT_PLACEHOLDERS,
     CONFLICT_KINDS,
@@ -47,7 +49,7 @@ def check_catalogue(root: Path) -> list[str]:
     if faults:
         return faults
     faults += _check_sources(read_sources(root), shelves)
-    for check in (_check_formats, _check_phases, _check_policies, _check_agendas, _check_words, _check_reflections):
+    for check in (_check_formats, _check_phases, _check_policies, _check_agendas, _check_words, _check_reflections, _check_instruments):
         faults += check(shelves)
     return faults + check_lock(root)
 
@@ -174,6 +176,11 @@ def _check_words(shelves: Shelves) -> list[str]:
 
 def _check_reflections(shelves: Shelves) -> list[str]:
     return [fault for where, made in _each(shelves, Reflection) for fault in check_reflections(where, made)]
+
+
+def _check_instruments(shelves: Shelves) -> list[str]:
+    faults = [fault for where, made in _each(shelves, Instrument) for fault in check_instrument(where, made)]
+    return faults + [fault for where, made in _each(shelves, Strategies) for fault in check_strategies(where, made)]
 
 
 def _check_placeholders(

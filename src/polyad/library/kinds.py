@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from polyad.library.instruments import Instrument, make_instrument
 from polyad.library.reader import Fields, parse_toml, read_text, split_front_matter, split_sections
 from polyad.library.reflections import Reflection, make_reflection
 from polyad.library.shapes import (
@@ -24,6 +25,7 @@ from polyad.library.shapes import (
     Range,
     Step,
 )
+from polyad.library.strategies import Strategies, make_strategies
 
 
 def _published(fields: Fields) -> dict[str, Any]:
@@ -181,6 +183,14 @@ def _reflection(fields: Fields, body: str) -> Reflection:
     return make_reflection(_published(fields), fields)
 
 
+def _instrument(fields: Fields, body: str) -> Instrument:
+    return make_instrument(_published(fields), fields)
+
+
+def _strategies(fields: Fields, body: str) -> Strategies:
+    return make_strategies(_published(fields), fields)
+
+
 @dataclass(frozen=True)
 class Kind:
     """One folder of content and how to read its files."""
@@ -202,6 +212,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("letters", ".md", _letter),
             Kind("guides", ".md", _guide),
             Kind("reflections", ".toml", _reflection),
+            Kind("instruments", ".toml", _instrument),
+            Kind("strategies", ".toml", _strategies),
         )
     }
 )

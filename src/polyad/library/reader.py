@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,13 @@ class Fields:
         if value < least:
             raise self.fault(f"{key} must be at least {least}, not {value}.")
         return value
+
+    def number(self, key: str) -> Fraction:
+        """Take a number, kept exactly as it is written. Raises ContentFault."""
+        value = self._take(key)
+        if not isinstance(value, int | float) or isinstance(value, bool) or value != value or abs(value) > 1e9:
+            raise self.fault(f"{key} must be a number, not {value!r}.")
+        return Fraction(str(value))
 
     def yes_no(self, key: str, default: bool | None = None) -> bool:
         """Take true or false. Raises ContentFault."""
