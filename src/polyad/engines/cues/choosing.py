@@ -1,0 +1,76 @@
+"""Few at a time: which of the due cues one person sees, over all their relationships, and which stay silent.
+
+At most `budget` new ones in seven days, the most pressing first; each then rests for its weeks. What was put off stays
+put off; whoever is on leave, on nights or in exams is left alone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+BUDGET = 2
+SHOWN_DAYS = 7
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A cue due to the person in one of their relationships (`place`), which has met `meetings_held` times."""
+
+    place: str
+    key: str
+    priority: int
+    rest_weeks: int
+    meetings_held: int = 0
+
+
+@dataclass(frozen=True)
+class Past:
+    """What happened to a cue before: last shown, put off to a day or until after so many meetings, or for good."""
+
+    place: str
+    key: str
+    shown_on: date | None = None
+    silent_until: date | None = None
+    silent_until_met: int | None = None
+    silent_for_good: bool = False
+
+
+def choose(
+    candidates: Iterable[Candidate],
+    past: Iterable[Past],
+    day: date,
+    *,
+    budget: int = BUDGET,
+    resting: bool = False,
+) -> tuple[Candidate, ...]:
+    """Choose what is newly shown to one person on a day; the same whatever the order things are given in."""
+    if resting:
+        return ()
+    known = {(one.place, one.key): one for one in past}
+    used = sum(_was_shown_this_week(one, day) for one in known.values())
+    free = [one for one in candidates if _may_speak(one, known.get((one.place, one.key)), day)]
+    ordered = sorted(set(free), key=lambda one: (-one.priority, one.key, one.place, one.rest_weeks, one.meetings_held))
+    return _each_once(ordered)[: max(0, budget - used)]
+
+
+def _each_once(ordered: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Keep the first of each place and key."""
+    kept: dict[tuple[str, str], Candidate] = {}
+    for one in ordered:
+        kept.setdefault((one.place, one.key), one)
+    return tuple(kept.values())
+
+
+def _was_shown_this_week(past: Past, day: date) -> bool:
+    """Say whether a cue was first shown within the seven days that end with this one."""
+    return past.shown_on is not None and day - past.shown_on < timedelta(days=SHOWN_DAYS)
+
+
+def _may_speak(one: Candidate, past: Past | None, day: date) -> bool:
+    """Say whether nothing that happened before keeps a cue silent."""
+    if past is None:
+        return True
+    put_off = past.silent_until is not None and day < past.silent_until
+    waits = past.silent_until_met is not None and one.meetings_held <= past.silent_until_met
+    rests = past.shown_on is not None and day - past.shown_on < timedelta(weeks=one.rest_weeks)
+    return not (past.silent_for_good or put_off or waits or rests)

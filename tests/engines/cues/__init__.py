@@ -1,0 +1,1 @@
+"""Facts against rules, and few at a time."""
