@@ -24,10 +24,10 @@ UNTRUE = [
         "formats/traditional-dyad.toml: source nobody1999 is not in SOURCES.bib.",
     ),
     (
-        PHASES,
-        'sources = ["zachary2012", "kram1983"]',
-        'sources = ["zachary2012"]',
-        "SOURCES.bib: kram1983 is cited by no file.",
+        "cues/another-way-on.toml",
+        'sources = ["straus2013", "burk2010"]',
+        'sources = ["straus2013"]',
+        "SOURCES.bib: burk2010 is cited by no file.",
     ),
     (
         DYAD,

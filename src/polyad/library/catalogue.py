@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from polyad.library.cues import Cue, Prompts
 from polyad.library.instruments import Instrument
 from polyad.library.kinds import KINDS, list_files, read_file
 from polyad.library.reader import ContentFault
@@ -38,6 +39,8 @@ class Catalogue:
     agendas: Mapping[str, Agenda]
     letters: Mapping[str, Letter]
     guides: Mapping[str, Guide]
+    cues: Mapping[str, Cue]
+    prompts: Mapping[str, Prompts]
     reflections: Mapping[str, Reflection]
     instruments: Mapping[str, Instrument]
     strategies: Mapping[str, Strategies]

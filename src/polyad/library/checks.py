@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from polyad.library.catalogue import CONTENT
+from polyad.library.cues import Cue, Prompts, check_cue, check_prompts
 from polyad.library.instruments import Instrument, check_instrument
 from polyad.library.kinds import KINDS, list_files, read_file
 from polyad.library.lock import check_lock
@@ -49,7 +50,7 @@ def check_catalogue(root: Path) -> list[str]:
     if faults:
         return faults
     faults += _check_sources(read_sources(root), shelves)
-    for check in (_check_formats, _check_phases, _check_policies, _check_agendas, _check_words, _check_reflections, _check_instruments):
+    for check in (_check_formats, _check_phases, _check_policies, _check_agendas, _check_words, _check_reflections, _check_instruments, _check_cues):
         faults += check(shelves)
     return faults + check_lock(root)
 
@@ -181,6 +182,11 @@ def _check_reflections(shelves: Shelves) -> list[str]:
 def _check_instruments(shelves: Shelves) -> list[str]:
     faults = [fault for where, made in _each(shelves, Instrument) for fault in check_instrument(where, made)]
     return faults + [fault for where, made in _each(shelves, Strategies) for fault in check_strategies(where, made)]
+
+
+def _check_cues(shelves: Shelves) -> list[str]:
+    faults = [fault for where, cue in _each(shelves, Cue) for fault in check_cue(where, cue, shelves["guides"])]
+    return faults + [fault for where, made in _each(shelves, Prompts) for fault in check_prompts(where, made)]
 
 
 def _check_placeholders(

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from polyad.library.cues import Cue, Prompts, make_cue, make_prompts
 from polyad.library.instruments import Instrument, make_instrument
 from polyad.library.reader import Fields, parse_toml, read_text, split_front_matter, split_sections
 from polyad.library.reflections import Reflection, make_reflection
@@ -191,6 +192,14 @@ def _strategies(fields: Fields, body: str) -> Strategies:
     return make_strategies(_published(fields), fields)
 
 
+def _cue(fields: Fields, body: str) -> Cue:
+    return make_cue(_published(fields), fields)
+
+
+def _prompts(fields: Fields, body: str) -> Prompts:
+    return make_prompts(_published(fields), fields)
+
+
 @dataclass(frozen=True)
 class Kind:
     """One folder of content and how to read its files."""
@@ -211,6 +220,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("agendas", ".toml", _agenda),
             Kind("letters", ".md", _letter),
             Kind("guides", ".md", _guide),
+            Kind("cues", ".toml", _cue),
+            Kind("prompts", ".toml", _prompts),
             Kind("reflections", ".toml", _reflection),
             Kind("instruments", ".toml", _instrument),
             Kind("strategies", ".toml", _strategies),

@@ -104,6 +104,11 @@ class Fields:
         """Say whether a field that may be left out is there."""
         return key in self._left
 
+    def anything(self) -> dict[str, Any]:
+        """Take all that is left, as it stands; whoever asks for it checks it."""
+        taken, self._left = self._left, {}
+        return taken
+
     def finish(self) -> None:
         """Complain about any field that nobody asked for. Raises ContentFault."""
         for key in self._left:

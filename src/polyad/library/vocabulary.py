@@ -62,6 +62,23 @@ READERS = _words(
     ("person", "Person", "Anyone with an account or an invitation."),
 )
 
+# Where a cue may lead; the name is what stands on its button.
+CUE_PLACES = _words(
+    ("time", "Choose a time", "Where the next meeting gets its date."),
+    ("meeting", "Open the next meeting", "The next meeting with its running script."),
+    ("agenda", "Set the agenda", "The next meeting's agenda."),
+    ("summary", "Write the summary", "The last meeting, to be written up."),
+    ("agreement", "Read the agreement", "The agreement."),
+    ("relationship", "Open the relationship", "Where the relationship stands now."),
+    ("goals", "Look at the goals", "The goals of the relationship."),
+    ("messages", "Write a message", "The messages of the relationship."),
+    ("fit", "Say how it fits", "The fit check."),
+    ("calm", "Set calm weeks", "Leave, night shifts and exams on one's own page."),
+    ("places", "Look at my places", "One's own programmes, places and pause."),
+    ("directory", "Look around", "The directory."),
+    ("change", "See the ways on", "Talking it through, changing, ending."),
+)
+
 LETTER_PLACEHOLDERS = _placeholders(
     ("reader", "The name of the person the letter is written to.", "Amara Okafor"),
     ("organisation", "The name of the organisation.", "Harbour University Hospitals"),
