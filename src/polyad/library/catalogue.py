@@ -7,6 +7,8 @@ from types import MappingProxyType
 from typing import Any
 
 from polyad.library.cues import Cue, Prompts
+from polyad.library.customs import Customs
+from polyad.library.helping import Helping
 from polyad.library.instruments import Instrument
 from polyad.library.kinds import KINDS, list_files, read_file
 from polyad.library.reader import ContentFault
@@ -44,6 +46,8 @@ class Catalogue:
     reflections: Mapping[str, Reflection]
     instruments: Mapping[str, Instrument]
     strategies: Mapping[str, Strategies]
+    helping: Mapping[str, Helping]
+    customs: Mapping[str, Customs]
     sources: Mapping[str, Source]
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from polyad.library.catalogue import CONTENT
 from polyad.library.cues import Cue, Prompts, check_cue, check_prompts
+from polyad.library.helping import Helping, check_helping
 from polyad.library.instruments import Instrument, check_instrument
 from polyad.library.kinds import KINDS, list_files, read_file
 from polyad.library.lock import check_lock
@@ -50,7 +51,17 @@ def check_catalogue(root: Path) -> list[str]:
     if faults:
         return faults
     faults += _check_sources(read_sources(root), shelves)
-    for check in (_check_formats, _check_phases, _check_policies, _check_agendas, _check_words, _check_reflections, _check_instruments, _check_cues):
+    for check in (
+        _check_formats,
+        _check_phases,
+        _check_policies,
+        _check_agendas,
+        _check_words,
+        _check_reflections,
+        _check_instruments,
+        _check_cues,
+        _check_helping,
+    ):
         faults += check(shelves)
     return faults + check_lock(root)
 
@@ -89,9 +100,7 @@ def _check_sources(known: Mapping[str, Source], shelves: Shelves) -> list[str]:
     faults: list[str] = []
     for where, made in _each(shelves, Published):
         used.update(made.sources)
-        faults.extend(
-            f"{where}: source {key} is not in {FILE_NAME}." for key in made.sources if key not in known
-        )
+        faults.extend(f"{where}: source {key} is not in {FILE_NAME}." for key in made.sources if key not in known)
     faults.extend(f"{FILE_NAME}: {key} is cited by no file." for key in known if key not in used)
     return faults
 
@@ -136,8 +145,7 @@ def _check_policies(shelves: Shelves) -> list[str]:
         total = sum(criterion.weight for criterion in made.criteria)
         if made.matched_bonus <= total:
             faults.append(
-                f"{where}: matched_bonus is {made.matched_bonus}; "
-                f"it must be more than all weights together, {total}."
+                f"{where}: matched_bonus is {made.matched_bonus}; it must be more than all weights together, {total}."
             )
     return faults
 
@@ -187,6 +195,11 @@ def _check_instruments(shelves: Shelves) -> list[str]:
 def _check_cues(shelves: Shelves) -> list[str]:
     faults = [fault for where, cue in _each(shelves, Cue) for fault in check_cue(where, cue, shelves["guides"])]
     return faults + [fault for where, made in _each(shelves, Prompts) for fault in check_prompts(where, made)]
+
+
+def _check_helping(shelves: Shelves) -> list[str]:
+    formats = shelves["formats"]
+    return [fault for where, made in _each(shelves, Helping) for fault in check_helping(where, made, formats)]
 
 
 def _check_placeholders(

@@ -7,6 +7,8 @@ from types import MappingProxyType
 from typing import Any
 
 from polyad.library.cues import Cue, Prompts, make_cue, make_prompts
+from polyad.library.customs import Customs, make_customs
+from polyad.library.helping import Helping, make_helping
 from polyad.library.instruments import Instrument, make_instrument
 from polyad.library.reader import Fields, parse_toml, read_text, split_front_matter, split_sections
 from polyad.library.reflections import Reflection, make_reflection
@@ -200,6 +202,14 @@ def _prompts(fields: Fields, body: str) -> Prompts:
     return make_prompts(_published(fields), fields)
 
 
+def _helping(fields: Fields, body: str) -> Helping:
+    return make_helping(_published(fields), fields)
+
+
+def _customs(fields: Fields, body: str) -> Customs:
+    return make_customs(_published(fields), fields)
+
+
 @dataclass(frozen=True)
 class Kind:
     """One folder of content and how to read its files."""
@@ -225,6 +235,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("reflections", ".toml", _reflection),
             Kind("instruments", ".toml", _instrument),
             Kind("strategies", ".toml", _strategies),
+            Kind("helping", ".toml", _helping),
+            Kind("customs", ".toml", _customs),
         )
     }
 )

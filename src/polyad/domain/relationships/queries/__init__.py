@@ -3,6 +3,7 @@
 from polyad.domain.relationships.queries.agreement import AgreementPage, get_agreement_page
 from polyad.domain.relationships.queries.booking import BookingPage, get_booking_page
 from polyad.domain.relationships.queries.directory import DirectoryPage, get_directory_page
+from polyad.domain.relationships.queries.helping import find_help_plan, get_customs, get_helping, suggest_help
 from polyad.domain.relationships.queries.home import HomePage, get_home_page
 from polyad.domain.relationships.queries.lead import LeadList, count_running, list_for_lead
 from polyad.domain.relationships.queries.letters import (
@@ -33,9 +34,12 @@ __all__ = [
     "PartingFacts",
     "RelationshipPage",
     "count_running",
+    "find_help_plan",
     "get_agreement_page",
     "get_booking_page",
+    "get_customs",
     "get_directory_page",
+    "get_helping",
     "get_home_page",
     "get_left_page",
     "get_letter_facts",
@@ -47,5 +51,6 @@ __all__ = [
     "is_open_meeting",
     "list_for_lead",
     "list_member_ids",
+    "suggest_help",
     "was_member",
 ]

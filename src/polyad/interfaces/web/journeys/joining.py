@@ -31,7 +31,7 @@ from polyad.domain.programmes.queries import (
 from polyad.foundation.actors import Refused
 from polyad.interfaces.web.doors import door
 from polyad.interfaces.web.journeys.grid import Band, draw_grid, hours_outside, read_grid
-from polyad.interfaces.web.journeys.joining_forms import AboutForm, find_excess, make_form, read_form
+from polyad.interfaces.web.journeys.joining_forms import AboutForm, ask_for_kind, find_excess, make_form, read_form
 from polyad.interfaces.web.journeys.steps import JOINING, Step, find_step, next_step, step_before, steps_for
 from polyad.interfaces.web.journeys.telling import tell_part, tell_step
 
@@ -173,7 +173,8 @@ def _ordinary(
         more |= {"grid": draw_grid(hours), "outside": tell_part("hours", hours_outside(hours), own)}
     page = _page(programme, own.role, steps, step, **more)
     status = 409 if "elsewhere" in more else 400 if form.is_bound else 200
-    return render(request, "journeys/joining.html", {"page": page, "form": form}, status=status)
+    asking = ask_for_kind(form, step.key, own, request.GET.get("kind", ""))
+    return render(request, "journeys/joining.html", {"page": page, "form": form, "help_form": asking}, status=status)
 
 
 def _save(request: Any, own: OwnEnrolment, step: Step, form: Form, hours: list[int]) -> str:

@@ -6,22 +6,14 @@ from typing import Any
 from django import forms
 
 from polyad.domain.programmes.queries import OfferedWords, OwnEnrolment, QuestionFacts
+from polyad.domain.relationships.queries import get_helping
 from polyad.interfaces.web.components.widgets import CheckboxChips, RadioCards, RankedList
+from polyad.interfaces.web.member.help_form import HelpForm
 from polyad.library.vocabulary import HELP_KINDS
 
 MENTOR = "mentor"
 MOST_GOALS, MOST_FIELDS = 3, 3
 APART_ROWS = 3
-ASKED = {
-    "mentoring": "A longer path to think through",
-    "advising": "One decision, or a question with an answer",
-    "coaching": "A skill to get better at",
-    "sponsorship": "A door to open: somebody to speak for me",
-    "connection": "An introduction to somebody I ought to know",
-    "peer_support": "Company of people at the same stage",
-    "near_peer": "The way through a step, from somebody who has just taken it",
-    "role_modelling": "Seeing at close hand how somebody does good work",
-}
 APART = {
     "mentee": (
         ("named", "I would rather not say why"),
@@ -104,6 +96,15 @@ def find_excess(step: str, role: str, values: Mapping[str, Any]) -> tuple[str, s
     return None
 
 
+def ask_for_kind(form: forms.Form, step: str, own: OwnEnrolment, kind: str) -> HelpForm | None:
+    """Gives a mentee the four questions where a kind of help is asked for; `kind` is what they answered with them."""
+    if step != "help" or own.role == MENTOR:
+        return None
+    if kind in HELP_KINDS:
+        form.initial["help_kinds"] = kind
+    return HelpForm()
+
+
 def _make_help(own: OwnEnrolment, offered: OfferedWords, saved: Mapping[str, Any]) -> dict[str, Any]:
     """Goals and kinds of help."""
     is_mentor = own.role == MENTOR
@@ -116,8 +117,9 @@ def _make_help(own: OwnEnrolment, offered: OfferedWords, saved: Mapping[str, Any
         help_text="" if is_mentor else f"Up to {MOST_GOALS}.",
     )
     more = forms.CharField(max_length=300, required=False, label="Something else", help_text="Put commas between.")
-    named = tuple((key, HELP_KINDS[key].name if is_mentor else words) for key, words in ASKED.items())
-    lines = {key: HELP_KINDS[key].meaning if is_mentor else HELP_KINDS[key].name for key in ASKED}
+    plans = get_helping().kinds
+    named = tuple((plan.key, plan.name if is_mentor else plan.asks) for plan in plans)
+    lines = {plan.key: HELP_KINDS[plan.key].meaning if is_mentor else f"{plan.name}. {plan.usual}" for plan in plans}
     kinds: forms.Field
     if is_mentor:
         kinds = Several(choices=named, initial=saved["help_kinds"], required=False, widget=CheckboxChips)

@@ -1,5 +1,6 @@
 /* Small comforts on top of pages that work without them. Everything hangs on data attributes. */
 import { autosave, keep, keptKey } from "./autosave.js";
+import { choose } from "./choosing.js";
 import { rank } from "./ranking.js";
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -116,5 +117,6 @@ showTheme();
 countTicks();
 all("form[data-autosave]").forEach(autosave);
 all("[data-ranked]").forEach(rank);
+all("[data-chooser]").forEach(choose);
 const problems = document.querySelector("[data-focus]");
 if (problems && problems.getBoundingClientRect().top < innerHeight) problems.focus({ preventScroll: true });
