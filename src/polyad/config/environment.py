@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -20,12 +21,13 @@ class Environment:
     mail_url: str
     mail_from: str
     secret_key: str
+    key_file: Path
 
 
 def read_environment() -> Environment:
     """Reads POLYAD_* variables; makes the data folder and a random secret key on first use.
 
-    Raises SystemExit with a sentence when the demo is asked for on production settings.
+    Raises SystemExit with a sentence when the demo is asked for on production settings, or when others can read the master key.
     """
     data = Path(os.environ.get("POLYAD_DATA", "data")).resolve()
     (data / "staticfiles").mkdir(parents=True, exist_ok=True)
@@ -46,6 +48,7 @@ def read_environment() -> Environment:
         mail_url=os.environ.get("POLYAD_MAIL_URL", ""),
         mail_from=os.environ.get("POLYAD_MAIL_FROM", "polyad@localhost"),
         secret_key=os.environ.get("POLYAD_SECRET_KEY", "") or _kept_secret(data / "secret-key"),
+        key_file=_hidden_key(Path(os.environ.get("POLYAD_KEY_FILE", "") or data / "master-key").resolve()),
     )
 
 
@@ -57,6 +60,15 @@ def _kept_secret(place: Path) -> str:
     except FileExistsError:
         pass
     return place.read_text().strip()
+
+
+def _hidden_key(place: Path) -> Path:
+    """Gives the place of the master key back; raises SystemExit when anybody but its owner can read it."""
+    if os.name == "posix" and place.exists() and stat.S_IMODE(place.stat().st_mode) & 0o077:
+        raise SystemExit(
+            f"Others on this machine can read the key that private words are closed with: chmod 600 {place}"
+        )
+    return place
 
 
 def database_settings(url: str, data: Path) -> dict[str, object]:

@@ -16,6 +16,7 @@ CLOCK_FILE = DATA / "clock" if DEMO else None
 WEB = Path(__file__).resolve().parent.parent / "interfaces" / "web"
 
 SECRET_KEY = ENVIRONMENT.secret_key
+KEY_FILE = ENVIRONMENT.key_file
 DEBUG = False
 ALLOWED_HOSTS = [*ENVIRONMENT.hosts, urlsplit(BASE_URL).hostname or "localhost"]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]

@@ -68,3 +68,15 @@ class OutboxEvent(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["next_try_at"], name="outbox_due", condition=models.Q(handled_at=None))
         ]
+
+
+class SetKey(Record):
+    """The key of a record set, wrapped by the master key named here. Destroyed, it is an empty row: nothing opens again."""
+
+    set_id = tiered("O", models.UUIDField())
+    version = tiered("O", models.PositiveIntegerField(default=1))
+    master = tiered("O", models.CharField(max_length=16, db_index=True))
+    wrapped = tiered("O", models.CharField(max_length=200))
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["set_id", "version"], name="one_key_per_version")]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from uuid import UUID
 
+from polyad.foundation.sealing import sealed_fields
+
 Erasure = Literal["delete", "detach", "keep"]
 
 
@@ -44,8 +46,17 @@ def export_person(person_id: UUID, model_for: Callable[[str], Any]) -> dict[str,
     held: dict[str, list[dict[str, Any]]] = {}
     for holding in _holdings:
         rows = model_for(holding.model).objects.filter(**{holding.person_path: person_id})
-        held.setdefault(holding.model, []).extend(_as_plain(rows.values(*holding.fields)))
+        held.setdefault(holding.model, []).extend(_as_plain(_read(rows, holding.fields)))
     return held
+
+
+def _read(rows: Any, fields: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Reads the fields of rows; sealed words are opened, since the export goes to the person who wrote them."""
+    sealed = {field.name for field in sealed_fields(rows.model)} & set(fields)
+    if not sealed:
+        return list(rows.values(*fields))
+    opened = {row.pk: {name: getattr(row, name) for name in sealed} for row in rows.only("pk", *fields)}
+    return [{**{name: row[name] for name in fields}, **opened[row["pk"]]} for row in rows.values("pk", *fields)]
 
 
 def _as_plain(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

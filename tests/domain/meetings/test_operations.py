@@ -279,7 +279,7 @@ def test_a_note_saved_often_is_one_note(cast: Cast) -> None:
         write_note(**write, body="I hope", version=1)
     assert (conflict.value.theirs, conflict.value.version) == ("I doubt", 2)
     assert write_note(**write, body="I doubt", version=1, visibility="R") == 2
-    assert list(Note.objects.values_list("body", "visibility")) == [("I doubt", "R")]
+    assert [(row.body, row.visibility) for row in Note.objects.all()] == [("I doubt", "R")]
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def test_an_installation_in_order_is_well(db: None, settings: LazySettings) -> N
     findings = checks.examine(datetime.now(UTC))
     # The tests' own SQLite lives in memory, where there is no WAL; the empty folder below has a real one.
     seen = {finding.what: finding.state for finding in findings if "journal mode memory" not in finding.sentence}
-    names = ("data", "database", "tables", "worker", "letters", "clock", "mail", "address", "secret")
+    names = ("data", "database", "tables", "worker", "letters", "clock", "sealing", "mail", "address", "secret")
     assert seen == {name: checks.WELL for name in names if name in seen}
     assert set(names) - set(seen) <= {"database"}
     assert "hush" not in "".join(finding.sentence for finding in findings)

@@ -9,6 +9,8 @@ from typing import Any
 from django.db import connections
 from django.db.models import BooleanField, CharField, DateTimeField, IntegerField, Model, TextField, UUIDField
 
+from polyad.foundation.sealing import SealedText, prepare_keys, sealed_fields
+
 CHUNK = 5000
 PLAIN = (BooleanField, CharField, IntegerField, TextField)
 
@@ -46,14 +48,26 @@ def _insert(model: type[Model], rows: Sequence[dict[str, Any]]) -> None:
         return
     connection = connections["default"]
     fields = model._meta.local_concrete_fields
+    sealed = sealed_fields(model)
     names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     sql = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({names}) VALUES ({marks})"
     with connection.cursor() as cursor:
         for start in range(0, len(rows), CHUNK):
             some = rows[start : start + CHUNK]
+            for text in sealed:
+                _seal(model, text, some)
             columns = [_prepare(field, some, connection) for field in fields]
             cursor.executemany(sql, list(zip(*columns, strict=True)))
+
+
+def _seal(model: type[Model], field: SealedText, rows: Sequence[dict[str, Any]]) -> None:
+    """Closes one column's words, each for its own row."""
+    filled = [row for row in rows if row.get(field.attname)]
+    prepare_keys(row[field.set_by] for row in filled)
+    for row in filled:
+        owner = model(**{"id": row["id"], field.set_by: row[field.set_by]})
+        row[field.attname] = str(field.seal(owner, row[field.attname]))
 
 
 def _prepare(field: Any, rows: Sequence[dict[str, Any]], connection: Any) -> list[Any]:

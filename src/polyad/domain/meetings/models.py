@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from polyad.foundation.models import Record, tiered
+from polyad.foundation.sealing import SealedText
 
 PERSON = "people.Person"
 
@@ -31,7 +32,7 @@ class Meeting(Record):
     version = tiered("R", models.PositiveIntegerField(default=1))
     agenda_version = tiered("R", models.PositiveIntegerField(default=1))
     summary_version = tiered("R", models.PositiveIntegerField(default=1))
-    summary = tiered("R", models.TextField(max_length=8000, blank=True))
+    summary = tiered("R", SealedText(set_by="held_for", max_length=8000, blank=True))
     booked_by = tiered("R", models.ForeignKey(PERSON, models.SET_NULL, null=True, related_name="+"))
     closed_at = tiered("R", models.DateTimeField(null=True))
 
@@ -101,7 +102,7 @@ class Note(Record):
     meeting = tiered("R", models.ForeignKey(Meeting, models.SET_NULL, null=True, related_name="notes"))
     author = tiered("A", models.ForeignKey(PERSON, models.CASCADE, related_name="notes"))
     visibility = tiered("A", models.CharField(max_length=1, choices=Visibility, default=Visibility.AUTHOR))
-    body = tiered("A", models.TextField(max_length=20000))
+    body = tiered("A", SealedText(set_by="author_id", max_length=20000))
     version = tiered("A", models.PositiveIntegerField(default=1))
     written_at = tiered("A", models.DateTimeField())
 

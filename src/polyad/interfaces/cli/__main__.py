@@ -17,6 +17,7 @@ COMMANDS = (
     ("import", "import_"),
     ("invite-administrator", "invite_administrator"),
     ("match", "match"),
+    ("rotate-key", "rotate_key"),
     ("seed", "seed"),
     ("serve", "serve"),
     ("worker", "worker"),

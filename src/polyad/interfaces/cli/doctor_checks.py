@@ -13,8 +13,10 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from polyad.domain.notices.queries import measure_letter_lag
+from polyad.foundation.actors import Refused
 from polyad.foundation.journal import find_last_moment
 from polyad.foundation.outbox import Lag, measure_lag
+from polyad.foundation.sealing import count_lost, find_exposure
 
 WELL, LOOK, ILL = "well", "look here", "MEND THIS"
 PATIENCE = timedelta(minutes=2)
@@ -37,10 +39,16 @@ def examine(at: datetime) -> list[Finding]:
     found = (("data", check_data), ("database", check_database), ("tables", check_tables))
     findings = [examine_one(what, check) for what, check in found]
     if findings[-1].state == WELL:
+        findings.append(examine_one("sealing", check_sealing))
         findings.append(examine_one("worker", lambda: check_worker(measure_lag(at), at)))
         findings.append(examine_one("letters", lambda: check_letters(measure_letter_lag(at), at)))
         findings.append(examine_one("clock", lambda: check_clock(at, find_last_moment())))
-    return [*findings, examine_one("mail", check_mail), examine_one("address", check_address), examine_one("secret", check_secret)]
+    return [
+        *findings,
+        examine_one("mail", check_mail),
+        examine_one("address", check_address),
+        examine_one("secret", check_secret),
+    ]
 
 
 def check_data() -> Finding:
@@ -85,7 +93,9 @@ def check_tables() -> Finding:
     executor = MigrationExecutor(connection)
     missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     if missing:
-        return Finding("tables", ILL, f"{missing} changes are still to be made. `polyad serve` makes them at its start.")
+        return Finding(
+            "tables", ILL, f"{missing} changes are still to be made. `polyad serve` makes them at its start."
+        )
     return Finding("tables", WELL, "up to date.")
 
 
@@ -95,7 +105,9 @@ def check_worker(lag: Lag, at: datetime) -> Finding:
         sentence = f"{lag.due} events wait since {lag.oldest_at:%-d %B %H:%M} UTC. Does `polyad worker` run?"
         return Finding("worker", ILL, sentence)
     if lag.given_up:
-        return Finding("worker", LOOK, f"{lag.given_up} events were given up after six tries; their trouble is in the outbox.")
+        return Finding(
+            "worker", LOOK, f"{lag.given_up} events were given up after six tries; their trouble is in the outbox."
+        )
     return Finding("worker", WELL, "nothing waits longer than it should.")
 
 
@@ -112,7 +124,9 @@ def check_letters(lag: Lag, at: datetime) -> Finding:
 def check_clock(at: datetime, last: datetime | None) -> Finding:
     """Looks whether the clock stands behind what is already in the journal, or apart from the database's."""
     if last and last - at > PATIENCE:
-        return Finding("clock", ILL, f"It says {at:%Y-%m-%d %H:%M} UTC, but the journal has a line of {last:%Y-%m-%d %H:%M}.")
+        return Finding(
+            "clock", ILL, f"It says {at:%Y-%m-%d %H:%M} UTC, but the journal has a line of {last:%Y-%m-%d %H:%M}."
+        )
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT clock_timestamp()")
@@ -142,7 +156,9 @@ def check_address() -> Finding:
     if parts.scheme == "http" and parts.hostname not in NEAR:
         return Finding("address", ILL, f"{settings.BASE_URL} is not https: passwords would travel in the open.")
     if parts.hostname in NEAR and not settings.DEMO:
-        return Finding("address", LOOK, f"{settings.BASE_URL}: links in letters work on this machine only (POLYAD_BASE_URL).")
+        return Finding(
+            "address", LOOK, f"{settings.BASE_URL}: links in letters work on this machine only (POLYAD_BASE_URL)."
+        )
     return Finding("address", WELL, f"{settings.BASE_URL}.")
 
 
@@ -156,9 +172,29 @@ def check_secret() -> Finding:
     return Finding("secret", WELL, "long enough, and only its owner reads it.")
 
 
+def check_sealing() -> Finding:
+    """Looks whether the key that private words are closed with is there, hidden, and opens everything."""
+    place = settings.KEY_FILE
+    if exposed := find_exposure(place):
+        return Finding("sealing", ILL, exposed)
+    try:
+        lost = count_lost()
+    except Refused:
+        return Finding("sealing", ILL, f"{place} cannot be read, or holds no keys.")
+    if lost:
+        return Finding(
+            "sealing", ILL, f"{lost} keys were closed with a master key that {place} does not hold. Bring it back."
+        )
+    if not place.exists():
+        return Finding("sealing", WELL, f"nothing private was written yet; the key will be made at {place}.")
+    return Finding("sealing", WELL, f"{place} opens everything. Keep a copy of it, apart from the backup.")
+
+
 def examine_one(what: str, check: Callable[[], Finding]) -> Finding:
     """Runs a check; its failing is the finding."""
     try:
         return check()
     except (OSError, DatabaseError) as fault:
-        return Finding(what, ILL, f"{type(fault).__name__}: {str(fault).splitlines()[0] if str(fault) else 'no reason given'}")
+        return Finding(
+            what, ILL, f"{type(fault).__name__}: {str(fault).splitlines()[0] if str(fault) else 'no reason given'}"
+        )

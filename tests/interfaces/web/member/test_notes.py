@@ -18,7 +18,7 @@ def test_a_draft_that_saves_itself_is_private_whatever_is_chosen(pair: Pair) -> 
     second = browser.post(address, {**typed, "body": "I doubt it"}, headers=QUIET)
     assert second.headers["X-Version"] == "2"
     assert browser.post(address, {**typed, "body": "I doubt it", "version": "2"}).status_code == 302
-    assert list(Note.objects.filter(pk=note).values_list("body", "visibility")) == [("I doubt it", "R")]
+    assert [(row.body, row.visibility) for row in Note.objects.filter(pk=note)] == [("I doubt it", "R")]
 
 
 def test_two_tabs_see_both_texts(pair: Pair) -> None:

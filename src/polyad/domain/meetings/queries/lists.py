@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, IntegerField, Q, QuerySet, Value, When
 
 from polyad.domain.meetings.access import notes_visible_to, takes_part, visible_to
 from polyad.domain.meetings.models import Action, BookedQuarter, Meeting, Note
@@ -167,7 +167,7 @@ def _action_line(row: Action, actor: Actor, zone: str, at: datetime) -> ActionLi
 
 
 def make_meeting_line(row: Meeting, zone: str, at: datetime) -> MeetingLine:
-    """Turns a row with `items` counted into a line."""
+    """Turns a row with `items` counted and `has_summary` looked up into a line."""
     return MeetingLine(
         row.pk,
         row.held_for,
@@ -179,10 +179,12 @@ def make_meeting_line(row: Meeting, zone: str, at: datetime) -> MeetingLine:
         getattr(row, "items", 0),
         row.starts_at <= at,
         row.starts_at + timedelta(minutes=row.minutes) <= at,
-        bool(row.summary),
+        getattr(row, "has_summary", False),
     )
 
 
 def _meetings(actor: Actor) -> QuerySet[Meeting]:
     """Starts from the meetings this actor takes part in now."""
-    return Meeting.objects.filter(visible_to(actor)).annotate(items=Count("agenda"))
+    written = ExpressionWrapper(~Q(summary=""), output_field=BooleanField())
+    rows = Meeting.objects.filter(visible_to(actor)).defer("summary")
+    return rows.annotate(items=Count("agenda"), has_summary=written)
