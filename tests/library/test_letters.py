@@ -70,8 +70,11 @@ def _match_values(reader: str) -> dict[str, str | int]:
 
 def test_the_letters_are_there() -> None:
     assert {key: letter.to for key, letter in LETTERS.items()} == {
+        "after-a-silence": "member",
         "agreement-ready": "member",
+        "agreement-review": "member",
         "agreement-signed": "member",
+        "back-from-a-pause": "member",
         "import-finished": "lead",
         "invitation": "person",
         "invitation-administrator": "person",
@@ -82,6 +85,7 @@ def test_the_letters_are_there() -> None:
         "meeting-changed": "member",
         "meeting-invitation": "member",
         "meeting-summary-ready": "member",
+        "move-proposed": "member",
         "password-reset": "person",
         "relationship-ended": "member",
         "round-published-lead": "lead",

@@ -15,7 +15,7 @@ from polyad.domain.relationships import reactions as relationships_hears
 _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
     (people.PersonInvited, (notices_hears.when_person_invited,)),
     (people.NewPasswordAsked, (notices_hears.when_new_password_asked,)),
-    (programmes.DayBegan, ()),
+    (programmes.DayBegan, (relationships_hears.when_day_began,)),
     (programmes.ProgrammeOpened, ()),
     (programmes.EnrolmentSubmitted, (matching_hears.when_enrolment_submitted,)),
     (programmes.ImportCommitted, (matching_hears.when_import_committed, notices_hears.when_import_committed)),
@@ -25,6 +25,9 @@ _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
     (relationships.RelationshipOpened, (notices_hears.when_relationship_opened,)),
     (relationships.AgreementReady, (notices_hears.when_agreement_ready,)),
     (relationships.AgreementSigned, (notices_hears.when_agreement_signed,)),
+    (relationships.PhaseChanged, ()),
+    (relationships.MembersAsked, (notices_hears.when_members_asked,)),
+    (relationships.DayReached, (relationships_hears.when_day_reached,)),
     (
         relationships.RelationshipEnded,
         (matching_hears.when_relationship_ended, notices_hears.when_relationship_ended),

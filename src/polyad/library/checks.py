@@ -41,7 +41,12 @@ from polyad.library.vocabulary import (
 Shelves = Mapping[str, Mapping[str, Published]]
 Some = TypeVar("Some", bound=Published)
 BRACES = re.compile(r"[{}]")
-EVERY_AGREEMENT = ("purpose", "kinds_of_help", "confidentiality", "boundaries", "no_fault")
+EVERY_AGREEMENT = (
+    "purpose", "kinds_of_help", "goals", "rhythm", "channel", "scheduling", "preparation", "confidentiality",
+    "feedback", "credit", "boundaries", "disagreement", "review", "ending", "no_fault",
+)  # fmt: skip
+# What may confirm that a phase has begun: the fact itself, which is told; one member's word; or everybody's.
+CONFIRMED_BY = ("fact", "one", "all")
 LEADERS = ("mentee", "mentor", "both", "everyone", "facilitator")
 
 
@@ -127,6 +132,8 @@ def _check_phases(shelves: Shelves) -> list[str]:
     for where, made in _each(shelves, PhaseModel):
         keys = [phase.key for phase in made.phases]
         faults += _repeated(where, "phase", keys)
+        faults += _unknown(where, "confirmation", [phase.confirmed_by for phase in made.phases], CONFIRMED_BY)
+        faults += _repeated(where, "sentence", [sentence.key for sentence in made.sentences])
         if not any(phase.final for phase in made.phases):
             faults.append(f"{where}: no phase is final, so nothing could ever end.")
         for phase in made.phases:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -23,9 +24,11 @@ from polyad.library.shapes import (
     Nudge,
     Phase,
     PhaseModel,
+    PhaseRules,
     Policy,
     Published,
     Range,
+    Sentence,
     Step,
 )
 from polyad.library.strategies import Strategies, make_strategies
@@ -91,6 +94,7 @@ def _phase(fields: Fields) -> Phase:
         tasks=fields.texts("tasks", least=0 if final else 1),
         over_when=fields.texts("over_when", least=0 if final else 1),
         may_become=fields.texts("may_become", least=0 if final else 1),
+        confirmed_by=fields.text("confirmed_by"),
         nudges=tuple(_nudge(nudge) for nudge in fields.tables("nudges", may_lack=True)),
     )
     fields.finish()
@@ -99,7 +103,23 @@ def _phase(fields: Fields) -> Phase:
 
 def _phase_model(fields: Fields, body: str) -> PhaseModel:
     phases = tuple(_phase(phase) for phase in fields.tables("phases"))
-    return PhaseModel(**_published(fields), name=fields.text("name"), phases=phases)
+    sentences = tuple(_sentence(sentence) for sentence in fields.tables("sentences"))
+    rules = _phase_rules(fields.table("rules"))
+    return PhaseModel(
+        **_published(fields), name=fields.text("name"), phases=phases, rules=rules, sentences=sentences
+    )
+
+
+def _phase_rules(fields: Fields) -> PhaseRules:
+    made = PhaseRules(**{one.name: fields.whole(one.name, least=1) for one in dataclass_fields(PhaseRules)})
+    fields.finish()
+    return made
+
+
+def _sentence(fields: Fields) -> Sentence:
+    made = Sentence(key=fields.text("key"), say=fields.text("say"))
+    fields.finish()
+    return made
 
 
 def _criterion(fields: Fields) -> Criterion:

@@ -73,7 +73,36 @@ class Phase:
     tasks: tuple[str, ...]
     over_when: tuple[str, ...]
     may_become: tuple[str, ...]
+    confirmed_by: str
     nudges: tuple[Nudge, ...]
+
+
+@dataclass(frozen=True)
+class PhaseRules:
+    """The numbers by which a move is proposed, a silence is noticed and something is asked again."""
+
+    not_started_after_days: int
+    meetings_to_agree: int
+    quiet_after_cadences: int
+    quiet_after_more_days: int
+    quiet_twice_within_days: int
+    closing_signs: int
+    closing_before_end_days: int
+    goals_closed_percent: int
+    gap_percent_of_cadence: int
+    gap_times: int
+    help_level_at_most_tenths: int
+    look_again_after_days: int
+    review_every_days: int
+    sentence_every_days: int
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One way to describe a relationship, for its members to choose from."""
+
+    key: str
+    say: str
 
 
 @dataclass(frozen=True)
@@ -82,6 +111,8 @@ class PhaseModel(Published):
 
     name: str
     phases: tuple[Phase, ...]
+    rules: PhaseRules
+    sentences: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True)

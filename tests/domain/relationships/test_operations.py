@@ -11,7 +11,7 @@ from polyad.domain.meetings.models import BookedQuarter, Meeting, Note, Particip
 from polyad.domain.meetings.operations import Place, close_meeting
 from polyad.domain.meetings.queries import list_notes
 from polyad.domain.meetings.rules import ActionEntry
-from polyad.domain.relationships.models import Agreement, Relationship, Seat
+from polyad.domain.relationships.models import Agreement, Asking, Relationship, Seat
 from polyad.domain.relationships.operations import (
     AgreementClosed,
     AgreementEditedMeanwhile,
@@ -24,6 +24,7 @@ from polyad.domain.relationships.operations import (
     end_relationship,
     leave_relationship,
     open_relationship,
+    reply,
     share_note,
     sign_agreement,
     write_note,
@@ -43,6 +44,7 @@ from polyad.foundation.ids import new_id
 from polyad.foundation.models import JournalEntry, OutboxEvent
 from polyad.foundation.outbox import walk
 from tests.cast import AT, Cast
+from tests.domain.relationships.conftest import goal_for
 
 LONDON = "Europe/London"
 READ = {"zone": LONDON, "at": AT}
@@ -170,9 +172,21 @@ def test_the_phase_moves_with_what_happens(cast: Cast, tie: UUID) -> None:
     assert phase() == "negotiating"
     for by in (amara, bruno):
         sign_agreement(relationship_id=tie, number=1, version=1, by=by, at=later)
+    assert phase() == "negotiating"
+    goal_for(tie, cast.amara)
+    arrange_meeting(relationship_id=tie, place=Place("2026-12-25T16:00", LONDON, 60), by=amara, at=later)
+    assert phase() == "negotiating"
+    asking = Asking.objects.get(state="open")
+    assert (asking.kind, asking.to_phase) == ("move", "enabling")
+    reply(relationship_id=tie, asking_id=asking.pk, word="yes", by=amara, at=later)
     assert phase() == "enabling"
     verbs = JournalEntry.objects.filter(verb__startswith="relationship.").order_by("pk").values_list("verb", flat=True)
     assert list(verbs) == ["relationship.opened", "relationship.negotiating", "relationship.enabling"]
+    told = Asking.objects.order_by("asked_at").values_list("to_phase", "state", "signs")
+    assert [(to, state, signs[0]) for to, state, signs in told] == [
+        ("negotiating", "settled", "met"),
+        ("enabling", "settled", "agreed"),
+    ]
 
 
 def test_ending_closes_every_door_at_once_and_keeps_ones_own_words(cast: Cast, tie: UUID) -> None:

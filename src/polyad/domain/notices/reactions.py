@@ -10,9 +10,17 @@ from polyad.domain.notices.translate import text_version
 from polyad.domain.people.events import NewPasswordAsked, PersonInvited
 from polyad.domain.programmes.events import ImportCommitted
 from polyad.domain.programmes.queries import get_programme_facts
-from polyad.domain.relationships.events import AgreementReady, AgreementSigned, RelationshipEnded, RelationshipOpened
+from polyad.domain.relationships.events import (
+    AgreementReady,
+    AgreementSigned,
+    MembersAsked,
+    RelationshipEnded,
+    RelationshipOpened,
+)
 from polyad.domain.relationships.queries import get_parting_facts, list_member_ids
 
+# The yearly question waits on the page; no letter is worth it.
+_ASKED = {"move": "move-proposed", "review": "agreement-review", "silence": "after-a-silence", "return": "back-from-a-pause"}
 ANSWER_WITHIN = timedelta(days=5)
 _INVITATIONS = {"programme lead": "invitation-lead", "administrator": "invitation-administrator"}
 
@@ -80,6 +88,14 @@ def when_agreement_signed(event: AgreementSigned, at: datetime) -> None:
     """Tells all members that it stands."""
     for person_id in list_member_ids(event.relationship_id):
         _tell(event, event.agreement_id, person_id, "agreement-signed", "relationship", event.relationship_id, at)
+
+
+def when_members_asked(event: MembersAsked, at: datetime) -> None:
+    """Tells the members that something waits for their word, whoever asked left out; never what the word is about."""
+    text = _ASKED.get(event.kind)
+    for person_id in list_member_ids(event.relationship_id) if text else ():
+        if str(person_id) != event.asked_by_id:
+            _tell(event, event.asking_id, person_id, str(text), "relationship", event.relationship_id, at)
 
 
 def when_relationship_ended(event: RelationshipEnded, at: datetime) -> None:

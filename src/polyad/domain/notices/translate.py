@@ -100,6 +100,13 @@ def _agreement(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str
     return values, ""
 
 
+def _asked(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
+    """Tells that something waits for the reader's word."""
+    tie = _tie(letter)
+    link = f"{base_url}/relationships/{letter.about_id}/"
+    return {"other": tie.other_name, "programme": tie.programme_name, "link": link}, ""
+
+
 def _ended(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
     """Tells, neutrally, that a relationship is over."""
     facts = letter.facts
@@ -179,6 +186,10 @@ _FACTS: dict[str, Callable[[Letter, str, datetime], tuple[Values, str]]] = {
     "match-mentor": _match,
     "agreement-ready": _agreement,
     "agreement-signed": _agreement,
+    "move-proposed": _asked,
+    "agreement-review": _asked,
+    "after-a-silence": _asked,
+    "back-from-a-pause": _asked,
     "relationship-ended": _ended,
     "meeting-invitation": _meeting,
     "meeting-changed": _meeting,

@@ -37,3 +37,35 @@ class RelationshipEnded:
     relationship_id: str
     programme_id: str
     member_ids: list[str]
+
+
+@dataclass(frozen=True)
+class PhaseChanged:
+    """A relationship moved to another phase: by a fact, or because its members confirmed it."""
+
+    relationship_id: str
+    programme_id: str
+    was: str
+    phase: str
+
+
+@dataclass(frozen=True)
+class MembersAsked:
+    """The members are asked something: to confirm a move, to read the agreement again, what they want after a silence.
+
+    `asked_by_id` is empty where the house itself asks.
+    """
+
+    relationship_id: str
+    asking_id: str
+    kind: str
+    to_phase: str
+    asked_by_id: str
+
+
+@dataclass(frozen=True)
+class DayReached:
+    """The walk of a day has come as far as this relationship; the next stretch follows it."""
+
+    day: str
+    after: str

@@ -28,4 +28,21 @@ HOLDINGS = (
         erasure="delete",
         keep="as long as the agreement is kept",
     ),
+    Holding(
+        model="relationships.Asking",
+        holds="a move between phases that the person proposed",
+        person_path="asked_by",
+        fields=("kind", "to_phase", "state", "asked_at"),
+        erasure="detach",
+        detach_fields=("asked_by",),
+        keep="as long as the relationship is kept",
+    ),
+    Holding(
+        model="relationships.Reply",
+        holds="what the person said when all members were asked something, and which sentence they chose for themselves",
+        person_path="person",
+        fields=("asking", "word", "sentence", "replied_at"),
+        erasure="delete",
+        keep="as long as the relationship is kept",
+    ),
 )

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from polyad.domain.matching.events import MatchConfirmed
 from polyad.domain.meetings.events import MeetingBooked, MeetingClosed
-from polyad.domain.relationships.operations import advance_phase, open_relationship
+from polyad.domain.programmes.events import DayBegan
+from polyad.domain.relationships.events import DayReached
+from polyad.domain.relationships.operations import advance_phase, begin_walk, open_relationship, walk_stretch
 from polyad.foundation.actors import SYSTEM
 
 
@@ -29,3 +31,13 @@ def when_meeting_booked(event: MeetingBooked, at: datetime) -> None:
 def when_meeting_closed(event: MeetingClosed, at: datetime) -> None:
     """Looks whether the meeting moves the relationship on."""
     advance_phase(relationship_id=UUID(event.held_for), by=SYSTEM, at=at)
+
+
+def when_day_began(event: DayBegan, at: datetime) -> None:
+    """Sets out to look at every running relationship."""
+    begin_walk(day=event.day, at=at)
+
+
+def when_day_reached(event: DayReached, at: datetime) -> None:
+    """Looks at the next stretch of them."""
+    walk_stretch(day=event.day, after=UUID(event.after), at=at)

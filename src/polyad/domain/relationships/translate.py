@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from polyad.domain.relationships.rules import join_names
 from polyad.library.catalogue import Catalogue, load_catalogue
 from polyad.library.render import render_agreement
-from polyad.library.shapes import Agenda, Agreement, Format
+from polyad.library.shapes import Agenda, Agreement, Format, Phase, PhaseModel
 from polyad.library.vocabulary import HELP_KINDS
 
 FALLBACK_FORMAT = "traditional-dyad"
@@ -25,6 +25,16 @@ def format_of(key: str) -> Format:
     """Finds a format; one that is no longer published runs on as the usual dyad."""
     formats = read_catalogue().formats
     return formats.get(key) or formats[FALLBACK_FORMAT]
+
+
+def phases_of(format_key: str) -> PhaseModel:
+    """Finds the phases of a format, with the numbers by which moves are proposed."""
+    return read_catalogue().phases[format_of(format_key).phases]
+
+
+def phase_of(format_key: str, phase: str) -> Phase:
+    """Finds the words of one phase."""
+    return next(one for one in phases_of(format_key).phases if one.key == phase)
 
 
 def script_of(key: str) -> Agenda | None:

@@ -14,7 +14,14 @@ from polyad.domain.meetings.queries.lists import (
     list_planned,
 )
 from polyad.domain.meetings.queries.moments import local_day, place_of, say_day, say_when
-from polyad.domain.meetings.queries.rhythm import Counts, count_meetings, get_last_held_by
+from polyad.domain.meetings.queries.rhythm import (
+    NEVER_MET,
+    Counts,
+    Rhythm,
+    count_meetings,
+    get_last_held_by,
+    list_rhythms,
+)
 from polyad.domain.meetings.queries.single import (
     AgendaLine,
     CalendarFacts,
@@ -27,6 +34,7 @@ from polyad.domain.meetings.queries.single import (
 )
 
 __all__ = [
+    "NEVER_MET",
     "ActionLine",
     "AgendaLine",
     "CalendarFacts",
@@ -34,6 +42,7 @@ __all__ = [
     "MeetingLine",
     "MeetingPage",
     "NoteLine",
+    "Rhythm",
     "count_meetings",
     "find_note",
     "get_action_home",
@@ -48,6 +57,7 @@ __all__ = [
     "list_open_actions",
     "list_participant_ids",
     "list_planned",
+    "list_rhythms",
     "local_day",
     "place_of",
     "say_day",

@@ -1,12 +1,14 @@
 """How long ago a matter last met: no more than is needed for one coarse word, never a date."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from polyad.domain.meetings.models import Action, Meeting
 
@@ -33,3 +35,34 @@ def count_meetings(held_for: UUID, *, at: datetime) -> Counts:
     planned = Count("pk", filter=Q(state=Meeting.State.PLANNED, starts_at__gt=at))
     found = rows.aggregate(held=held, planned=planned)
     return Counts(found["held"], found["planned"], Action.objects.filter(held_for=held_for).count())
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """When a matter met: how often, its last days (newest first), the last day on which it met or was to, and what comes."""
+
+    met: int = 0
+    held_on: tuple[date, ...] = ()
+    last_on: date | None = None
+    has_next: bool = False
+
+
+NEVER_MET = Rhythm()
+
+
+def list_rhythms(held_fors: Collection[UUID], *, at: datetime, most: int) -> dict[UUID, Rhythm]:
+    """Finds the rhythm of each of many matters in two queries, with at most so many days of meetings each."""
+    rows = Meeting.objects.filter(held_for__in=held_fors).exclude(state=Meeting.State.CANCELLED).order_by()
+    is_past, is_held = Q(starts_at__lte=at), Q(state=Meeting.State.HELD)
+    found = rows.values_list("held_for").annotate(
+        met=Count("pk", filter=is_held), last=Max("starts_at", filter=is_past), coming=Count("pk", filter=~is_past)
+    )
+    row = Window(RowNumber(), partition_by="held_for", order_by=[F("starts_at").desc(), F("pk").asc()])
+    recent = rows.filter(is_held).annotate(row=row).filter(row__lte=most)
+    days: dict[UUID, list[date]] = defaultdict(list)
+    for held_for, starts_at in recent.order_by("held_for", "-starts_at").values_list("held_for", "starts_at"):
+        days[held_for].append(starts_at.date())
+    return {
+        held_for: Rhythm(met, tuple(days[held_for]), last.date() if last else None, coming > 0)
+        for held_for, met, last, coming in found
+    }

@@ -7,6 +7,7 @@ from polyad.domain.relationships.operations.agreeing import (
     edit_agreement,
     sign_agreement,
 )
+from polyad.domain.relationships.operations.days import begin_walk, walk_stretch
 from polyad.domain.relationships.operations.ending import end_relationship, leave_relationship
 from polyad.domain.relationships.operations.meeting import arrange_meeting
 from polyad.domain.relationships.operations.opening import (
@@ -15,7 +16,21 @@ from polyad.domain.relationships.operations.opening import (
     NotAPair,
     open_relationship,
 )
+from polyad.domain.relationships.operations.pausing import (
+    PauseRefused,
+    RhythmRefused,
+    pause_relationship,
+    resume_relationship,
+    set_rhythm,
+)
 from polyad.domain.relationships.operations.phases import advance_phase
+from polyad.domain.relationships.operations.replying import (
+    AskingSettled,
+    MoveRefused,
+    ReplyRefused,
+    propose_move,
+    reply,
+)
 from polyad.domain.relationships.operations.writing import RelationshipClosed, share_note, write_note
 
 __all__ = [
@@ -23,16 +38,28 @@ __all__ = [
     "AgreementEditedMeanwhile",
     "AgreementRefused",
     "AlreadyMatched",
+    "AskingSettled",
+    "MoveRefused",
     "NoFreePlace",
     "NotAPair",
+    "PauseRefused",
     "RelationshipClosed",
+    "ReplyRefused",
+    "RhythmRefused",
     "advance_phase",
     "arrange_meeting",
+    "begin_walk",
     "edit_agreement",
     "end_relationship",
     "leave_relationship",
     "open_relationship",
+    "pause_relationship",
+    "propose_move",
+    "reply",
+    "resume_relationship",
+    "set_rhythm",
     "share_note",
     "sign_agreement",
+    "walk_stretch",
     "write_note",
 ]

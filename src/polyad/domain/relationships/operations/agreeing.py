@@ -9,6 +9,7 @@ from polyad.domain.relationships.events import AgreementReady, AgreementSigned
 from polyad.domain.relationships.models import Agreement, Relationship, Signature
 from polyad.domain.relationships.operations.locks import lock_relationship
 from polyad.domain.relationships.operations.phases import move_on
+from polyad.domain.relationships.operations.replying import settle_review
 from polyad.domain.relationships.rules import MOST_SECTION_LETTERS, is_signed_by_all, must_draft_anew
 from polyad.foundation import journal, outbox
 from polyad.foundation.actors import Actor, Refused
@@ -91,6 +92,7 @@ def sign_agreement(*, relationship_id: UUID, number: int, version: int, by: Acto
         newest.signed_at = at
         newest.save(update_fields=["signed_at"])
         outbox.announce(AgreementSigned(str(row.pk), str(newest.pk)), key=str(newest.pk), at=at)
+        settle_review(row, at=at)
         move_on(row, by=by, at=at)
     return True
 

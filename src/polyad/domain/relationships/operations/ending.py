@@ -7,7 +7,7 @@ from django.db import transaction
 
 from polyad.domain.meetings.operations import close_door
 from polyad.domain.relationships.events import RelationshipEnded
-from polyad.domain.relationships.models import Relationship, Seat
+from polyad.domain.relationships.models import Asking, Relationship, Seat
 from polyad.domain.relationships.operations.locks import lock_relationship
 from polyad.domain.relationships.rules import ENDED
 from polyad.foundation import journal, outbox
@@ -44,9 +44,10 @@ def leave_relationship(*, relationship_id: UUID, by: Actor, at: datetime) -> Non
 def _end(row: Relationship, by: Actor, at: datetime) -> None:
     """Ends a locked relationship."""
     members = list(row.members.filter(left_at=None).order_by("pk").values_list("person_id", flat=True))
-    row.phase, row.ended_at = ENDED, at
+    row.phase, row.phase_at, row.ended_at = ENDED, at, at
     row.version += 1
-    row.save(update_fields=["phase", "ended_at", "version"])
+    row.save(update_fields=["phase", "phase_at", "ended_at", "version"])
+    row.askings.filter(state=Asking.State.OPEN).update(state=Asking.State.WITHDRAWN, settled_at=at)
     row.members.filter(left_at=None).update(left_at=at)
     Seat.objects.filter(relationship=row).delete()
     close_door(held_for=row.pk, people=members, is_over=True, by=by, at=at)

@@ -11,7 +11,7 @@ from polyad.domain.relationships.access import may_open
 from polyad.domain.relationships.events import RelationshipOpened
 from polyad.domain.relationships.models import Agreement, Member, Relationship, Seat
 from polyad.domain.relationships.rules import first_review, free_seat, last_day
-from polyad.domain.relationships.translate import agreement_of, draft_sections, format_of
+from polyad.domain.relationships.translate import agreement_of, draft_sections, format_of, phases_of
 from polyad.foundation import journal, outbox
 from polyad.foundation.actors import Actor, Refused
 
@@ -91,7 +91,7 @@ def _create(
     form = format_of(programme.format_key)
     starts_on = _today(at, programme.zone)
     ends_on = last_day(starts_on, form.duration_days, programme.ends_on)
-    review_on = first_review(starts_on, ends_on)
+    review_on = first_review(starts_on, ends_on, phases_of(form.key).rules)
     row = Relationship.objects.create(
         programme=programme,
         opened_by_round=round_id,
@@ -100,6 +100,7 @@ def _create(
         cadence_days=form.cadence_days,
         reasons=list(reasons),
         opened_at=at,
+        phase_at=at,
         review_on=review_on,
         ends_on=ends_on,
     )

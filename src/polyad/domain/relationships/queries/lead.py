@@ -11,7 +11,16 @@ from django.db.models import Count, QuerySet
 from polyad.domain.meetings.queries import get_last_held_by, say_day
 from polyad.domain.relationships.access import metadata_visible_to
 from polyad.domain.relationships.models import Relationship
-from polyad.domain.relationships.rules import CLOSING, ENDED, REDEFINED, coarse_status, last_monday
+from polyad.domain.relationships.rules import (
+    CLOSING,
+    ENDED,
+    REDEFINED,
+    Course,
+    coarse_status,
+    is_paused,
+    last_monday,
+)
+from polyad.domain.relationships.translate import phases_of
 from polyad.foundation.actors import Actor
 
 PAGE = 25
@@ -22,6 +31,7 @@ KINDS = {
     "needs contact": "warn",
     "not started": "warn",
     "closing": "plain",
+    "paused": "plain",
 }
 
 
@@ -91,13 +101,14 @@ def count_running(programme_ids: Collection[UUID], actor: Actor) -> dict[UUID, i
 
 def _statuses(rows: QuerySet[Relationship], counted: datetime) -> dict[UUID, tuple[str, str]]:
     """Finds phase and coarse word of each relationship; when a pair last met stays behind in this function."""
-    light = list(rows.values_list("pk", "phase", "opened_at", "cadence_days"))
+    light = list(rows.values_list("pk", "phase", "opened_at", "cadence_days", "paused_until", "format_key"))
     # As a query inside the query: a large programme has more relationships than a statement takes parameters.
     met = get_last_held_by(rows.exclude(phase__in=(CLOSING, ENDED, REDEFINED)).order_by().values("pk"), until=counted)
-    return {
-        pk: (phase, coarse_status(phase, opened_at, met.get(pk), cadence, counted))
-        for pk, phase, opened_at, cadence in light
-    }
+    told = {}
+    for pk, phase, opened_at, cadence, until, key in light:
+        course = Course(phase, opened_at, met.get(pk), cadence, is_paused(until, counted.date()))
+        told[pk] = (phase, coarse_status(course, counted, phases_of(key).rules))
+    return told
 
 
 def _line(row: Relationship, status: str, at: datetime) -> LeadLine:

@@ -1,4 +1,4 @@
-"""Tables of the relationships context."""
+"""Who is in a relationship, where it stands, what they agreed."""
 
 from typing import ClassVar
 
@@ -32,6 +32,9 @@ class Relationship(Record):
     review_on = tiered("M", models.DateField(null=True))
     ends_on = tiered("M", models.DateField(null=True))
     ended_at = tiered("M", models.DateTimeField(null=True))
+    phase_at = tiered("M", models.DateTimeField(null=True))
+    counted_from = tiered("M", models.DateField(null=True))
+    paused_until = tiered("M", models.DateField(null=True))
     version = tiered("M", models.PositiveIntegerField(default=1))
 
     class Meta:
@@ -76,6 +79,7 @@ class Agreement(Record):
     sections = tiered("R", models.JSONField())
     version = tiered("R", models.PositiveIntegerField(default=1))
     drafted_at = tiered("R", models.DateTimeField())
+    why = tiered("R", models.CharField(max_length=300, blank=True))
     edited_by = tiered("R", models.ForeignKey(PERSON, models.SET_NULL, null=True, related_name="+"))
     signed_at = tiered("M", models.DateTimeField(null=True))
 

@@ -1,56 +1,12 @@
-"""Decisions about relationships on plain values: phases, seats, rhythm, and what comes next for whom."""
+"""Decisions on plain values: seats, signatures, times, and what comes next for whom."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-PREPARING, NEGOTIATING, ENABLING = "preparing", "negotiating", "enabling"
-CLOSING, REDEFINED, ENDED = "closing", "redefined", "ended"
+from polyad.domain.relationships.rules.phases import NEGOTIATING, PREPARING
 
-# Which phase may follow which; movement may go back, and any running relationship may end.
-MAY_BECOME: dict[str, frozenset[str]] = {
-    PREPARING: frozenset({NEGOTIATING, ENDED}),
-    NEGOTIATING: frozenset({PREPARING, ENABLING, CLOSING, ENDED}),
-    ENABLING: frozenset({NEGOTIATING, CLOSING, ENDED}),
-    CLOSING: frozenset({ENABLING, REDEFINED, ENDED}),
-    REDEFINED: frozenset(),
-    ENDED: frozenset(),
-}
-NOT_STARTED_AFTER = timedelta(days=30)
-QUIET_AFTER_CADENCES = 2
-QUIET_AFTER_MORE = timedelta(days=14)
-REVIEW_AFTER = timedelta(days=91)
 MOST_SECTION_LETTERS = 4000
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What a decision on the phase rests on."""
-
-    phase: str
-    meetings_held: int = 0
-    agreement_is_signed: bool = False
-    next_meeting_is_planned: bool = False
-    actions_agreed: int = 0
-
-
-def may_move(phase: str, to: str) -> bool:
-    """Says whether one phase may follow another."""
-    return to in MAY_BECOME[phase]
-
-
-def next_phase(standing: Standing) -> str:
-    """Finds the phase a relationship is in once the facts are counted; it only ever moves one step forward here.
-
-    Preparing ends with the first meeting. Negotiating ends when all have signed and there is a next
-    meeting or an agreed action. Later moves are people's own decisions.
-    """
-    if standing.phase == PREPARING and standing.meetings_held > 0:
-        return NEGOTIATING
-    agreed = standing.next_meeting_is_planned or standing.actions_agreed > 0
-    if standing.phase == NEGOTIATING and standing.agreement_is_signed and agreed:
-        return ENABLING
-    return standing.phase
 
 
 def free_seat(taken: Collection[int], capacity: int) -> int | None:
@@ -70,32 +26,9 @@ def must_draft_anew(signatures: int) -> bool:
     return signatures > 0
 
 
-def first_review(starts_on: date, ends_on: date | None) -> date:
-    """Proposes the first day to look at the agreement again: after three months, or half-way when that is sooner."""
-    review = starts_on + REVIEW_AFTER
-    if ends_on is None or ends_on <= starts_on:
-        return review
-    return min(review, starts_on + (ends_on - starts_on) / 2)
-
-
 def last_day(starts_on: date, duration_days: int, programme_ends_on: date) -> date:
     """Proposes when a relationship ends: after the format's usual time, and not after the programme."""
     return max(starts_on, min(starts_on + timedelta(days=duration_days), programme_ends_on))
-
-
-def coarse_status(
-    phase: str, opened_at: datetime, last_met_at: datetime | None, cadence_days: int, counted_at: datetime
-) -> str:
-    """Gives the one coarse word a lead sees: on track, quiet, needs contact, not started, closing or ended."""
-    if phase in (CLOSING, ENDED, REDEFINED):
-        return phase
-    if last_met_at is None:
-        return "not started" if counted_at - opened_at > NOT_STARTED_AFTER else "starting"
-    silent = counted_at - last_met_at
-    limit = timedelta(days=cadence_days) * QUIET_AFTER_CADENCES + QUIET_AFTER_MORE
-    if silent <= timedelta(days=cadence_days) + QUIET_AFTER_MORE:
-        return "on track"
-    return "quiet" if silent <= limit else "needs contact"
 
 
 def last_monday(at: datetime) -> datetime:
