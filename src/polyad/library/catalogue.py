@@ -8,6 +8,7 @@ from typing import Any
 
 from polyad.library.cues import Cue, Prompts
 from polyad.library.customs import Customs
+from polyad.library.growth import Layer
 from polyad.library.helping import Helping
 from polyad.library.instruments import Instrument
 from polyad.library.kinds import KINDS, list_files, read_file
@@ -48,6 +49,7 @@ class Catalogue:
     strategies: Mapping[str, Strategies]
     helping: Mapping[str, Helping]
     customs: Mapping[str, Customs]
+    layers: Mapping[str, Layer]
     sources: Mapping[str, Source]
 
 

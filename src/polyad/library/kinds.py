@@ -9,6 +9,7 @@ from typing import Any
 
 from polyad.library.cues import Cue, Prompts, make_cue, make_prompts
 from polyad.library.customs import Customs, make_customs
+from polyad.library.growth import Layer, make_layer
 from polyad.library.helping import Helping, make_helping
 from polyad.library.instruments import Instrument, make_instrument
 from polyad.library.reader import Fields, parse_toml, read_text, split_front_matter, split_sections
@@ -220,6 +221,8 @@ def _cue(fields: Fields, body: str) -> Cue:
 
 def _prompts(fields: Fields, body: str) -> Prompts:
     return make_prompts(_published(fields), fields)
+def _layer(fields: Fields, body: str) -> Layer:
+    return make_layer(_published(fields), fields)
 
 
 def _helping(fields: Fields, body: str) -> Helping:
@@ -257,6 +260,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("strategies", ".toml", _strategies),
             Kind("helping", ".toml", _helping),
             Kind("customs", ".toml", _customs),
+            Kind("layers", ".toml", _layer),
         )
     }
 )

@@ -10,7 +10,7 @@ from polyad.domain.matching.models import Round
 from polyad.domain.matching.operations import open_round, propose_round
 from polyad.domain.meetings.models import Action, Meeting, Note
 from polyad.domain.programmes.models import Import, Question
-from polyad.domain.relationships.models import Relationship
+from polyad.domain.relationships.models import Goal, Relationship
 from polyad.foundation.ids import new_id
 from tests.cast import AT, Cast
 from tests.interfaces.web.member.conftest import Pair
@@ -42,6 +42,7 @@ def addresses(cast: Cast) -> list[str]:
         "meeting_id": Meeting.objects.get(state="held").id,
         "note_id": Note.objects.get(visibility="A").id,
         "action_id": Action.objects.get().id,
+        "goal_id": Goal.objects.get(title="canary-goal-shared-60aa").id,
         "role": "mentee",
         "step": "goals",
         "key": "x",

@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from polyad.domain.relationships.models import Member, Relationship
+from polyad.domain.relationships.models import Goal, GoalShare, Member, Relationship
 from polyad.foundation.actors import Actor
 
 NOBODY = Q(pk__in=())
@@ -49,3 +49,24 @@ def may_see_metadata(actor: Actor) -> bool:
 def may_open(actor: Actor, programme_id: UUID) -> bool:
     """Says whether this actor may open a relationship: the system after a round, or the programme's lead."""
     return actor.is_system or programme_id in actor.leads
+
+
+def goals_visible_to(actor: Actor) -> Q:
+    """Narrows goals to the actor's own, and those shown to a running relationship that both are in now."""
+    if not actor.is_signed_in:
+        return NOBODY
+    running = {"left_at": None, "relationship__ended_at": None}
+    mine = Member.objects.filter(relationship_id=OuterRef("relationship_id"), person_id=actor.person_id, **running)
+    owners = Member.objects.filter(relationship_id=OuterRef("relationship_id"), person_id=OuterRef("goal__owner_id"), **running)
+    shown = GoalShare.objects.filter(Exists(mine), Exists(owners), goal_id=OuterRef("pk"))
+    return Q(owner_id=actor.person_id) | Q(Exists(shown))
+
+
+def may_change_goal(actor: Actor, goal: Goal) -> bool:
+    """Says whether this goal is the actor's own; nobody else may change, share or settle it."""
+    return actor.is_signed_in and goal.owner_id == actor.person_id
+
+
+def may_see_goal(actor: Actor, goal_id: UUID) -> bool:
+    """Says whether this actor may read a goal now, and so add what they saw of it."""
+    return Goal.objects.filter(goals_visible_to(actor), pk=goal_id).exists()

@@ -2,6 +2,13 @@
 
 from polyad.foundation.personal_data import Holding
 
+
+def _of_goal(table: str, holds: str, *fields: str) -> Holding:
+    """Says what a table that hangs on a goal holds about the goal's owner."""
+    keep = "until its owner deletes the goal"
+    return Holding(f"relationships.{table}", holds, "goal__owner", fields, "delete", keep)
+
+
 HOLDINGS = (
     Holding(
         model="relationships.Member",
@@ -44,5 +51,38 @@ HOLDINGS = (
         fields=("asking", "word", "sentence", "replied_at"),
         erasure="delete",
         keep="as long as the relationship is kept",
+    ),
+    Holding(
+        model="relationships.Goal",
+        holds="what the person wants to be different",
+        person_path="owner",
+        fields=(
+            *("title", "layer", "why_mine", "help_wanted", "first_step", "obstacle", "if_this", "then_i"),
+            *("review_on", "state", "zone", "help_level", "certificate", "result", "result_on", "created_at"),
+        ),
+        erasure="delete",
+        keep="until its owner deletes it",
+    ),
+    _of_goal("GoalShare", "which relationships a goal is shown to", "goal", "relationship", "shared_at"),
+    _of_goal("ZoneWord", "where the person saw a goal on a day", "goal", "zone", "said_at"),
+    _of_goal("Attempt", "how goes at a goal went", "goal", "outcome", "help_level", "context", "words", "tried_on"),
+    _of_goal("HelpAnswer", "what the person answered to more or less help", "goal", "kind", "accepted", "answered_at"),
+    _of_goal("Observation", "what others saw of a goal", "goal", "observer", "context", "words", "seen_on"),
+    _of_goal("Recognition", "stories and recognition of a goal", "goal", "kind", "from_whom", "words", "happened_on"),
+    Holding(
+        model="relationships.Observation",
+        holds="what the person wrote about somebody else's goal",
+        person_path="author",
+        fields=("observer", "context", "words", "seen_on"),
+        erasure="delete",
+        keep="until the owner deletes the goal",
+    ),
+    Holding(
+        model="relationships.Recognition",
+        holds="what the person recognised in somebody else's goal",
+        person_path="author",
+        fields=("kind", "from_whom", "words", "happened_on"),
+        erasure="delete",
+        keep="until the owner deletes the goal",
     ),
 )

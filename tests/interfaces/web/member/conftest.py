@@ -10,6 +10,7 @@ from django.test import Client
 from polyad.domain.meetings.operations import Place, close_meeting, write_summary
 from polyad.domain.meetings.rules import ActionEntry, AgendaEntry
 from polyad.domain.relationships.operations import arrange_meeting, edit_agreement, open_relationship, write_note
+from polyad.domain.relationships.operations.goals import GoalWords, create_goal, share_goal
 from polyad.foundation.actors import SYSTEM
 from polyad.foundation.ids import new_id
 from tests.cast import Cast
@@ -23,6 +24,8 @@ CANARIES = {
     "note_a": "canary-note-author-e6d0",
     "note_r": "canary-note-shared-138a",
     "place": "canary-place-4d4d",
+    "goal_a": "canary-goal-private-d07f",
+    "goal_r": "canary-goal-shared-60aa",
 }
 
 
@@ -37,6 +40,8 @@ class Pair:
     note_a: UUID
     note_r: UUID
     action: UUID
+    goal_a: UUID
+    goal_r: UUID
 
     def browser(self, name: str) -> Client:
         """Gives a browser signed in as one of the cast."""
@@ -80,8 +85,12 @@ def pair(cast: Cast) -> Pair:
         write_note(
             relationship_id=tie, note_id=note, meeting_id=held, body=CANARIES[key], visibility=seen, by=amara, at=now
         )
+    goal_a, goal_r = new_id(), new_id()
+    for goal, key in ((goal_a, "goal_a"), (goal_r, "goal_r")):
+        create_goal(goal_id=goal, words=GoalWords(CANARIES[key], "contextual"), by=amara, at=now)
+    share_goal(goal_id=goal_r, relationship_id=tie, by=amara, at=now)
     assert Meeting.objects.get(pk=held).state == "held"
-    return Pair(cast, tie, held, coming, note_a, note_r, Action.objects.get().pk)
+    return Pair(cast, tie, held, coming, note_a, note_r, Action.objects.get().pk, goal_a, goal_r)
 
 
 def found_in(client: Client, address: str) -> tuple[int, frozenset[str]]:

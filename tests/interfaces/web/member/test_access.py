@@ -27,6 +27,10 @@ DOORS = {
     "ics": "/meetings/{coming}.ics",
     "note_a": "/notes/{note_a}/",
     "note_r": "/notes/{note_r}/",
+    "goals": f"{TIE}goals/",
+    "goal_a": "/goals/{goal_a}/",
+    "goal_r": "/goals/{goal_r}/",
+    "goal_edit": "/goals/{goal_r}/edit/",
 }
 # What each of the two finds behind each door; everybody else finds nothing behind any.
 AMARA = {
@@ -42,8 +46,14 @@ AMARA = {
     "ics": {"place"},
     "note_a": {"note_a"},
     "note_r": {"note_r"},
+    "goals": {"goal_a", "goal_r"},
+    "goal_a": {"goal_a"},
+    "goal_r": {"goal_r"},
+    "goal_edit": {"goal_r"},
 }
-BRUNO = {door: found - {"note_a"} for door, found in AMARA.items()} | {"note_a": None, "note_r": None}
+BRUNO = {door: found - {"note_a", "goal_a"} for door, found in AMARA.items()} | {
+    **dict.fromkeys(("note_a", "note_r", "goal_a", "goal_edit")),
+}
 POSTS = (
     f"{TIE}agreement/rhythm/",
     f"{TIE}agreement/sign/",
@@ -60,13 +70,21 @@ POSTS = (
     "/notes/{note_a}/delete/",
     "/notes/{note_r}/",
     "/actions/{action}/?state=done",
+    "/goals/{goal_r}/edit/",
+    "/goals/{goal_r}/settle/",
+    "/goals/{goal_r}/delete/",
+    "/goals/{goal_r}/share/{tie}/",
+    "/goals/{goal_r}/unshare/{tie}/",
 )
 OUTSIDE = ("chen", "dina", "eve")
 
 
+IDS = ("tie", "held", "coming", "note_a", "note_r", "action", "goal_a", "goal_r")
+
+
 def at(pair: Pair, address: str) -> str:
     """Fills an address for this pair."""
-    return address.format(**{name: getattr(pair, name) for name in ("tie", "held", "coming", "note_a", "note_r", "action")})
+    return address.format(**{name: getattr(pair, name) for name in IDS})
 
 
 Cell = tuple[int, frozenset[str]]
@@ -98,6 +116,7 @@ def test_former_members_keep_their_own_words_only(pair: Pair) -> None:
     end_relationship(relationship_id=pair.tie, by=pair.cast.actor(pair.cast.bruno), at=timezone.now())
     assert row(pair, "bruno") == expected({"relationship": set()})
     own = {"relationship": {"note_a", "note_r"}, "note_a": {"note_a"}, "note_r": {"note_r"}}
+    own |= {"goal_a": {"goal_a"}, "goal_r": {"goal_r"}, "goal_edit": {"goal_r"}}
     assert row(pair, "amara") == expected(own)
     for who in OUTSIDE:
         assert row(pair, who) == expected({})
@@ -142,8 +161,8 @@ def test_somebody_signed_out_is_asked_to_sign_in(pair: Pair) -> None:
 
 
 def test_every_member_door_is_tried_here() -> None:
-    filled = {name: uuid4() for name in ("tie", "held", "coming", "note_a", "note_r", "action")}
+    filled = {name: uuid4() for name in IDS}
     addresses = (*DOORS.values(), *POSTS, "/home/", "/directory/")
     tried = {resolve(address.format(**filled).split("?")[0]).url_name for address in addresses}
-    about_oneself_only = {"profile", "parts", "kind-of-help"}
+    about_oneself_only = {"profile", "parts", "kind-of-help", "goal-new"}
     assert {pattern.name for pattern in patterns} - tried - about_oneself_only == set()

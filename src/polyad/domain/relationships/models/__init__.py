@@ -1,14 +1,30 @@
 """Tables of the relationships context."""
 
 from polyad.domain.relationships.models.asking import Asking, Reply
+from polyad.domain.relationships.models.goals import (
+    Attempt,
+    Goal,
+    GoalShare,
+    HelpAnswer,
+    Observation,
+    Recognition,
+    ZoneWord,
+)
 from polyad.domain.relationships.models.ties import Agreement, Member, Relationship, Seat, Signature
 
 __all__ = [
     "Agreement",
     "Asking",
+    "Attempt",
+    "Goal",
+    "GoalShare",
+    "HelpAnswer",
     "Member",
+    "Observation",
+    "Recognition",
     "Relationship",
     "Reply",
     "Seat",
     "Signature",
+    "ZoneWord",
 ]

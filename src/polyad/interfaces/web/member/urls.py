@@ -9,6 +9,9 @@ from polyad.interfaces.web.member import (
     closing,
     directory,
     ending,
+    goal,
+    goal_form,
+    goals,
     home,
     kind_of_help,
     meeting,
@@ -22,6 +25,7 @@ from polyad.interfaces.web.member import (
 TIE = "relationships/<uuid:relationship_id>/"
 MEETING = "meetings/<uuid:meeting_id>/"
 NOTE = "notes/<uuid:note_id>/"
+GOAL = "goals/<uuid:goal_id>/"
 
 patterns: list[URLPattern] = [
     path("me/", profile.profile, name="profile"),
@@ -47,5 +51,13 @@ patterns: list[URLPattern] = [
     path(f"{NOTE}share/", notes.note_share, name="note-share"),
     path(f"{NOTE}unshare/", notes.note_unshare, name="note-unshare"),
     path(f"{NOTE}delete/", notes.note_delete, name="note-delete"),
+    path(f"{TIE}goals/", goals.goals, name="goals"),
+    path("goals/new/", goal_form.goal_new, name="goal-new"),
+    path(GOAL, goal.goal, name="goal"),
+    path(f"{GOAL}edit/", goal_form.goal_edit, name="goal-edit"),
+    path(f"{GOAL}settle/", goal.goal_settle, name="goal-settle"),
+    path(f"{GOAL}delete/", goal.goal_delete, name="goal-delete"),
+    path(f"{GOAL}share/<uuid:relationship_id>/", goals.goal_share, name="goal-share"),
+    path(f"{GOAL}unshare/<uuid:relationship_id>/", goals.goal_unshare, name="goal-unshare"),
     path("actions/<uuid:action_id>/", actions.action, name="action"),
 ]
