@@ -35,6 +35,7 @@ _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
     (meetings.MeetingBooked, (relationships_hears.when_meeting_booked, notices_hears.when_meeting_booked)),
     (meetings.MeetingMoved, (notices_hears.when_meeting_moved,)),
     (meetings.MeetingCancelled, (notices_hears.when_meeting_cancelled,)),
+    (meetings.MeetingMissed, ()),
     (meetings.MeetingClosed, (relationships_hears.when_meeting_closed, notices_hears.when_meeting_closed)),
 )
 EVENTS: dict[str, type] = {event.__name__: event for event, _ in _LIST}

@@ -10,7 +10,6 @@ from polyad.domain.relationships.rules import (
     ACTS,
     MAY_BECOME,
     Facts,
-    common_hours,
     first_name,
     free_seat,
     is_signed_by_all,
@@ -18,7 +17,6 @@ from polyad.domain.relationships.rules import (
     last_day,
     last_monday,
     next_act,
-    next_days,
 )
 
 
@@ -75,15 +73,6 @@ def test_a_relationship_ends_with_its_programme() -> None:
     assert last_day(date(2026, 10, 14), 365, date(2027, 6, 30)) == date(2027, 6, 30)
     assert last_day(date(2026, 10, 14), 90, date(2027, 6, 30)) == date(2027, 1, 12)
     assert last_day(date(2026, 10, 14), 90, date(2026, 6, 30)) == date(2026, 10, 14)
-
-
-def test_times_are_suggested_where_all_are_free() -> None:
-    assert common_hours([12, 13, 60], [13, 60, 61]) == [13, 60]
-    days = next_days([13, 60, 61], datetime(2026, 11, 2, 9, 0))
-    assert [[time.strftime("%a %d %H") for time in day] for day in days[:2]] == [
-        ["Wed 04 12", "Wed 04 13"],
-        ["Mon 09 13"],
-    ]
 
 
 def test_names_as_one_says_them() -> None:

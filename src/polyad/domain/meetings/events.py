@@ -35,6 +35,14 @@ class MeetingCancelled:
 
 
 @dataclass(frozen=True)
+class MeetingMissed:
+    """A planned meeting did not happen. Who was not there is announced to nobody."""
+
+    meeting_id: str
+    held_for: str
+
+
+@dataclass(frozen=True)
 class MeetingClosed:
     """A meeting was held, its summary and actions are written down."""
 

@@ -17,6 +17,7 @@ class Meeting(Record):
         PLANNED = "planned", "Planned"
         HELD = "held", "Held"
         CANCELLED = "cancelled", "Called off"
+        MISSED = "missed", "Did not happen"
 
     held_for = tiered("R", models.UUIDField(db_index=True))
     state = tiered("R", models.CharField(max_length=10, choices=State, default=State.PLANNED))
@@ -69,6 +70,18 @@ class AgendaItem(Record):
     outcome = tiered("R", models.CharField(max_length=300, blank=True))
     help_kind = tiered("R", models.CharField(max_length=20, blank=True))
     minutes = tiered("R", models.PositiveSmallIntegerField(default=15))
+
+
+class MixConfirmation(Record):
+    """What one participant takes the meeting to be for: kinds of help and minutes, as the agenda has them or otherwise."""
+
+    meeting = tiered("R", models.ForeignKey(Meeting, models.CASCADE, related_name="confirmations"))
+    person = tiered("R", models.ForeignKey(PERSON, models.CASCADE, related_name="+"))
+    mix = tiered("R", models.JSONField(default=list))
+    confirmed_at = tiered("R", models.DateTimeField())
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["meeting", "person"], name="one_mix_each")]
 
 
 class Action(Record):

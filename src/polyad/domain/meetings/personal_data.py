@@ -39,6 +39,14 @@ HOLDINGS = (
         keep=WHILE_IT_RUNS,
     ),
     Holding(
+        model="meetings.MixConfirmation",
+        holds="which kinds of help the person took a meeting to be for",
+        person_path="person",
+        fields=("meeting", "mix", "confirmed_at"),
+        erasure="delete",
+        keep=WHILE_IT_RUNS,
+    ),
+    Holding(
         model="meetings.Action",
         holds="what the person said they would do",
         person_path="owner",

@@ -18,8 +18,10 @@ from polyad.domain.meetings.operations.closing import (
     settle_action,
     write_summary,
 )
+from polyad.domain.meetings.operations.confirming import MixRefused, confirm_mix
 from polyad.domain.meetings.operations.conflicts import EditedMeanwhile, NotYours
 from polyad.domain.meetings.operations.leaving import close_door
+from polyad.domain.meetings.operations.missing import mark_missed
 from polyad.domain.meetings.operations.notes import (
     NoteRefused,
     delete_note,
@@ -34,6 +36,7 @@ __all__ = [
     "EditedMeanwhile",
     "MeetingNotBookable",
     "MeetingNotPlanned",
+    "MixRefused",
     "NotYours",
     "NoteRefused",
     "Place",
@@ -44,7 +47,9 @@ __all__ = [
     "cancel_meeting",
     "close_door",
     "close_meeting",
+    "confirm_mix",
     "delete_note",
+    "mark_missed",
     "move_meeting",
     "set_agenda",
     "settle_action",

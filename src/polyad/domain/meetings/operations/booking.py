@@ -24,6 +24,7 @@ from polyad.domain.meetings.rules import (
     quarters,
     resolve,
     trouble_in_agenda,
+    trouble_in_link,
 )
 from polyad.foundation import journal, outbox
 from polyad.foundation.actors import Actor, Refused
@@ -190,6 +191,8 @@ def _find_moment(place: Place, at: datetime) -> Moment:
     trouble = is_bookable(moment.starts_at, place.minutes, at)
     if trouble:
         raise MeetingNotBookable(trouble, "minutes" if "lasts" in trouble else "day")
+    if trouble := trouble_in_link(place.video_link):
+        raise MeetingNotBookable(trouble, "video_link")
     return moment
 
 

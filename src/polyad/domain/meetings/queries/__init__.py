@@ -11,6 +11,7 @@ from polyad.domain.meetings.queries.lists import (
     list_meetings,
     list_notes,
     list_open_actions,
+    list_past_meetings,
     list_planned,
 )
 from polyad.domain.meetings.queries.moments import local_day, place_of, say_day, say_when
@@ -18,8 +19,10 @@ from polyad.domain.meetings.queries.rhythm import (
     NEVER_MET,
     Counts,
     Rhythm,
+    count_agenda_authors,
     count_meetings,
     get_last_held_by,
+    get_latest_at,
     list_rhythms,
 )
 from polyad.domain.meetings.queries.single import (
@@ -43,11 +46,13 @@ __all__ = [
     "MeetingPage",
     "NoteLine",
     "Rhythm",
+    "count_agenda_authors",
     "count_meetings",
     "find_note",
     "get_action_home",
     "get_calendar_facts",
     "get_held_for",
+    "get_latest_at",
     "get_last_held_by",
     "get_meeting",
     "list_agreed_actions",
@@ -56,6 +61,7 @@ __all__ = [
     "list_notes",
     "list_open_actions",
     "list_participant_ids",
+    "list_past_meetings",
     "list_planned",
     "list_rhythms",
     "local_day",

@@ -79,6 +79,14 @@ def list_meetings(held_for: UUID, actor: Actor, *, zone: str, at: datetime, most
     return tuple(make_meeting_line(row, zone, at) for row in rows.order_by("rank", "soonest", "-starts_at", "pk")[:most])
 
 
+def list_past_meetings(
+    held_for: UUID, actor: Actor, *, zone: str, at: datetime, most: int, skip: int = 0
+) -> tuple[MeetingLine, ...]:
+    """Lists what has been held, called off or did not happen, newest first, after `skip` of them."""
+    rows = _meetings(actor).filter(held_for=held_for).exclude(state=Meeting.State.PLANNED).order_by("-starts_at", "pk")
+    return tuple(make_meeting_line(row, zone, at) for row in rows[skip : skip + most])
+
+
 def list_open_actions(
     held_fors: Collection[UUID], actor: Actor, *, zone: str, at: datetime, mine: bool = False, most: int = 8
 ) -> tuple[ActionLine, ...]:

@@ -7,16 +7,31 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Max, Q, QuerySet, Window
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from polyad.domain.meetings.models import Action, Meeting
+from polyad.domain.meetings.models import Action, AgendaItem, Meeting
 
 
 def get_last_held_by(held_fors: Collection[UUID] | QuerySet[Any], *, until: datetime) -> dict[UUID, datetime]:
     """Finds when each matter last met before a moment. The caller turns it into a coarse word and shows nothing else."""
     rows = Meeting.objects.filter(held_for__in=held_fors, state=Meeting.State.HELD, starts_at__lte=until)
     return dict(rows.order_by().values_list("held_for").annotate(last=Max("starts_at")))
+
+
+def get_latest_at(held_for: UUID) -> datetime | None:
+    """Finds when the latest meeting of a matter was held or is planned, for its members."""
+    rows = Meeting.objects.filter(held_for=held_for, state__in=(Meeting.State.HELD, Meeting.State.PLANNED))
+    return rows.aggregate(latest=Max("starts_at"))["latest"]
+
+
+def count_agenda_authors(held_for: UUID, *, meetings: int) -> dict[UUID, int]:
+    """Counts, over the last meetings held that had an agenda, how many things each person brought to it."""
+    had = AgendaItem.objects.filter(meeting_id=OuterRef("pk"))
+    held = Meeting.objects.filter(Exists(had), held_for=held_for, state=Meeting.State.HELD)
+    last = held.order_by("-starts_at", "pk").values("pk")[:meetings]
+    rows = AgendaItem.objects.filter(meeting_id__in=last, author__isnull=False)
+    return dict(rows.order_by().values_list("author_id").annotate(brought=Count("pk")))
 
 
 @dataclass(frozen=True)

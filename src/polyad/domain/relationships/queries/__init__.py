@@ -13,6 +13,7 @@ from polyad.domain.relationships.queries.letters import (
     get_parting_facts,
 )
 from polyad.domain.relationships.queries.meeting import MeetingView, get_meeting_page, is_open_meeting
+from polyad.domain.relationships.queries.meetings import MeetingsPage, get_meetings_page
 from polyad.domain.relationships.queries.membership import is_member_now, list_member_ids, was_member
 from polyad.domain.relationships.queries.page import (
     LeftPage,
@@ -31,6 +32,7 @@ __all__ = [
     "LeftPage",
     "LetterFacts",
     "MeetingView",
+    "MeetingsPage",
     "PartingFacts",
     "RelationshipPage",
     "count_running",
@@ -44,6 +46,7 @@ __all__ = [
     "get_left_page",
     "get_letter_facts",
     "get_meeting_page",
+    "get_meetings_page",
     "get_note",
     "get_parting_facts",
     "get_relationship_page",

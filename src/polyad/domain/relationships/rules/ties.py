@@ -37,25 +37,6 @@ def last_monday(at: datetime) -> datetime:
     return monday.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def common_hours(one: Collection[int], other: Collection[int]) -> list[int]:
-    """Finds the hours of the week (0 is Monday at midnight) that two people share."""
-    return sorted(set(one) & set(other))
-
-
-def next_days(
-    hours: Collection[int], local_now: datetime, *, notice_days: int = 2, most: int = 4, a_day: int = 4
-) -> list[list[datetime]]:
-    """Lists the next days, after some notice, on which these hours of the week fall, each with its wall times."""
-    found: list[list[datetime]] = []
-    first = local_now.date() + timedelta(days=notice_days)
-    for ahead in range(21):
-        day = first + timedelta(days=ahead)
-        here = sorted(hour % 24 for hour in hours if hour // 24 == day.weekday())[:a_day]
-        if here and len(found) < most:
-            found.append([datetime(day.year, day.month, day.day, hour) for hour in here])  # noqa: DTZ001  wall time
-    return found
-
-
 @dataclass(frozen=True)
 class Facts:
     """What decides whose turn it is: one member's view of one relationship."""

@@ -9,6 +9,7 @@ Tab = tuple[str | Promise, str, bool]
 # In this order; the key is what a page calls itself.
 _TABS: tuple[tuple[str, str | Promise, str], ...] = (
     ("now", _("Now"), ""),
+    ("meetings", _("Meetings"), "meetings/"),
     ("goals", _("Goals"), "goals/"),
     ("agreement", _("Agreement"), "agreement/"),
 )

@@ -1,5 +1,6 @@
 """Decisions about meetings on plain values: times of the clock on the wall, quarters of an hour, agendas, actions."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -8,12 +9,14 @@ from zoneinfo import ZoneInfo, available_timezones
 QUARTER = timedelta(minutes=15)
 MOST_AGENDA_ITEMS = 3
 MOST_ACTIONS = 3
+MOST_KINDS_AT_ONCE = 4
 MOST_NOTE_LETTERS = 20_000
 MOST_SUMMARY_LETTERS = 8_000
 SHORTEST, LONGEST = 10, 480
 FURTHEST_AHEAD = timedelta(days=730)
 FURTHEST_BACK = timedelta(days=60)
 WALL = "%Y-%m-%dT%H:%M"
+Mix = tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True)
@@ -143,9 +146,55 @@ def is_bookable(starts_at: datetime, minutes: int, at: datetime) -> str:
     return ""
 
 
+def trouble_in_link(link: str) -> str:
+    """Says in a sentence what speaks against a video link; nothing when there is none or it is a safe one."""
+    if link and not link.lower().startswith("https://"):
+        return "Please give a video link that begins with https://, so that nobody can listen in on the way."
+    return ""
+
+
 def may_close(state: str, starts_at: datetime, at: datetime) -> bool:
-    """Says whether a meeting can be written up: it is planned and has begun."""
+    """Says whether a meeting can be written up: it has begun, and is planned or was thought not to have happened."""
+    return state in ("planned", "missed") and starts_at <= at
+
+
+def may_miss(state: str, starts_at: datetime, at: datetime) -> bool:
+    """Says whether people can say that they did not meet: it was planned and the time has come."""
     return state == "planned" and starts_at <= at
+
+
+@dataclass(frozen=True)
+class LeadShare:
+    """How much of what was talked about the mentee brought: so many of so many, and whether that is below the aim."""
+
+    own: int
+    of: int
+    percent: int
+    is_below: bool
+
+
+def lead_share(own: int, of: int, target_percent: int) -> LeadShare | None:
+    """Counts the share of agenda items that the mentee brought; nothing where there were none."""
+    if of <= 0:
+        return None
+    return LeadShare(own, of, round(100 * own / of), own * 100 < target_percent * of)
+
+
+def mix_of(parts: Iterable[tuple[str, int]]) -> Mix:
+    """Adds up the minutes of each kind of help, in the order in which the kinds first come; no kind is left out."""
+    total: dict[str, int] = {}
+    for kind, minutes in parts:
+        total[kind] = total.get(kind, 0) + minutes
+    return tuple(total.items())
+
+
+def trouble_in_mix(mix: Mix, kinds: Collection[str]) -> str:
+    """Says in a sentence what is wrong with a wished mix; nothing when it can be kept."""
+    if not 1 <= len(mix) <= MOST_KINDS_AT_ONCE or len({kind for kind, _ in mix}) < len(mix):
+        return f"Please name between one and {MOST_KINDS_AT_ONCE} kinds of help, each once."
+    if any(kind and kind not in kinds for kind, _ in mix) or any(not 1 <= minutes <= LONGEST for _, minutes in mix):
+        return f"Please give each kind of help between 1 and {LONGEST} minutes."
+    return ""
 
 
 def trouble_in_agenda(entries: tuple[AgendaEntry, ...]) -> str:
