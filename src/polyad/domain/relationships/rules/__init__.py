@@ -50,7 +50,6 @@ from polyad.domain.relationships.rules.ties import (
     ACTS,
     MOST_SECTION_LETTERS,
     Facts,
-    common_hours,
     first_name,
     free_seat,
     is_signed_by_all,
@@ -59,7 +58,6 @@ from polyad.domain.relationships.rules.ties import (
     last_monday,
     must_draft_anew,
     next_act,
-    next_days,
 )
 
 __all__ = [
@@ -95,7 +93,6 @@ __all__ = [
     "Proposed",
     "Standing",
     "coarse_status",
-    "common_hours",
     "find_due",
     "find_signs",
     "find_stale",
@@ -114,7 +111,6 @@ __all__ = [
     "may_move",
     "must_draft_anew",
     "next_act",
-    "next_days",
     "next_review",
     "propose",
     "quiet_limit",
