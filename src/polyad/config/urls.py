@@ -5,6 +5,7 @@ from django.urls import include, path
 from polyad.interfaces.web.console.urls import patterns as console
 from polyad.interfaces.web.journeys.urls import patterns as journeys
 from polyad.interfaces.web.lead.urls import patterns as lead
+from polyad.interfaces.web.member.growth_urls import patterns as growth
 from polyad.interfaces.web.member.urls import patterns as member
 from polyad.interfaces.web.public.account_urls import patterns as accounts
 from polyad.interfaces.web.public.urls import patterns as public
@@ -12,6 +13,7 @@ from polyad.interfaces.web.public.urls import patterns as public
 urlpatterns = [
     *public,
     *member,
+    *growth,
     path("journeys/", include(journeys)),
     path("lead/", include(lead)),
     path("console/", include(console)),

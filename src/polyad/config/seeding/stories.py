@@ -6,6 +6,7 @@ from uuid import UUID
 
 from polyad.config.seeding.crowd import Crowd, Part
 from polyad.config.seeding.history import Amount, Course, History, Tie
+from polyad.config.seeding.reflections import add_reflections
 from polyad.domain.programmes.models import Administrator, Leadership
 
 NOTHING = Amount(0, 0)
@@ -55,6 +56,7 @@ def add_cast(stage: Stage) -> None:
     bruno = crowd.add_mentor(dyads, (bruno_id, "Bruno Ferreira"), places=3, said=BRUNO)
     tie = stage.history.add_tie(dyads, "traditional-dyad", [amara], bruno, Amount(5, 2), Course("enabling"))
     coming = stage.history.add_meeting(tie.id, [amara, bruno], stage.history.at + timedelta(days=3), "planned")
+    add_reflections(crowd.seeder, stage.history.at, amara=amara_id, bruno=bruno_id, tie=tie.id)
     for reader, text in ((amara_id, "match-mentee"), (bruno_id, "match-mentor")):
         stage.history.add_letter(tie.id, reader, text)
         stage.history.add_letter(tie.id, reader, "meeting-invitation", facts={"meeting_id": str(coming)})

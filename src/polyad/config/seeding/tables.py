@@ -1,5 +1,14 @@
 """The tables in the order in which rows may be written."""
 
+from polyad.domain.instruments.models import (
+    Belief,
+    Incident,
+    MotiveReflection,
+    PartShare,
+    Portrait,
+    PortraitPart,
+    Rung,
+)
 from polyad.domain.matching.models import Proposal, Round
 from polyad.domain.meetings.models import Action, AgendaItem, Meeting, Note, Participant
 from polyad.domain.notices.models import Letter
@@ -27,5 +36,12 @@ ORDER = (
     AgendaItem,
     Action,
     Note,
+    Portrait,
+    PortraitPart,
+    PartShare,
+    Belief,
+    Incident,
+    Rung,
+    MotiveReflection,
     Letter,
 )

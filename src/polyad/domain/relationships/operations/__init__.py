@@ -31,6 +31,7 @@ from polyad.domain.relationships.operations.replying import (
     propose_move,
     reply,
 )
+from polyad.domain.relationships.operations.sharing import share_portrait_part
 from polyad.domain.relationships.operations.writing import RelationshipClosed, share_note, write_note
 
 __all__ = [
@@ -59,6 +60,7 @@ __all__ = [
     "resume_relationship",
     "set_rhythm",
     "share_note",
+    "share_portrait_part",
     "sign_agreement",
     "walk_stretch",
     "write_note",

@@ -22,11 +22,19 @@ from polyad.domain.relationships.queries.page import (
     get_note,
     get_relationship_page,
 )
+from polyad.domain.relationships.queries.portraits import (
+    ExchangePage,
+    TieChoice,
+    get_exchange,
+    list_tie_choices,
+    mentors_somebody,
+)
 
 __all__ = [
     "AgreementPage",
     "BookingPage",
     "DirectoryPage",
+    "ExchangePage",
     "HomePage",
     "LeadList",
     "LeftPage",
@@ -35,6 +43,7 @@ __all__ = [
     "MeetingsPage",
     "PartingFacts",
     "RelationshipPage",
+    "TieChoice",
     "count_running",
     "find_help_plan",
     "get_agreement_page",
@@ -42,6 +51,7 @@ __all__ = [
     "get_customs",
     "get_directory_page",
     "get_helping",
+    "get_exchange",
     "get_home_page",
     "get_left_page",
     "get_letter_facts",
@@ -55,5 +65,7 @@ __all__ = [
     "list_for_lead",
     "list_member_ids",
     "suggest_help",
+    "list_tie_choices",
+    "mentors_somebody",
     "was_member",
 ]

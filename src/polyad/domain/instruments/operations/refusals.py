@@ -1,0 +1,33 @@
+"""What every write here may run into."""
+
+from polyad.foundation.actors import Refused
+
+
+class NotYours(Refused):
+    """The thing is somebody else's, or is not there; the sentence says no more than a wrong address would."""
+
+    def __init__(self) -> None:
+        super().__init__("We could not find this, or it is no longer open to you.")
+
+
+class ReflectionRefused(Refused):
+    """What was typed cannot be kept like this."""
+
+
+class WrittenMeanwhile(Refused):
+    """Other words were saved first, probably in another tab. `theirs` is what stands now, `version` what to answer to."""
+
+    def __init__(self, theirs: str, version: int) -> None:
+        super().__init__(
+            "Other words were saved while you were writing, perhaps by you in another tab. "
+            "Both are shown here. Keep what you want and save again."
+        )
+        self.theirs, self.version = theirs, version
+
+
+def clean(words: str, most: int, field: str) -> str:
+    """Takes words with one kind of line end; raises ReflectionRefused when they are too many."""
+    plain = words.replace("\r\n", "\n").strip()
+    if len(plain) > most:
+        raise ReflectionRefused(f"At most {most:,} letters fit here; this has {len(plain):,}.", field)
+    return plain
