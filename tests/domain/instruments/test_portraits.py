@@ -7,7 +7,12 @@ import pytest
 
 from polyad.domain.instruments import operations, queries
 from polyad.domain.instruments.models import MotiveReflection, PartShare, Portrait, PortraitPart
-from polyad.domain.relationships.operations import RelationshipClosed, end_relationship, open_relationship, share_portrait_part
+from polyad.domain.relationships.operations import (
+    RelationshipClosed,
+    end_relationship,
+    open_relationship,
+    share_portrait_part,
+)
 from polyad.domain.relationships.queries import get_exchange, list_tie_choices, mentors_somebody
 from polyad.foundation.actors import STRANGER, SYSTEM
 from tests.cast import AT, Cast

@@ -69,4 +69,4 @@ def test_the_next_layer_is_one_deeper_than_the_deepest_answer(answered: set[str]
     ],
 )
 def test_what_is_wrong_with_motives_is_said(chosen: list[tuple[str, str]], said: str) -> None:
-    assert trouble_in_motives(chosen, "abcd", "xy") == said
+    assert trouble_in_motives(chosen, tuple("abcd"), tuple("xy")) == said

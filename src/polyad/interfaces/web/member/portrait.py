@@ -28,7 +28,7 @@ from polyad.interfaces.web.doors import DoorRequest, door
 from polyad.interfaces.web.member.growth import shown
 from polyad.interfaces.web.member.lost import is_autosave, not_saved, saved
 
-STEPS = (("", gettext_lazy("I would rather not say")), *((str(n), str(n)) for n in range(1, 8)))
+STEPS = (*((str(n), str(n)) for n in range(1, 8)), ("", gettext_lazy("I would rather not say")))
 
 
 class PartForm(forms.Form):
