@@ -1,5 +1,12 @@
 """Reads of the instruments context, always for an actor, always their own or what was shared with them."""
 
+from polyad.domain.instruments.queries.asked import (
+    MotiveGroup,
+    Questions,
+    get_questions,
+    list_motive_groups,
+    list_regulation_steps,
+)
 from polyad.domain.instruments.queries.portraits import (
     Beside,
     PartLine,
@@ -28,9 +35,11 @@ __all__ = [
     "Beside",
     "GrowthPage",
     "LadderPage",
+    "MotiveGroup",
     "MotivesPage",
     "PartLine",
     "PortraitPage",
+    "Questions",
     "SharedPart",
     "Written",
     "compare_portraits",
@@ -39,9 +48,12 @@ __all__ = [
     "get_ladder",
     "get_motives",
     "get_portrait",
+    "get_questions",
     "list_beliefs",
     "list_incidents",
     "list_ladders",
+    "list_motive_groups",
+    "list_regulation_steps",
     "list_shared_parts",
     "list_shared_sentences",
 ]

@@ -21,8 +21,14 @@ from polyad.domain.instruments.operations import (
     write_belief,
     write_incident,
 )
-from polyad.domain.instruments.queries import Written, find_written, list_beliefs, list_incidents
-from polyad.domain.instruments.queries.asked import Questions, get_questions
+from polyad.domain.instruments.queries import (
+    Questions,
+    Written,
+    find_written,
+    get_questions,
+    list_beliefs,
+    list_incidents,
+)
 from polyad.domain.instruments.rules import MOST_FIELD_LETTERS
 from polyad.foundation.actors import Actor, Refused
 from polyad.foundation.ids import new_id
@@ -48,12 +54,13 @@ class Kind:
     key: str
     tab: str
     place: str
+    template: str
     list_all: Callable[[Actor], tuple[Written, ...]]
     deleted: Any
 
 
-BELIEF = Kind("belief", "beliefs", "beliefs", list_beliefs, gettext_lazy("The belief is deleted."))
-INCIDENT = Kind("incident", "incidents", "moments", list_incidents, gettext_lazy("The moment is deleted."))
+BELIEF = Kind("belief", "beliefs", "beliefs", "member/beliefs.html", list_beliefs, gettext_lazy("The belief is deleted."))
+INCIDENT = Kind("incident", "incidents", "moments", "member/moments.html", list_incidents, gettext_lazy("The moment is deleted."))
 
 
 class WrittenForm(forms.Form):
@@ -195,4 +202,4 @@ def _show(
     """Draws the page; one that is gone on with stands alone."""
     alone = alone or bool(theirs)
     page = Page(() if alone else kind.list_all(request.actor), f"/growth/{kind.place}/", theirs)
-    return shown(request, f"member/{kind.place}.html", kind.tab, {"page": page, "form": form}, status)
+    return shown(request, kind.template, kind.tab, {"page": page, "form": form}, status)

@@ -12,8 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from polyad.domain.instruments.access import may_reflect
 from polyad.domain.instruments.operations import keep_motives, unshare_sentence
-from polyad.domain.instruments.queries import MotivesPage, get_motives
-from polyad.domain.instruments.queries.asked import MotiveGroup, list_motive_groups, list_regulation_steps
+from polyad.domain.instruments.queries import (
+    MotiveGroup,
+    MotivesPage,
+    get_motives,
+    list_motive_groups,
+    list_regulation_steps,
+)
 from polyad.domain.instruments.rules import MOST_MOTIVES, MOST_SENTENCE_LETTERS
 from polyad.foundation.actors import Refused
 from polyad.interfaces.web.components.widgets import Switch
