@@ -22,6 +22,7 @@ class Environment:
     mail_from: str
     secret_key: str
     key_file: Path
+    cues_a_week: int
 
 
 def read_environment() -> Environment:
@@ -49,7 +50,16 @@ def read_environment() -> Environment:
         mail_from=os.environ.get("POLYAD_MAIL_FROM", "polyad@localhost"),
         secret_key=os.environ.get("POLYAD_SECRET_KEY", "") or _kept_secret(data / "secret-key"),
         key_file=_hidden_key(Path(os.environ.get("POLYAD_KEY_FILE", "") or data / "master-key").resolve()),
+        cues_a_week=_small_number("POLYAD_CUES_A_WEEK", 2, 14),
     )
+
+
+def _small_number(name: str, usual: int, most: int) -> int:
+    """Reads a whole number from 0 to a most. Raises SystemExit with a sentence for anything else."""
+    asked = os.environ.get(name, "") or str(usual)
+    if not asked.isascii() or not asked.isdecimal() or int(asked) > most:
+        raise SystemExit(f"{name} takes a whole number from 0 to {most}, not {asked!r}.")
+    return int(asked)
 
 
 def _kept_secret(place: Path) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from polyad.domain.guidance import events as guidance
+from polyad.domain.guidance import reactions as guidance_hears
 from polyad.domain.matching import events as matching
 from polyad.domain.matching import reactions as matching_hears
 from polyad.domain.meetings import events as meetings
@@ -15,28 +17,35 @@ from polyad.domain.relationships import reactions as relationships_hears
 _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
     (people.PersonInvited, (notices_hears.when_person_invited,)),
     (people.NewPasswordAsked, (notices_hears.when_new_password_asked,)),
-    (programmes.DayBegan, (relationships_hears.when_day_began,)),
+    (programmes.DayBegan, (relationships_hears.when_day_began, guidance_hears.when_day_began)),
     (programmes.ProgrammeOpened, ()),
     (programmes.EnrolmentSubmitted, (matching_hears.when_enrolment_submitted,)),
     (programmes.ImportCommitted, (matching_hears.when_import_committed, notices_hears.when_import_committed)),
     (matching.MatchConfirmed, (relationships_hears.when_match_confirmed,)),
     (matching.MenteeLeftUnmatched, (notices_hears.when_mentee_left_unmatched,)),
     (matching.RoundPublished, (notices_hears.when_round_published,)),
-    (relationships.RelationshipOpened, (notices_hears.when_relationship_opened,)),
-    (relationships.AgreementReady, (notices_hears.when_agreement_ready,)),
-    (relationships.AgreementSigned, (notices_hears.when_agreement_signed,)),
-    (relationships.PhaseChanged, ()),
+    (relationships.PhaseChanged, (guidance_hears.when_relationship_changed,)),
     (relationships.MembersAsked, (notices_hears.when_members_asked,)),
     (relationships.DayReached, (relationships_hears.when_day_reached,)),
+    (relationships.RelationshipOpened, (guidance_hears.when_relationship_changed, notices_hears.when_relationship_opened)),
+    (relationships.AgreementReady, (guidance_hears.when_relationship_changed, notices_hears.when_agreement_ready)),
+    (relationships.AgreementSigned, (guidance_hears.when_relationship_changed, notices_hears.when_agreement_signed)),
     (
         relationships.RelationshipEnded,
         (matching_hears.when_relationship_ended, notices_hears.when_relationship_ended),
     ),
-    (meetings.MeetingBooked, (relationships_hears.when_meeting_booked, notices_hears.when_meeting_booked)),
-    (meetings.MeetingMoved, (notices_hears.when_meeting_moved,)),
-    (meetings.MeetingCancelled, (notices_hears.when_meeting_cancelled,)),
-    (meetings.MeetingMissed, ()),
-    (meetings.MeetingClosed, (relationships_hears.when_meeting_closed, notices_hears.when_meeting_closed)),
+    (meetings.MeetingMissed, (guidance_hears.when_meeting_changed,)),
+    (
+        meetings.MeetingBooked,
+        (relationships_hears.when_meeting_booked, guidance_hears.when_meeting_changed, notices_hears.when_meeting_booked),
+    ),
+    (meetings.MeetingMoved, (guidance_hears.when_meeting_changed, notices_hears.when_meeting_moved)),
+    (meetings.MeetingCancelled, (guidance_hears.when_meeting_changed, notices_hears.when_meeting_cancelled)),
+    (
+        meetings.MeetingClosed,
+        (relationships_hears.when_meeting_closed, guidance_hears.when_meeting_changed, notices_hears.when_meeting_closed),
+    ),
+    (guidance.CueWalkReached, (guidance_hears.when_cue_walk_reached,)),
 )
 EVENTS: dict[str, type] = {event.__name__: event for event, _ in _LIST}
 REACTIONS: dict[str, Sequence[Any]] = {event.__name__: reactions for event, reactions in _LIST}

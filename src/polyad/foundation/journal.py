@@ -1,8 +1,11 @@
 """Every write leaves one line: who did what to which thing. Never content."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Count
 
 from polyad.foundation.actors import Actor
 from polyad.foundation.models import JournalEntry
@@ -23,3 +26,12 @@ def record(verb: str, subject: Any, *, by: Actor, at: datetime, programme_id: UU
 def find_last_moment() -> datetime | None:
     """Finds when the newest line was written."""
     return JournalEntry.objects.order_by("-at").values_list("at", flat=True).first()
+
+
+def list_acts(verb: str, subjects: Collection[UUID]) -> dict[UUID, dict[UUID | None, int]]:
+    """Counts how often each person did this to each of these things; the caller answers for who may know."""
+    found: dict[UUID, dict[UUID | None, int]] = {}
+    rows = JournalEntry.objects.filter(verb=verb, subject_id__in=subjects).order_by().values_list("subject_id", "actor_id")
+    for subject, actor, count in rows.annotate(n=Count("pk")):
+        found.setdefault(subject, {})[actor] = count
+    return found

@@ -69,3 +69,23 @@ class Invitation(Record):
     sent_at = tiered("O", models.DateTimeField())
     expires_at = tiered("O", models.DateTimeField())
     used_at = tiered("O", models.DateTimeField(null=True))
+
+
+class CalmTime(Record):
+    """Days on which a person is left alone: leave, night shifts, exams. Nobody else is told."""
+
+    class Kind(models.TextChoices):
+        LEAVE = "leave", "Leave"
+        NIGHTS = "nights", "Night shifts"
+        EXAMS = "exams", "Exams"
+        OTHER = "other", "Something else"
+
+    person = tiered("A", models.ForeignKey(Person, models.CASCADE, related_name="calm_times"))
+    kind = tiered("A", models.CharField(max_length=10, choices=Kind, default=Kind.LEAVE))
+    from_on = tiered("A", models.DateField())
+    until_on = tiered("A", models.DateField())
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "from_on", "until_on"], name="one_calm_time_per_span")
+        ]

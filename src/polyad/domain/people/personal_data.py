@@ -20,4 +20,12 @@ HOLDINGS = (
         erasure="delete",
         keep="24 months",
     ),
+    Holding(
+        model="people.CalmTime",
+        holds="days on which the person wants to be left alone",
+        person_path="person",
+        fields=("kind", "from_on", "until_on"),
+        erasure="delete",
+        keep="until the person removes it, or 12 months after it is over",
+    ),
 )

@@ -1,5 +1,6 @@
 """Reads of meetings, always for an actor. Who is in the matter now is handed in by whoever owns it."""
 
+from polyad.domain.meetings.queries.facts import ActionFacts, ItemCounts, MeetingFacts, list_meeting_facts
 from polyad.domain.meetings.queries.lists import (
     ActionLine,
     MeetingLine,
@@ -38,10 +39,13 @@ from polyad.domain.meetings.queries.single import (
 
 __all__ = [
     "NEVER_MET",
+    "ActionFacts",
     "ActionLine",
     "AgendaLine",
     "CalendarFacts",
     "Counts",
+    "ItemCounts",
+    "MeetingFacts",
     "MeetingLine",
     "MeetingPage",
     "NoteLine",
@@ -57,6 +61,7 @@ __all__ = [
     "get_meeting",
     "list_agreed_actions",
     "list_busy_quarters",
+    "list_meeting_facts",
     "list_meetings",
     "list_notes",
     "list_open_actions",

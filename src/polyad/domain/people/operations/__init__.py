@@ -1,5 +1,6 @@
 """Writes of the people context."""
 
+from polyad.domain.people.operations.calming import CalmTimeRefused, remove_calm_time, set_calm_time
 from polyad.domain.people.operations.inviting import (
     InvitationNotUsable,
     TooManyInvitations,
@@ -20,6 +21,7 @@ from polyad.domain.people.operations.resetting import ask_for_new_password, make
 from polyad.domain.people.operations.trying import count_wrong_password, forget_wrong_passwords
 
 __all__ = [
+    "CalmTimeRefused",
     "InvitationNotUsable",
     "NotAllowed",
     "ProfileNotSaved",
@@ -36,4 +38,6 @@ __all__ = [
     "make_invitation_token",
     "make_password_key",
     "reactivate_person",
+    "remove_calm_time",
+    "set_calm_time",
 ]

@@ -3,6 +3,7 @@
 from polyad.domain.relationships.queries.agreement import AgreementPage, get_agreement_page
 from polyad.domain.relationships.queries.booking import BookingPage, get_booking_page
 from polyad.domain.relationships.queries.directory import DirectoryPage, get_directory_page
+from polyad.domain.relationships.queries.facts import TieFacts, list_tie_facts, list_tie_facts_of
 from polyad.domain.relationships.queries.helping import find_help_plan, get_customs, get_helping, suggest_help
 from polyad.domain.relationships.queries.home import HomePage, get_home_page
 from polyad.domain.relationships.queries.lead import LeadList, count_running, list_for_lead
@@ -14,7 +15,12 @@ from polyad.domain.relationships.queries.letters import (
 )
 from polyad.domain.relationships.queries.meeting import MeetingView, get_meeting_page, is_open_meeting
 from polyad.domain.relationships.queries.meetings import MeetingsPage, get_meetings_page
-from polyad.domain.relationships.queries.membership import is_member_now, list_member_ids, was_member
+from polyad.domain.relationships.queries.membership import (
+    get_relationship_names,
+    is_member_now,
+    list_member_ids,
+    was_member,
+)
 from polyad.domain.relationships.queries.page import (
     LeftPage,
     RelationshipPage,
@@ -44,6 +50,7 @@ __all__ = [
     "PartingFacts",
     "RelationshipPage",
     "TieChoice",
+    "TieFacts",
     "count_running",
     "find_help_plan",
     "get_agreement_page",
@@ -59,6 +66,7 @@ __all__ = [
     "get_meetings_page",
     "get_note",
     "get_parting_facts",
+    "get_relationship_names",
     "get_relationship_page",
     "is_member_now",
     "is_open_meeting",
@@ -67,5 +75,7 @@ __all__ = [
     "suggest_help",
     "list_tie_choices",
     "mentors_somebody",
+    "list_tie_facts",
+    "list_tie_facts_of",
     "was_member",
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from polyad.domain.relationships.models import Member
+from polyad.domain.relationships.rules import join_names
 from polyad.foundation.actors import Actor
 
 
@@ -50,3 +51,9 @@ def make_member_line(row: Member, actor: Actor) -> MemberLine:
 def was_member(relationship_id: UUID, actor: Actor) -> bool:
     """Says whether this actor is or was in a relationship: somebody who was is told that it is closed to them."""
     return Member.objects.filter(relationship_id=relationship_id, person_id=actor.person_id).exists()
+
+
+def get_relationship_names(relationship_id: UUID, actor: Actor) -> str | None:
+    """Names the others of one's own running relationship, or nothing outside it."""
+    members = list_members(relationship_id, actor)
+    return join_names([member.name for member in members[1:]]) if members else None

@@ -1,0 +1,12 @@
+"""What guidance announces: only to itself, how far the walk of a day has come."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class CueWalkReached:
+    """The day's walk over relationships, then people, has come this far; the next stretch follows it."""
+
+    day: str
+    stage: str
+    after: str

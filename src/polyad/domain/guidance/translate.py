@@ -1,0 +1,120 @@
+"""From rows to a situation: what is known of one relationship, as one of its members may know it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from uuid import UUID
+
+from polyad.domain.guidance.rules import fit_check_of, lead_trend, own_rhythm, share
+from polyad.domain.meetings.queries import ActionFacts, MeetingFacts
+from polyad.domain.relationships.queries import TieFacts
+from polyad.engines.cues import Rule
+from polyad.engines.cues.situation import Value
+from polyad.library.catalogue import Catalogue, load_catalogue
+
+NOTHING_DONE = ActionFacts()
+
+
+@dataclass(frozen=True)
+class FitFacts:
+    """After which meetings somebody said how it fits, and what they said last."""
+
+    answered: frozenset[int] = field(default_factory=frozenset)
+    last: str = ""
+
+
+@cache
+def read_catalogue() -> Catalogue:
+    """Reads the content once per process."""
+    return load_catalogue()
+
+
+@cache
+def list_rules() -> tuple[Rule, ...]:
+    """Lists the rules of all cues."""
+    return tuple(cue.rule for _, cue in sorted(read_catalogue().cues.items()))
+
+
+def make_situation(
+    tie: TieFacts, met: MeetingFacts, person: UUID, role: str, fit: FitFacts, at: datetime
+) -> dict[str, Value]:
+    """Makes the situation of one member; what is not known stays out."""
+    known = {
+        **_tie(tie, at),
+        **_meetings(tie, met, at),
+        **_agenda(tie, met, person),
+        **_mine(tie, met, person, role, at),
+        **_fit(met, fit),
+    }
+    return {key: value for key, value in known.items() if value is not None}
+
+
+def _tie(tie: TieFacts, at: datetime) -> dict[str, Value | None]:
+    """Says where the relationship stands."""
+    today = at.date()
+    return {
+        "phase": tie.phase,
+        "people": len(tie.members),
+        "days_running": max(0, (at - tie.opened_at).days),
+        "days_to_end": max(0, (tie.ends_on - today).days) if tie.ends_on else None,
+        "agreement": tie.agreement,
+        "credit_agreed": tie.has_own_credit,
+        "review_due": tie.review_on is not None and tie.review_on <= today,
+    }
+
+
+def _meetings(tie: TieFacts, met: MeetingFacts, at: datetime) -> dict[str, Value | None]:
+    """Says how the meetings go, against the pair's own rhythm."""
+    since = max(0, (at.date() - met.held_at[0].date()).days) if met.held_at else None
+    rhythm = own_rhythm(met.held_at, tie.cadence_days)
+    return {
+        "meetings_held": met.held,
+        "days_since_meeting": since,
+        "rhythm_days": rhythm,
+        "silence_percent": None if since is None else share(since, rhythm),
+        "next_meeting_planned": met.next_at is not None,
+        "days_to_meeting": max(0, (met.next_at.date() - at.date()).days) if met.next_at else None,
+        "agenda_items": met.next_items if met.next_at else None,
+        "days_without_summary": (at - met.unclosed_at).days if met.unclosed_at else None,
+    }
+
+
+def _agenda(tie: TieFacts, met: MeetingFacts, person: UUID) -> dict[str, Value | None]:
+    """Says who sets the agenda: by person, never by what an item says."""
+    mentees = {member for member, role in tie.members if role == "mentee"}
+    mentors = {member for member, role in tie.members if role == "mentor"}
+    led = [(sum(n for who, n in one.by_author.items() if who in mentees), one.total) for one in met.recent]
+    shares = [share(mine, total) or 0 for mine, total in led if total]
+    streak = 0
+    for one in met.recent:
+        if not one.total or any(who not in mentors for who in one.by_author):
+            break
+        streak += 1
+    return {
+        "lead_share": share(sum(mine for mine, _ in led), sum(total for _, total in led)),
+        "lead_share_trend": lead_trend(shares),
+        "meetings_led_by_mentor": streak if mentors and mentees else None,
+        "help_requests": sum(one.with_help.get(person, 0) for one in met.recent) if met.recent else None,
+    }
+
+
+def _mine(tie: TieFacts, met: MeetingFacts, person: UUID, role: str, at: datetime) -> dict[str, Value | None]:
+    """Says what is the reader's own: actions, signature, moved meetings, other ties."""
+    mine = met.actions.get(person, NOTHING_DONE)
+    alone = tie.only_tie_since.get(person)
+    return {
+        "open_actions": mine.open,
+        "overdue_actions": mine.overdue,
+        "carried_over": mine.carried,
+        "signed_by_me": person in tie.signers,
+        "reschedules_by_mentor": met.moved_by.get(person, 0) if role == "mentor" else None,
+        "weeks_with_one_tie": max(0, (at - alone).days // 7) if alone else None,
+    }
+
+
+def _fit(met: MeetingFacts, fit: FitFacts) -> dict[str, Value | None]:
+    """Says whether the fit check is open, and what was said last."""
+    return {
+        "fit_check_due": fit_check_of(met.held, fit.answered) is not None,
+        "fit_answer": fit.last or None,
+    }

@@ -1,0 +1,115 @@
+"""What cues may rest on, for many relationships at once: phase, days, who is in it, what is signed. No page reads this."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from uuid import UUID
+
+from polyad.domain.relationships.models import Agreement, Member, Relationship
+from polyad.domain.relationships.translate import read_catalogue, reflow
+
+CHUNK = 400
+
+
+@dataclass(frozen=True)
+class TieFacts:
+    """What is known of one running relationship. `has_own_credit` is nothing where there is no such section."""
+
+    id: UUID
+    phase: str
+    paused_until: date | None
+    opened_at: datetime
+    review_on: date | None
+    ends_on: date | None
+    cadence_days: int
+    members: tuple[tuple[UUID, str], ...]
+    agreement: str
+    signers: frozenset[UUID]
+    has_own_credit: bool | None
+    only_tie_since: Mapping[UUID, datetime]
+
+
+def list_tie_facts(*, after: UUID | None = None, most: int = CHUNK) -> tuple[TieFacts, ...]:
+    """Reads the next running relationships after one, in the order of their ids, so that all can be walked through."""
+    rows = Relationship.objects.filter(ended_at=None).order_by("pk")
+    return _facts(list((rows if after is None else rows.filter(pk__gt=after))[:most]))
+
+
+def list_tie_facts_of(ids: Collection[UUID]) -> tuple[TieFacts, ...]:
+    """Reads these relationships, as far as they run."""
+    return _facts(list(Relationship.objects.filter(ended_at=None, pk__in=ids).order_by("pk")))
+
+
+def _facts(rows: list[Relationship]) -> tuple[TieFacts, ...]:
+    """Reads the facts of these rows in four queries."""
+    ids = [row.pk for row in rows]
+    members: dict[UUID, list[tuple[UUID, str]]] = defaultdict(list)
+    found = Member.objects.filter(relationship_id__in=ids, left_at=None).order_by("pk")
+    for relationship, person, role in found.values_list("relationship_id", "person_id", "role"):
+        members[relationship].append((person, role))
+    mentees = {person for people in members.values() for person, role in people if role == "mentee"}
+    alone = _only_ties(mentees)
+    agreements = {row.relationship_id: row for row in _newest(ids)}
+    return tuple(_make(row, tuple(members[row.pk]), agreements.get(row.pk), alone) for row in rows)
+
+
+def _newest(ids: Collection[UUID]) -> list[Agreement]:
+    """Reads the newest agreement of each, the newest last, with who has signed it."""
+    return list(Agreement.objects.filter(relationship_id__in=ids).prefetch_related("signatures").order_by("number"))
+
+
+def _only_ties(people: Collection[UUID]) -> dict[UUID, datetime]:
+    """Finds since when each of these people has had exactly one running relationship; others are absent."""
+    running: Counter[UUID] = Counter()
+    since: dict[UUID, datetime] = {}
+    rows = Member.objects.filter(person_id__in=people).order_by()
+    for person, left_at, ended_at, opened_at in rows.values_list(
+        "person_id", "left_at", "relationship__ended_at", "relationship__opened_at"
+    ):
+        over_at = left_at or ended_at
+        running[person] += over_at is None
+        changed = over_at or opened_at
+        since[person] = max(since.get(person, changed), changed)
+    return {person: since[person] for person, count in running.items() if count == 1}
+
+
+def _make(
+    row: Relationship, members: tuple[tuple[UUID, str], ...], agreement: Agreement | None, alone: Mapping[UUID, datetime]
+) -> TieFacts:
+    """Puts the facts of one relationship together."""
+    return TieFacts(
+        id=row.pk,
+        phase=row.phase,
+        paused_until=row.paused_until,
+        opened_at=row.opened_at,
+        review_on=row.review_on,
+        ends_on=row.ends_on,
+        cadence_days=row.cadence_days,
+        members=members,
+        agreement="none" if agreement is None else "signed" if agreement.signed_at else "draft",
+        signers=frozenset(one.person_id for one in agreement.signatures.all()) if agreement else frozenset(),
+        has_own_credit=_has_own_words(agreement, "credit") if agreement else None,
+        only_tie_since={person: alone[person] for person, role in members if role == "mentee" and person in alone},
+    )
+
+
+def _has_own_words(agreement: Agreement, section: str) -> bool | None:
+    """Says whether a section no longer reads as it was drafted; nothing where there is no such section."""
+    text = next((part["text"] for part in agreement.sections if part["key"] == section), None)
+    template = _template(agreement.content_key, section)
+    if text is None or template is None:
+        return None
+    return template.fullmatch(text) is None
+
+
+@cache
+def _template(key: str, section: str) -> re.Pattern[str] | None:
+    """Makes a pattern of a section as it is first drafted, whatever names were put in."""
+    content = read_catalogue().agreements.get(key)
+    text = next((part.text for part in content.sections if part.key == section), None) if content else None
+    if text is None:
+        return None
+    return re.compile(re.sub(r"\\\{[a-z_]+\\\}", ".+?", re.escape(reflow(text))))
