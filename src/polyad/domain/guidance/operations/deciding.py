@@ -78,7 +78,7 @@ def _note_due(ties: tuple[TieFacts, ...], at: datetime) -> None:
     fits = _fits(ids)
     due: dict[Key, tuple[Due, int]] = {}
     for tie in ties:
-        if tie.paused_until is not None and tie.paused_until >= at.date():
+        if tie.paused_until is not None and tie.paused_until > at.date():
             continue
         facts = met.get(tie.id, MeetingFacts())
         for person, role in tie.members:
