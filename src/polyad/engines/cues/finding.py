@@ -48,7 +48,7 @@ def say_reason(rule: Rule, situation: Situation) -> str:
 def _say(fact: Fact, situation: Situation) -> str:
     """Say one fact; one whose words need another fact that is not known stays unsaid."""
     value = situation[fact.key]
-    template = fact.says_no if value is False else fact.says
+    template = fact.says_no if value is False or (not value and fact.says_no) else fact.says
     needed = [name for name in GAP.findall(template) if name != "value"]
     if any(name not in situation for name in needed):
         return ""

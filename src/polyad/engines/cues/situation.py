@@ -15,7 +15,7 @@ WHOLE, YES_NO, WORD = "whole number", "yes or no", "word"
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing that may be known of a relationship and a reader, and how it is said aloud."""
+    """One thing that may be known of a relationship and a reader, and how it is said aloud: `says_no` of no and none."""
 
     key: str
     kind: str
@@ -27,8 +27,8 @@ class Fact:
     choices: tuple[str, ...] = ()
 
 
-def _whole(key: str, known_to: str, unit: str, meaning: str, says: str) -> Fact:
-    return Fact(key, WHOLE, known_to, meaning, says, unit=unit)
+def _whole(key: str, known_to: str, unit: str, meaning: str, says: str, says_no: str = "") -> Fact:
+    return Fact(key, WHOLE, known_to, meaning, says, says_no, unit)
 
 
 def _yes_no(key: str, known_to: str, meaning: str, says: str = "", says_no: str = "") -> Fact:
@@ -47,7 +47,7 @@ _FACTS = (
     _whole("days_to_end", "member", "day", "Days to its planned end.", "your planned time ends in {value}"),
     _whole("people", "member", "person", "How many people are in it.", ""),
     # Meetings
-    _whole("meetings_held", "member", "meeting", "Meetings that took place.", "you have had {value}"),
+    _whole("meetings_held", "member", "meeting", "Meetings that took place.", "you have had {value}", "you have not met yet"),
     _whole("days_since_meeting", "member", "day", "Days since the last meeting.", "you met {value} ago"),
     _whole("rhythm_days", "member", "day", "The pair's own usual gap; the agreed one until three meetings.", ""),
     _whole("silence_percent", "member", "percent", "The time since the last meeting, of the usual gap.", _SILENT),
@@ -57,7 +57,7 @@ _FACTS = (
     _whole("reschedules_by_mentor", "mentor", "time", "Times the mentor moved one of the last four meetings.", "you moved your last four meetings {value}"),
     _whole("missed_meetings", "self", "meeting", "Of the last four meetings, those the reader did not come to.", "you could not come to {value}"),
     # Agenda
-    _whole("agenda_items", "member", "item", "Items on the next agenda.", "its agenda has {value}"),
+    _whole("agenda_items", "member", "item", "Items on the next agenda.", "its agenda has {value}", "its agenda is still empty"),
     _whole("lead_share", "member", "percent", "Of the items of the last four meetings, those the mentee wrote.", "{value} percent of the items of your last meetings came from the mentee"),
     _word("lead_share_trend", "member", "rising flat falling", "How that share moved over the last four meetings.", "that share is {value} over four meetings"),
     _whole("meetings_led_by_mentor", "member", "meeting", "Meetings in a row whose every item the mentor wrote.", "every item of your last {value} came from your mentor"),
@@ -91,7 +91,6 @@ _FACTS = (
     # Around the relationship
     _whole("ties", "mentee", "relationship", "Running relationships of the mentee.", ""),
     _whole("weeks_with_one_tie", "mentee", "week", "Weeks in which this was the mentee's only relationship.", "this has been your only mentoring relationship here for {value}"),
-    _whole("load_percent", "mentor", "percent", "The mentor's mentees, of the number they said they take.", "you hold {value} percent of the places you offered"),
     # Fit
     _yes_no("fit_check_due", "self", "The first or the third meeting has been and the reader has not said how it fits.", "you have just had a first or a third meeting"),
     _word("fit_answer", "self", "yes not_yet no", "What the reader last said about fit, told to nobody."),

@@ -36,6 +36,7 @@ class CueCard:
     guide: str
     do: str
     do_label: str
+    about: str = ""
 
 
 def cues_for(actor: Actor, *, at: datetime, relationship_id: UUID | None = None) -> tuple[CueCard, ...]:

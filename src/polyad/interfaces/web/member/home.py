@@ -1,8 +1,11 @@
 """Home: what is next, with whom, when."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from polyad.domain.guidance.queries import cues_for
 from polyad.domain.relationships.access import may_see_relationships
 from polyad.domain.relationships.queries import get_home_page
 from polyad.interfaces.web.doors import DoorRequest, door
@@ -12,4 +15,7 @@ from polyad.interfaces.web.doors import DoorRequest, door
 def home(request: DoorRequest) -> HttpResponse:
     """Shows Home."""
     page = get_home_page(request.actor, zone=request.user.zone, at=request.at)
-    return render(request, "member/home.html", {"page": page})
+    names = {tie.id: tie.name for tie in page.ties}
+    cues = cues_for(request.actor, at=request.at)
+    about = tuple(replace(one, about=names.get(one.relationship_id, "")) for one in cues)
+    return render(request, "member/home.html", {"page": page, "cues": about})

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from polyad.domain.guidance.queries import cues_for
 from polyad.domain.relationships.access import may_see_relationships
 from polyad.domain.relationships.queries import get_left_page, get_relationship_page
 from polyad.interfaces.web.doors import DoorRequest, door
@@ -21,7 +22,8 @@ def relationship(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
     if page is not None:
         form = NoteForm(initial=blank_note())
         tabs = tie_tabs(page.id, "now")
-        return render(request, "member/relationship.html", {"page": page, "form": form, "tabs": tabs})
+        cues = cues_for(request.actor, at=at, relationship_id=page.id)
+        return render(request, "member/relationship.html", {"page": page, "form": form, "tabs": tabs, "cues": cues})
     left = get_left_page(relationship_id, request.actor, zone=zone, at=at)
     if left is None:
         return refuse(request, was_here=False)

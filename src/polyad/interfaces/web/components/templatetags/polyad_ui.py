@@ -227,6 +227,7 @@ COMPONENTS: tuple[Component, ...] = (
         ("number", "pages", "query"),
         prepare=lambda values: make_pages(values["number"], values["pages"], values["query"]),
     ),
+    Component("cue_card", ("cue",)),
     Component("status_line", ()),
 )
 
