@@ -126,6 +126,22 @@ PEOPLE = (
 
 
 @dataclass(frozen=True)
+class SampleCue:
+    """A suggestion about nobody."""
+
+    id: str = "00000000-0000-4000-8000-000000000001"
+    about: str = "Bruno Salis"
+    title: str = "It has been a while"
+    say: str = "Nobody needs an apology. “I would like to go on; does one of these two dates suit you?” is all it takes."
+    reason: str = "Because it is 9 weeks since you met, and you usually meet every 4 weeks."
+    why: str = "Long gaps against your own rhythm often come before a relationship fades without an ending."
+    sources: tuple[str, ...] = ("Kram, K. E. (1983). Phases of the mentor relationship. Academy of Management Journal.",)
+    guide: str = "reopening-a-conversation"
+    do: str = "time"
+    do_label: str = "Choose a time"
+
+
+@dataclass(frozen=True)
 class GalleryPage:
     """Everything the gallery prints."""
 
@@ -145,6 +161,7 @@ class GalleryPage:
         "officer",
         "ops",
     )
+    cues: tuple[SampleCue, ...] = (SampleCue(),)
     reasons: tuple[str, ...] = (
         "Both named clinical research first, and Bruno has supervised three trials.",
         "They are free on the same two evenings.",
