@@ -5,7 +5,9 @@ from collections.abc import Iterator
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
+from polyad.domain.guidance.models import Showing
 from polyad.domain.matching.models import Round
 from polyad.domain.matching.operations import open_round, propose_round
 from polyad.domain.meetings.models import Action, Meeting, Note
@@ -25,6 +27,10 @@ def full(pair: Pair, cast: Cast) -> Cast:
     file = SimpleUploadedFile("people.csv", b"Name,E-mail\nAna Bo,ana@example.org\n")
     cast.client(cast.chen).post(f"/lead/programmes/{cast.programme.id}/imports/", {"role": "mentee", "file": file})
     assert (Round.objects.count(), Import.objects.count(), Question.objects.count()) == (1, 1, 1)
+    for person in (cast.amara, cast.bruno):
+        Showing.objects.create(
+            person=person, relationship=Relationship.objects.get(), cue_key="how-does-it-fit", shown_on=timezone.now().date()
+        )
     return cast
 
 
@@ -42,6 +48,7 @@ def addresses(cast: Cast) -> list[str]:
         "meeting_id": Meeting.objects.get(state="held").id,
         "note_id": Note.objects.get(visibility="A").id,
         "action_id": Action.objects.get().id,
+        "cue_id": Showing.objects.get(person=cast.amara).id,
         "goal_id": Goal.objects.get(title="canary-goal-shared-60aa").id,
         "role": "mentee",
         "step": "goals",

@@ -21,6 +21,7 @@ DOORS = {
     "meetings": f"{TIE}meetings/",
     "booking": f"{TIE}meetings/new/",
     "ending": f"{TIE}end/",
+    "fit": f"{TIE}fit/",
     "meeting": MEETING,
     "coming": "/meetings/{coming}/",
     "moving": "/meetings/{coming}/move/",
@@ -41,6 +42,7 @@ AMARA = {
     "meetings": {"place"},
     "booking": set(),
     "ending": set(),
+    "fit": set(),
     "meeting": {"agenda", "outcome", "summary", "action", "note_a", "note_r", "place"},
     "coming": {"agenda", "outcome", "action", "place"},
     "moving": {"place"},
@@ -62,6 +64,7 @@ POSTS = (
     f"{TIE}notes/",
     f"{TIE}meetings/new/",
     f"{TIE}end/",
+    f"{TIE}fit/",
     "/meetings/{coming}/agenda/",
     "/meetings/{coming}/move/",
     "/meetings/{coming}/cancel/",
@@ -166,5 +169,5 @@ def test_every_member_door_is_tried_here() -> None:
     filled = {name: uuid4() for name in IDS}
     addresses = (*DOORS.values(), *POSTS, "/home/", "/directory/")
     tried = {resolve(address.format(**filled).split("?")[0]).url_name for address in addresses}
-    about_oneself_only = {"profile", "parts", "kind-of-help", "goal-new"}
+    about_oneself_only = {"profile", "parts", "kind-of-help", "goal-new", "cue"}
     assert {pattern.name for pattern in patterns} - tried - about_oneself_only == set()
