@@ -8,7 +8,7 @@ from typing import Any
 
 from polyad.library.cues import Cue, Prompts
 from polyad.library.customs import Customs
-from polyad.library.growth import Layer
+from polyad.library.growth import Layer, Plan, Scaffold
 from polyad.library.helping import Helping
 from polyad.library.instruments import Instrument
 from polyad.library.kinds import KINDS, list_files, read_file
@@ -50,6 +50,8 @@ class Catalogue:
     helping: Mapping[str, Helping]
     customs: Mapping[str, Customs]
     layers: Mapping[str, Layer]
+    scaffolds: Mapping[str, Scaffold]
+    plans: Mapping[str, Plan]
     sources: Mapping[str, Source]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from polyad.library.cues import Cue, Prompts, make_cue, make_prompts
 from polyad.library.customs import Customs, make_customs
-from polyad.library.growth import Layer, make_layer
+from polyad.library.growth import Layer, Plan, Scaffold, make_layer, make_plan, make_scaffold
 from polyad.library.helping import Helping, make_helping
 from polyad.library.instruments import Instrument, make_instrument
 from polyad.library.reader import Fields, parse_toml, read_text, split_front_matter, split_sections
@@ -225,6 +225,14 @@ def _layer(fields: Fields, body: str) -> Layer:
     return make_layer(_published(fields), fields)
 
 
+def _scaffold(fields: Fields, body: str) -> Scaffold:
+    return make_scaffold(_published(fields), fields)
+
+
+def _plan(fields: Fields, body: str) -> Plan:
+    return make_plan(_published(fields), fields)
+
+
 def _helping(fields: Fields, body: str) -> Helping:
     return make_helping(_published(fields), fields)
 
@@ -261,6 +269,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("helping", ".toml", _helping),
             Kind("customs", ".toml", _customs),
             Kind("layers", ".toml", _layer),
+            Kind("scaffolds", ".toml", _scaffold),
+            Kind("plans", ".toml", _plan),
         )
     }
 )
