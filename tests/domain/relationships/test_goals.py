@@ -4,9 +4,18 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, models, transaction
 
-from polyad.domain.relationships.models import Goal, GoalShare, Relationship
+from polyad.domain.relationships.models import (
+    Attempt,
+    Goal,
+    GoalShare,
+    HelpAnswer,
+    Observation,
+    Recognition,
+    Relationship,
+    ZoneWord,
+)
 from polyad.domain.relationships.operations import RelationshipClosed, end_relationship, open_relationship
 from polyad.domain.relationships.operations.goals import (
     GoalChangedMeanwhile,
@@ -133,11 +142,40 @@ def test_what_cannot_be_kept_is_said_in_a_sentence(cast: Cast, words: GoalWords,
 @pytest.mark.parametrize("layer", ["contextual", "personalised"])
 @pytest.mark.parametrize("spoiled", [{"result": "7"}, {"certificate": "B2"}, {"result_on": date(2026, 11, 1)}])
 def test_the_database_refuses_a_result_above_the_first_layer(cast: Cast, layer: str, spoiled: dict[str, object]) -> None:
-    goal = write(cast, layer="canonical", result="78 of 100")
-    assert Goal.objects.filter(pk=goal).update(result="79 of 100") == 1
-    for change in ({"layer": layer}, {**spoiled, "layer": layer}):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            Goal.objects.filter(pk=goal).update(**change)
+    canonical = Goal.objects.get(pk=write(cast, layer="canonical", result="78 of 100"))
+    canonical.layer = layer
+    other = Goal.objects.get(pk=write(cast, layer=layer))
+    for name, value in spoiled.items():
+        setattr(other, name, value)
+    for row in (canonical, other):
+        with pytest.raises(IntegrityError, match="only_canonical_goals_hold_a_result"), transaction.atomic():
+            row.save()
+
+
+NUMBERS = (models.IntegerField, models.FloatField, models.DecimalField, models.JSONField, models.BooleanField)
+
+
+def test_no_table_of_goals_has_a_place_for_a_score_of_the_third_layer(db: None) -> None:
+    """Looks at the tables themselves: every column that could count is named here, and none of them judges."""
+    counting = {
+        f"{model.__name__}.{field.name}"
+        for model in (Goal, GoalShare, ZoneWord, Attempt, HelpAnswer, Observation, Recognition)
+        for field in model._meta.local_concrete_fields
+        if isinstance(field, NUMBERS)
+    }
+    assert counting == {
+        "Goal.help_level",  # how much help is wanted
+        "Goal.version",  # for two tabs
+        "Attempt.help_level",
+        "HelpAnswer.help_level",
+        "HelpAnswer.accepted",
+    }
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_table_description(cursor, Recognition._meta.db_table)
+    assert {column.name for column in found} == {
+        *("id", "goal_id", "author_id", "kind", "from_whom", "words", "happened_on", "written_at")
+    }
+    assert [one.name for one in Goal._meta.constraints][0] == "only_canonical_goals_hold_a_result"
 
 
 def test_active_goals_have_a_bound(cast: Cast) -> None:

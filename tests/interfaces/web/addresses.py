@@ -12,7 +12,7 @@ from polyad.domain.matching.models import Round
 from polyad.domain.matching.operations import open_round, propose_round
 from polyad.domain.meetings.models import Action, Meeting, Note
 from polyad.domain.programmes.models import Import, Question
-from polyad.domain.relationships.models import Goal, Relationship
+from polyad.domain.relationships.models import GoalShare, Relationship
 from polyad.foundation.ids import new_id
 from tests.cast import AT, Cast
 from tests.interfaces.web.member.conftest import Pair
@@ -49,7 +49,7 @@ def addresses(cast: Cast) -> list[str]:
         "note_id": Note.objects.get(visibility="A").id,
         "action_id": Action.objects.get().id,
         "cue_id": Showing.objects.get(person=cast.amara).id,
-        "goal_id": Goal.objects.get(title="canary-goal-shared-60aa").id,
+        "goal_id": GoalShare.objects.get().goal_id,
         "role": "mentee",
         "step": "goals",
         "key": "x",

@@ -37,14 +37,27 @@ def notes_visible_to(actor: Actor, circle: Collection[UUID]) -> Q:
     return own | Q(visibility=Note.Visibility.RELATIONSHIP, author_id__in=list(circle))
 
 
+def actions_visible_to(actor: Actor, matters: Collection[UUID] = ()) -> Q:
+    """Narrows actions to those of meetings the actor takes part in, those outside meetings of these matters, and own ones.
+
+    `matters` holds the ids of what the actor is in now, as whoever owns them says.
+    """
+    if not actor.is_signed_in:
+        return NOBODY
+    outside = Q(meeting=None, held_for__in=[*matters, actor.person_id])
+    return takes_part(actor, "meeting_id") | outside
+
+
 def may_take_part(actor: Actor, meeting: Meeting) -> bool:
     """Says whether this actor may read and change what belongs to this meeting."""
     return actor.is_signed_in and meeting.participants.filter(person_id=actor.person_id, left_at=None).exists()
 
 
 def may_settle(actor: Actor, action: Action) -> bool:
-    """Says whether this actor may tick an action off: it is theirs, and they are still in its meeting."""
-    return action.owner_id == actor.person_id and may_take_part(actor, action.meeting)
+    """Says whether this actor may change an action: it is theirs, and they are still in the meeting it comes from, if any."""
+    if not actor.is_signed_in or action.owner_id != actor.person_id:
+        return False
+    return action.meeting is None or may_take_part(actor, action.meeting)
 
 
 def may_change_note(actor: Actor, note: Note) -> bool:

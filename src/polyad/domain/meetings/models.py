@@ -85,18 +85,22 @@ class MixConfirmation(Record):
 
 
 class Action(Record):
-    """Something somebody said they would do by a day."""
+    """Something somebody said they would do by a day: at a meeting, or outside one.
+
+    `serves` is opaque: the id of the goal it serves, if any. What a person keeps to themselves is held for them.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", "Open"
         DONE = "done", "Done"
         DROPPED = "dropped", "Let go"
 
-    meeting = tiered("R", models.ForeignKey(Meeting, models.CASCADE, related_name="actions"))
+    meeting = tiered("R", models.ForeignKey(Meeting, models.CASCADE, null=True, related_name="actions"))
     held_for = tiered("R", models.UUIDField(db_index=True))
     owner = tiered("R", models.ForeignKey(PERSON, models.CASCADE, related_name="actions"))
     text = tiered("R", models.CharField(max_length=300))
     due_on = tiered("R", models.DateField())
+    serves = tiered("R", models.UUIDField(null=True, db_index=True))
     state = tiered("R", models.CharField(max_length=10, choices=State, default=State.OPEN))
     settled_at = tiered("R", models.DateTimeField(null=True))
 

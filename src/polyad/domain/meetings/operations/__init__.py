@@ -1,5 +1,6 @@
 """Writes of meetings. Who may call them for a matter (`held_for`) is checked by whoever owns the matter."""
 
+from polyad.domain.meetings.operations.acting import add_action, change_action
 from polyad.domain.meetings.operations.agenda import AgendaRefused, set_agenda
 from polyad.domain.meetings.operations.booking import (
     MeetingNotBookable,
@@ -31,6 +32,8 @@ from polyad.domain.meetings.operations.notes import (
 )
 
 __all__ = [
+    "add_action",
+    "change_action",
     "AgendaRefused",
     "CloseRefused",
     "EditedMeanwhile",

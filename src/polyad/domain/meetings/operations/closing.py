@@ -61,8 +61,15 @@ def close_meeting(
         meeting.save()
         meeting.quarters.all().delete()
         Action.objects.bulk_create(
-            Action(meeting=meeting, held_for=meeting.held_for, owner_id=e.owner_id, text=e.text.strip(), due_on=e.due_on)
-            for e in wanted
+            Action(
+                meeting=meeting,
+                held_for=meeting.held_for,
+                owner_id=entry.owner_id,
+                text=entry.text.strip(),
+                due_on=entry.due_on,
+                serves=entry.serves or None,
+            )
+            for entry in wanted
         )
         journal.record("meeting.closed", meeting, by=by, at=at)
         event = MeetingClosed(str(meeting.pk), str(meeting.held_for), str(by.person_id))

@@ -6,6 +6,7 @@ from polyad.domain.meetings.queries.lists import (
     MeetingLine,
     NoteLine,
     find_note,
+    find_own_action,
     get_action_home,
     list_agreed_actions,
     list_busy_quarters,
@@ -14,6 +15,7 @@ from polyad.domain.meetings.queries.lists import (
     list_open_actions,
     list_past_meetings,
     list_planned,
+    list_serving_actions,
 )
 from polyad.domain.meetings.queries.moments import local_day, place_of, say_day, say_when
 from polyad.domain.meetings.queries.rhythm import (
@@ -53,6 +55,7 @@ __all__ = [
     "count_agenda_authors",
     "count_meetings",
     "find_note",
+    "find_own_action",
     "get_action_home",
     "get_calendar_facts",
     "get_held_for",
@@ -68,6 +71,7 @@ __all__ = [
     "list_participant_ids",
     "list_past_meetings",
     "list_planned",
+    "list_serving_actions",
     "list_rhythms",
     "local_day",
     "place_of",

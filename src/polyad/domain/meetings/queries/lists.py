@@ -7,10 +7,12 @@ from uuid import UUID
 
 from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, IntegerField, Q, QuerySet, Value, When
 
-from polyad.domain.meetings.access import notes_visible_to, takes_part, visible_to
+from polyad.domain.meetings.access import actions_visible_to, notes_visible_to, takes_part, visible_to
 from polyad.domain.meetings.models import Action, BookedQuarter, Meeting, Note
 from polyad.domain.meetings.queries.moments import local_day, local_iso, say_day, say_when
 from polyad.foundation.actors import Actor
+
+SOON = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ class ActionLine:
     is_let_go: bool
     is_late: bool
     is_mine: bool
+    serves: UUID | None = None
+    is_soon: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,9 +94,13 @@ def list_past_meetings(
 def list_open_actions(
     held_fors: Collection[UUID], actor: Actor, *, zone: str, at: datetime, mine: bool = False, most: int = 8
 ) -> tuple[ActionLine, ...]:
-    """Lists open actions, those due first on top; with `mine` only the actor's own."""
+    """Lists open actions of matters the actor is in now, those due first on top.
+
+    With `mine` only the actor's own, what they keep to themselves included.
+    """
+    matters = [*held_fors, actor.person_id] if mine else list(held_fors)
     rows = Action.objects.filter(
-        takes_part(actor, "meeting_id"), held_for__in=held_fors, state=Action.State.OPEN
+        actions_visible_to(actor, held_fors), held_for__in=matters, state=Action.State.OPEN
     ).select_related("owner")
     if mine:
         rows = rows.filter(owner_id=actor.person_id)
@@ -106,9 +114,26 @@ def list_agreed_actions(meeting_id: UUID, actor: Actor, *, zone: str, at: dateti
 
 
 def get_action_home(action_id: UUID, actor: Actor) -> UUID | None:
-    """Finds what an action is held for, where the actor takes part in its meeting."""
-    rows = Action.objects.filter(takes_part(actor, "meeting_id"), pk=action_id)
+    """Finds what an action is held for, where the actor takes part in its meeting or it is their own."""
+    own = Q(meeting=None, owner_id=actor.person_id) if actor.is_signed_in else Q(pk__in=())
+    rows = Action.objects.filter(takes_part(actor, "meeting_id") | own, pk=action_id)
     return rows.values_list("held_for", flat=True).first()
+
+
+def find_own_action(action_id: UUID, actor: Actor, *, zone: str, at: datetime) -> ActionLine | None:
+    """Finds one of the actor's own actions, to change it."""
+    rows = Action.objects.filter(takes_part(actor, "meeting_id") | Q(meeting=None), pk=action_id, owner_id=actor.person_id)
+    row = rows.select_related("owner").first() if actor.is_signed_in else None
+    return None if row is None else _action_line(row, actor, zone, at)
+
+
+def list_serving_actions(
+    goal_id: UUID, actor: Actor, matters: Collection[UUID], *, zone: str, at: datetime, most: int = 30
+) -> tuple[ActionLine, ...]:
+    """Lists the actions that serve one goal, open ones first, as far as the actor may read them; `matters` as above."""
+    rows = Action.objects.filter(actions_visible_to(actor, matters), serves=goal_id).select_related("owner")
+    ranked = rows.alias(rank=Case(When(state=Action.State.OPEN, then=Value(0)), default=Value(1), output_field=IntegerField()))
+    return tuple(_action_line(row, actor, zone, at) for row in ranked.order_by("rank", "due_on", "pk")[:most])
 
 
 def list_busy_quarters(people: Collection[UUID], *, after: datetime, until: datetime) -> frozenset[datetime]:
@@ -171,6 +196,8 @@ def _action_line(row: Action, actor: Actor, zone: str, at: datetime) -> ActionLi
         row.state == Action.State.DROPPED,
         row.state == Action.State.OPEN and row.due_on < today,
         row.owner_id == actor.person_id,
+        row.serves,
+        row.state == Action.State.OPEN and today <= row.due_on <= today + SOON,
     )
 
 

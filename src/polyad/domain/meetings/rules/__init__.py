@@ -32,11 +32,12 @@ class AgendaEntry:
 
 @dataclass(frozen=True)
 class ActionEntry:
-    """Something somebody says they will do by a day, as it was typed."""
+    """Something somebody says they will do by a day, as it was typed. `serves` names the goal it serves, if any."""
 
     text: str
     owner_id: str
     due_on: date
+    serves: str = ""
 
 
 @dataclass(frozen=True)

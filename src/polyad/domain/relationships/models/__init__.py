@@ -10,6 +10,7 @@ from polyad.domain.relationships.models.goals import (
     Recognition,
     ZoneWord,
 )
+from polyad.domain.relationships.models.plans import Plan, PlanPart, PlanShare
 from polyad.domain.relationships.models.ties import Agreement, Member, Relationship, Seat, Signature
 
 __all__ = [
@@ -21,6 +22,9 @@ __all__ = [
     "HelpAnswer",
     "Member",
     "Observation",
+    "Plan",
+    "PlanPart",
+    "PlanShare",
     "Recognition",
     "Relationship",
     "Reply",

@@ -10,6 +10,7 @@ from django.db import models
 
 from polyad.domain.relationships.models.ties import PERSON, Relationship
 from polyad.foundation.models import Record, tiered
+from polyad.foundation.sealing import SealedText
 
 
 class Goal(Record):
@@ -31,21 +32,22 @@ class Goal(Record):
         BEYOND_NOW = "beyond_now", "This is beyond me for now"
 
     owner = tiered("A", models.ForeignKey(PERSON, models.CASCADE, related_name="goals"))
-    title = tiered("A", models.CharField(max_length=200))
+    title = tiered("A", SealedText(set_by="owner_id", max_length=200))
     layer = tiered("A", models.CharField(max_length=12, choices=Layer))
-    why_mine = tiered("A", models.TextField(max_length=2000, blank=True))
-    help_wanted = tiered("A", models.TextField(max_length=1000, blank=True))
-    first_step = tiered("A", models.TextField(max_length=1000, blank=True))
-    obstacle = tiered("A", models.TextField(max_length=1000, blank=True))
-    if_this = tiered("A", models.TextField(max_length=500, blank=True))
-    then_i = tiered("A", models.TextField(max_length=500, blank=True))
+    why_mine = tiered("A", SealedText(set_by="owner_id", max_length=2000, blank=True))
+    help_wanted = tiered("A", SealedText(set_by="owner_id", max_length=1000, blank=True))
+    first_step = tiered("A", SealedText(set_by="owner_id", max_length=1000, blank=True))
+    obstacle = tiered("A", SealedText(set_by="owner_id", max_length=1000, blank=True))
+    if_this = tiered("A", SealedText(set_by="owner_id", max_length=500, blank=True))
+    then_i = tiered("A", SealedText(set_by="owner_id", max_length=500, blank=True))
     review_on = tiered("A", models.DateField(null=True, blank=True))
     state = tiered("A", models.CharField(max_length=8, choices=State, default=State.ACTIVE))
     settled_at = tiered("A", models.DateTimeField(null=True))
     zone = tiered("A", models.CharField(max_length=10, choices=Zone, blank=True))
     help_level = tiered("A", models.PositiveSmallIntegerField(default=2))
-    certificate = tiered("A", models.CharField(max_length=200, blank=True))
-    result = tiered("A", models.CharField(max_length=100, blank=True))
+    part_of = tiered("A", models.ForeignKey("self", models.SET_NULL, null=True, related_name="parts"))
+    certificate = tiered("A", SealedText(set_by="owner_id", max_length=200, blank=True))
+    result = tiered("A", SealedText(set_by="owner_id", max_length=100, blank=True))
     result_on = tiered("A", models.DateField(null=True, blank=True))
     look_again_at = tiered("A", models.DateTimeField(null=True))
     created_at = tiered("A", models.DateTimeField())
@@ -93,10 +95,11 @@ class Attempt(Record):
         NOT_YET = "not_yet", "Not yet"
 
     goal = tiered("A", models.ForeignKey(Goal, models.CASCADE, related_name="attempts"))
+    owner = tiered("A", models.ForeignKey(PERSON, models.CASCADE, related_name="+"))
     outcome = tiered("A", models.CharField(max_length=24, choices=Outcome))
     help_level = tiered("A", models.PositiveSmallIntegerField())
-    context = tiered("A", models.CharField(max_length=120))
-    words = tiered("A", models.TextField(max_length=2000, blank=True))
+    context = tiered("A", SealedText(set_by="owner_id", max_length=120))
+    words = tiered("A", SealedText(set_by="owner_id", max_length=2000, blank=True))
     tried_on = tiered("A", models.DateField())
     logged_at = tiered("A", models.DateTimeField())
 
@@ -123,9 +126,9 @@ class Observation(Record):
 
     goal = tiered("A", models.ForeignKey(Goal, models.CASCADE, related_name="observations"))
     author = tiered("A", models.ForeignKey(PERSON, models.CASCADE, related_name="+"))
-    observer = tiered("A", models.CharField(max_length=120))
-    context = tiered("A", models.CharField(max_length=120))
-    words = tiered("A", models.TextField(max_length=2000))
+    observer = tiered("A", SealedText(set_by="author_id", max_length=120))
+    context = tiered("A", SealedText(set_by="author_id", max_length=120))
+    words = tiered("A", SealedText(set_by="author_id", max_length=2000))
     seen_on = tiered("A", models.DateField())
     written_at = tiered("A", models.DateTimeField())
 
@@ -140,7 +143,7 @@ class Recognition(Record):
     goal = tiered("A", models.ForeignKey(Goal, models.CASCADE, related_name="recognitions"))
     author = tiered("A", models.ForeignKey(PERSON, models.CASCADE, related_name="+"))
     kind = tiered("A", models.CharField(max_length=12, choices=Kind))
-    from_whom = tiered("A", models.CharField(max_length=120, blank=True))
-    words = tiered("A", models.TextField(max_length=4000))
+    from_whom = tiered("A", SealedText(set_by="author_id", max_length=120, blank=True))
+    words = tiered("A", SealedText(set_by="author_id", max_length=4000))
     happened_on = tiered("A", models.DateField())
     written_at = tiered("A", models.DateTimeField())
