@@ -5,6 +5,7 @@ from typing import Any
 
 from polyad.domain.guidance import events as guidance
 from polyad.domain.guidance import reactions as guidance_hears
+from polyad.domain.instruments import reactions as instruments_hears
 from polyad.domain.matching import events as matching
 from polyad.domain.matching import reactions as matching_hears
 from polyad.domain.meetings import events as meetings
@@ -17,7 +18,10 @@ from polyad.domain.relationships import reactions as relationships_hears
 _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
     (people.PersonInvited, (notices_hears.when_person_invited,)),
     (people.NewPasswordAsked, (notices_hears.when_new_password_asked,)),
-    (programmes.DayBegan, (relationships_hears.when_day_began, guidance_hears.when_day_began)),
+    (
+        programmes.DayBegan,
+        (instruments_hears.when_day_began, relationships_hears.when_day_began, guidance_hears.when_day_began),
+    ),
     (programmes.ProgrammeOpened, ()),
     (programmes.EnrolmentSubmitted, (matching_hears.when_enrolment_submitted,)),
     (programmes.ImportCommitted, (matching_hears.when_import_committed, notices_hears.when_import_committed)),

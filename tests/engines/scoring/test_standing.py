@@ -67,6 +67,20 @@ def test_bands_may_be_set_otherwise() -> None:
     assert trace(pulses([4, 4, 4], [4, 4, 4]), Bands(F(2), F(4)))[-1].label == "growth"
 
 
+@pytest.mark.parametrize(
+    ("support", "challenge", "neighbours"),
+    [
+        (6, 6, ("growth",)),
+        (6, 4, ("growth", "confirmation")),
+        (4, 2, ("confirmation", "stasis")),
+        (4, 4, ("growth", "confirmation", "retreat", "stasis")),
+    ],
+)
+def test_what_meets_at_an_edge(support: float, challenge: float, neighbours: tuple[str, ...]) -> None:
+    assert trace(pulses([support] * 3, [challenge] * 3))[-1].neighbours == neighbours
+    assert trace(pulses([support] * 2, [challenge] * 2))[-1].neighbours == ()
+
+
 STEPS = st.integers(2, 14).map(lambda half: F(half, 2))
 RUNS = st.lists(st.fixed_dictionaries({a: st.one_of(st.none(), STEPS) for a in ("support", "challenge", "vision")}), max_size=14)
 

@@ -1,4 +1,7 @@
-"""Who may read what people answer about themselves: they alone, and whom they share a part with. Closed by default."""
+"""Who may read what people answer about themselves: they alone, and whom they share a part with. Closed by default.
+
+Neither lead nor administrator has a way in; matching may not import this room.
+"""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -15,6 +18,11 @@ def may_reflect(actor: Actor) -> bool:
     return actor.is_signed_in
 
 
+def may_see_own_pulses(actor: Actor) -> bool:
+    """Lets every signed-in person to their own pulses; what they find there is their own and nobody else's."""
+    return actor.is_signed_in
+
+
 def own(actor: Actor) -> Q:
     """Narrows rows to the actor's own."""
     return Q(owner_id=actor.person_id) if actor.is_signed_in else NOBODY
@@ -25,3 +33,9 @@ def shared_with(actor: Actor, held_for: UUID, circle: Collection[UUID]) -> Q:
     if not actor.is_signed_in or actor.person_id not in circle:
         return NOBODY
     return Q(held_for=held_for, owner_id__in=list(circle))
+
+
+def pulses_shown_to(actor: Actor, held_for: UUID, circle: Collection[UUID]) -> Q:
+    """Narrows shares to those that let this actor read somebody's results in a matter both are in now."""
+    to_me = Q(reader=None) | Q(reader_id=actor.person_id)
+    return shared_with(actor, held_for, circle) & to_me & ~Q(owner_id=actor.person_id)

@@ -1,8 +1,9 @@
-"""Tables of the instruments context: what people answer about themselves."""
+"""Tables of the instruments context: what people answer about themselves, and what of it they let others see."""
 
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from polyad.foundation.models import Record, tiered
 from polyad.foundation.sealing import SealedText
@@ -108,3 +109,82 @@ class MotiveReflection(Record):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["owner", "-made_at"], name="motives_newest")]
+
+
+class Sitting(Record):
+    """One filling-in of an instrument. `about` is opaque: a meeting, or what the occasion belongs to.
+
+    `answers` is JSON of steps, wants and the person's own word for a result; key and version keep it explainable.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", "Begun, or put off"
+        DONE = "done", "Answered"
+        PASSED = "passed", "Not this time"
+
+    owner = tiered("A", models.ForeignKey(PERSON, models.CASCADE, related_name="sittings"))
+    instrument_key = tiered("A", models.CharField(max_length=60))
+    instrument_version = tiered("A", models.CharField(max_length=20))
+    held_for = tiered("A", models.UUIDField())
+    about = tiered("A", models.UUIDField(db_index=True))
+    about_on = tiered("A", models.DateField())
+    occasion = tiered("A", models.CharField(max_length=12))
+    state = tiered("A", models.CharField(max_length=10, choices=State, default=State.OPEN))
+    answers = tiered("A", SealedText(set_by="owner_id", max_length=2000, blank=True))
+    is_told = tiered("A", models.BooleanField(default=False))
+    snoozed_until = tiered("A", models.DateTimeField(null=True))
+    version = tiered("A", models.PositiveIntegerField(default=1))
+    changed_at = tiered("A", models.DateTimeField())
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["owner", "instrument_key", "about", "occasion"], name="one_sitting_each")
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["owner", "held_for", "instrument_key", "about_on"], name="sitting_trace")
+        ]
+
+
+class Ask(Record):
+    """More or less of something that a mentee chose to ask the mentor for. Never how anything was rated."""
+
+    owner = tiered("R", models.ForeignKey(PERSON, models.CASCADE, related_name="+"))
+    held_for = tiered("R", models.UUIDField(db_index=True))
+    axis = tiered("R", models.CharField(max_length=12))
+    way = tiered("R", models.CharField(max_length=4))
+    asked_at = tiered("R", models.DateTimeField())
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "held_for", "axis"], name="one_ask_per_axis")]
+
+
+class PulseShare(Record):
+    """Somebody's results shown to the people of a relationship, or to one of them. Taking it back deletes the row."""
+
+    owner = tiered("R", models.ForeignKey(PERSON, models.CASCADE, related_name="+"))
+    held_for = tiered("R", models.UUIDField(db_index=True))
+    instrument_key = tiered("R", models.CharField(max_length=60))
+    reader = tiered("R", models.ForeignKey(PERSON, models.CASCADE, null=True, related_name="+"))
+    shared_at = tiered("R", models.DateTimeField())
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["owner", "held_for", "instrument_key", "reader"], name="one_pulse_share"),
+            models.UniqueConstraint(
+                fields=["owner", "held_for", "instrument_key"], condition=Q(reader=None), name="one_pulse_share_for_all"
+            ),
+        ]
+
+
+class SafetyRound(Record):
+    """One asking of a group. Its figures are written once, when it is over, from four people up; then nothing moves."""
+
+    held_for = tiered("R", models.UUIDField())
+    occasion = tiered("R", models.CharField(max_length=12))
+    opened_at = tiered("R", models.DateTimeField())
+    closed_at = tiered("R", models.DateTimeField(null=True))
+    mean = tiered("R", models.CharField(max_length=20, blank=True))
+    spread = tiered("R", models.FloatField(null=True))
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["held_for", "occasion"], name="one_round_per_occasion")]

@@ -1,7 +1,7 @@
-"""Decisions about portraits and motives on plain values. What is decided here is said to its author and to nobody else."""
+"""Decisions about portraits, motives and pulses on plain values. What is decided here is said to its author and to nobody else."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 MOST_PART_LETTERS = 6_000
 MOST_FIELD_LETTERS = 2_000
@@ -13,6 +13,16 @@ LOWEST, HIGHEST = 1, 7
 LOOK_AGAIN_AFTER = timedelta(days=182)
 MOTIVES_AGAIN_AFTER = timedelta(days=365)
 WAVES = ("start", "midway", "closing")
+
+PULSE, NEEDS, INTENT, SAFETY = "meeting-pulse", "needs-pulse", "meeting-intent", "safety-pulse"
+MEETING, SECOND, MIDWAY, CLOSING = "meeting", "second", "midway", "closing"
+SAFETY_OCCASIONS = (SECOND, MIDWAY, CLOSING)
+INVITED_FOR = timedelta(days=14)
+SNOOZED_FOR = timedelta(days=2)
+NEEDS_EVERY = timedelta(days=90)
+ROUND_LASTS = timedelta(days=14)
+MEETINGS_BEFORE_SAFETY = 2
+
 
 
 def next_wave(taken: int) -> str:
@@ -59,3 +69,35 @@ def trouble_in_motives(chosen: Sequence[tuple[str, str]], motives: Collection[st
     if any(step not in steps for _, step in chosen):
         return "Please say of each motive why it moves you."
     return ""
+
+
+def is_pulse_due(held_at: datetime, at: datetime) -> bool:
+    """Says whether a meeting is recent enough to ask about; later nobody remembers the hour."""
+    return held_at <= at <= held_at + INVITED_FOR
+
+
+def due_occasion(*, phase: str, held: int, opened_on: date, ends_on: date | None, today: date) -> str:
+    """Finds for which occasion the safety pulse is due: after the second meeting, midway, at closing; or none."""
+    if held < MEETINGS_BEFORE_SAFETY:
+        return ""
+    if phase == "closing":
+        return CLOSING
+    if ends_on is not None and ends_on > opened_on and today >= opened_on + (ends_on - opened_on) / 2:
+        return MIDWAY
+    return SECOND
+
+
+def are_needs_due(asked_at: datetime | None, at: datetime) -> bool:
+    """Says whether the three needs may be asked about again: every now and then, not each time."""
+    return asked_at is None or at - asked_at >= NEEDS_EVERY
+
+
+def is_round_over(opened_at: datetime, answered: Collection[object], asked: Collection[object], at: datetime) -> bool:
+    """Says whether a group's round is over: all who were asked have answered, or two weeks have passed."""
+    return set(answered) >= set(asked) or at >= opened_at + ROUND_LASTS
+
+
+def answers_in_a_group(role: str) -> bool:
+    """Says whether somebody counts in a group's figure. The mentor does not: knowing their own answer, they could
+    subtract it and read a mean of three."""
+    return role != "mentor"

@@ -56,6 +56,14 @@ class Standing:
         """This will give the quadrant when nothing lies on an edge, and nothing otherwise."""
         return "" if self.edges else self.quadrant
 
+    @property
+    def neighbours(self) -> tuple[str, ...]:
+        """This will name the quadrants that meet where the person stands: one, two on an edge, four in the middle."""
+        if not {"support", "challenge"} <= set(self.levels):
+            return ()
+        ways = [(HIGH, LOW) if self.levels[axis] == BETWEEN else (self.levels[axis],) for axis in AXES[:2]]
+        return tuple(QUADRANTS[(support, challenge)] for support in ways[0] for challenge in ways[1])
+
 
 def trace(pulses: Sequence[Mapping[str, Fraction | None]], bands: Bands | None = None) -> tuple[Standing, ...]:
     """This will say where somebody stood after each pulse, the oldest first.

@@ -33,6 +33,10 @@ DOORS = {
     "goal_a": "/goals/{goal_a}/",
     "goal_r": "/goals/{goal_r}/",
     "goal_edit": "/goals/{goal_r}/edit/",
+    "pulse": f"{MEETING}pulse/",
+    "needs": f"{MEETING}pulse/needs/",
+    "shown-pulses": f"{TIE}pulses/",
+    "safety": f"{TIE}safety/",
 }
 # What each of the two finds behind each door; everybody else finds nothing behind any.
 AMARA = {
@@ -54,9 +58,12 @@ AMARA = {
     "goal_a": {"goal_a"},
     "goal_r": {"goal_r"},
     "goal_edit": {"goal_r"},
+    "pulse": set(),
+    "needs": set(),
+    "safety": set(),
 }
 BRUNO = {door: found - {"note_a", "goal_a"} for door, found in AMARA.items()} | {
-    **dict.fromkeys(("note_a", "note_r", "goal_a", "goal_edit")),
+    **dict.fromkeys(("note_a", "note_r", "goal_a", "goal_edit", "needs")),
 }
 POSTS = (
     f"{TIE}agreement/rhythm/",
@@ -80,6 +87,12 @@ POSTS = (
     "/goals/{goal_r}/delete/",
     "/goals/{goal_r}/share/{tie}/",
     "/goals/{goal_r}/unshare/{tie}/",
+    "/meetings/{held}/pulse/",
+    "/meetings/{held}/pulse/needs/",
+    f"{TIE}safety/",
+    "/growth/pulses/{tie}/share/",
+    "/growth/pulses/{tie}/ask/",
+    "/growth/pulses/{tie}/reading/",
 )
 OUTSIDE = ("chen", "dina", "eve")
 
@@ -169,5 +182,5 @@ def test_every_member_door_is_tried_here() -> None:
     filled = {name: uuid4() for name in IDS}
     addresses = (*DOORS.values(), *POSTS, "/home/", "/directory/")
     tried = {resolve(address.format(**filled).split("?")[0]).url_name for address in addresses}
-    about_oneself_only = {"profile", "parts", "kind-of-help", "goal-new", "cue"}
+    about_oneself_only = {"profile", "parts", "kind-of-help", "goal-new", "cue", "pulses"}
     assert {pattern.name for pattern in patterns} - tried - about_oneself_only == set()

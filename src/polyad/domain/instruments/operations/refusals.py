@@ -31,3 +31,7 @@ def clean(words: str, most: int, field: str) -> str:
     if len(plain) > most:
         raise ReflectionRefused(f"At most {most:,} letters fit here; this has {len(plain):,}.", field)
     return plain
+
+
+class PulseRefused(Refused):
+    """The answers cannot be kept like this, or not any more."""

@@ -7,6 +7,9 @@ from polyad.domain.instruments.queries.asked import (
     list_motive_groups,
     list_regulation_steps,
 )
+from polyad.domain.instruments.queries.asks import AskLine, list_asks, list_own_asks
+from polyad.domain.instruments.queries.forms import ItemLine, PulseForm, WantLine, get_form
+from polyad.domain.instruments.queries.invitations import Invitations, get_invitations
 from polyad.domain.instruments.queries.portraits import (
     Beside,
     PartLine,
@@ -30,30 +33,67 @@ from polyad.domain.instruments.queries.reflections import (
     list_ladders,
     list_shared_sentences,
 )
+from polyad.domain.instruments.queries.safety import (
+    RoundFigures,
+    SafetyResult,
+    get_round_figures,
+    list_own_safety,
+    list_safety_shown,
+)
+from polyad.domain.instruments.queries.shares import ShareLine, list_own_shares
+from polyad.domain.instruments.queries.traces import Pulse, Trace, get_own_trace, list_own_matters, list_traces_shown
+from polyad.domain.instruments.queries.words import CardLine, Lead, get_instrument, list_cards, list_leads, name_axis
 
 __all__ = [
+    "AskLine",
     "Beside",
+    "CardLine",
     "GrowthPage",
+    "Invitations",
+    "ItemLine",
     "LadderPage",
+    "Lead",
     "MotiveGroup",
     "MotivesPage",
     "PartLine",
     "PortraitPage",
+    "Pulse",
+    "PulseForm",
     "Questions",
+    "RoundFigures",
+    "SafetyResult",
+    "ShareLine",
     "SharedPart",
+    "Trace",
+    "WantLine",
     "Written",
     "compare_portraits",
     "find_written",
+    "get_form",
     "get_growth",
+    "get_instrument",
+    "get_invitations",
     "get_ladder",
     "get_motives",
+    "get_own_trace",
     "get_portrait",
     "get_questions",
+    "get_round_figures",
+    "list_asks",
     "list_beliefs",
+    "list_cards",
     "list_incidents",
     "list_ladders",
+    "list_leads",
     "list_motive_groups",
+    "list_own_asks",
+    "list_own_matters",
+    "list_own_safety",
+    "list_own_shares",
     "list_regulation_steps",
+    "list_safety_shown",
     "list_shared_parts",
     "list_shared_sentences",
+    "list_traces_shown",
+    "name_axis",
 ]

@@ -10,12 +10,7 @@ from polyad.domain.relationships.operations.agreeing import (
 from polyad.domain.relationships.operations.days import begin_walk, walk_stretch
 from polyad.domain.relationships.operations.ending import end_relationship, leave_relationship
 from polyad.domain.relationships.operations.meeting import arrange_meeting
-from polyad.domain.relationships.operations.opening import (
-    AlreadyMatched,
-    NoFreePlace,
-    NotAPair,
-    open_relationship,
-)
+from polyad.domain.relationships.operations.opening import AlreadyMatched, NoFreePlace, NotAPair, open_relationship
 from polyad.domain.relationships.operations.pausing import (
     PauseRefused,
     RhythmRefused,
@@ -24,6 +19,16 @@ from polyad.domain.relationships.operations.pausing import (
     set_rhythm,
 )
 from polyad.domain.relationships.operations.phases import advance_phase
+from polyad.domain.relationships.operations.pulses import (
+    ask_mentor,
+    correct_pulse,
+    keep_pulse,
+    keep_safety,
+    put_off_pulse,
+    put_off_safety,
+    share_pulses,
+    unshare_pulses,
+)
 from polyad.domain.relationships.operations.replying import (
     AskingSettled,
     MoveRefused,
@@ -49,19 +54,27 @@ __all__ = [
     "RhythmRefused",
     "advance_phase",
     "arrange_meeting",
+    "ask_mentor",
     "begin_walk",
+    "correct_pulse",
     "edit_agreement",
     "end_relationship",
+    "keep_pulse",
+    "keep_safety",
     "leave_relationship",
     "open_relationship",
     "pause_relationship",
     "propose_move",
+    "put_off_pulse",
+    "put_off_safety",
     "reply",
     "resume_relationship",
     "set_rhythm",
     "share_note",
     "share_portrait_part",
+    "share_pulses",
     "sign_agreement",
+    "unshare_pulses",
     "walk_stretch",
     "write_note",
 ]

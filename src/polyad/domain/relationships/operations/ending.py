@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from polyad.domain.instruments.operations import close_door as close_pulses
 from polyad.domain.meetings.operations import close_door
 from polyad.domain.relationships.events import RelationshipEnded
 from polyad.domain.relationships.models import Asking, Relationship, Seat
@@ -38,6 +39,7 @@ def leave_relationship(*, relationship_id: UUID, by: Actor, at: datetime) -> Non
         row.members.filter(person_id=by.person_id, left_at=None).update(left_at=at)
         Seat.objects.filter(relationship=row, mentee__person_id=by.person_id).delete()
         close_door(held_for=row.pk, people=[by.person_id], is_over=False, by=by, at=at)
+        close_pulses(held_for=row.pk, people=[by.person_id])
         journal.record("relationship.left", row, by=by, at=at, programme_id=row.programme_id)
 
 
@@ -51,6 +53,7 @@ def _end(row: Relationship, by: Actor, at: datetime) -> None:
     row.members.filter(left_at=None).update(left_at=at)
     Seat.objects.filter(relationship=row).delete()
     close_door(held_for=row.pk, people=members, is_over=True, by=by, at=at)
+    close_pulses(held_for=row.pk, people=members)
     journal.record("relationship.ended", row, by=by, at=at, programme_id=row.programme_id)
     event = RelationshipEnded(str(row.pk), str(row.programme_id), [str(pk) for pk in members])
     outbox.announce(event, key=str(row.pk), at=at)

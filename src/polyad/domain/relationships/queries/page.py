@@ -18,6 +18,7 @@ from polyad.domain.relationships.access import left_by, visible_to
 from polyad.domain.relationships.models import Relationship
 from polyad.domain.relationships.queries.home import list_signed
 from polyad.domain.relationships.queries.membership import MemberLine, list_members
+from polyad.domain.relationships.queries.pulses import PulsePart, get_pulse_part
 from polyad.domain.relationships.queries.turns import Turn, find_turn
 from polyad.domain.relationships.rules import join_names
 from polyad.foundation.actors import Actor
@@ -48,6 +49,7 @@ class RelationshipPage:
     notes: tuple[NoteLine, ...]
     notes_number: int
     has_older_notes: bool
+    pulse: PulsePart
 
     @property
     def newer_notes(self) -> int:
@@ -115,6 +117,7 @@ def get_relationship_page(
         notes=notes[:NOTES],
         notes_number=notes_number,
         has_older_notes=len(notes) > NOTES,
+        pulse=get_pulse_part(row, members[0].role, meetings, actor, at=at),
     )
 
 

@@ -22,7 +22,10 @@ from polyad.interfaces.web.member import (
     notes,
     parts,
     profile,
+    pulse,
+    pulses,
     relationship,
+    safety,
 )
 
 TIE = "relationships/<uuid:relationship_id>/"
@@ -52,6 +55,14 @@ patterns: list[URLPattern] = [
     path(f"{MEETING}cancel/", moving.cancel, name="meeting-cancel"),
     path(f"{MEETING}close/", closing.closing, name="closing"),
     path(f"{MEETING}summary/", closing.summary, name="meeting-summary"),
+    path(f"{MEETING}pulse/", pulse.pulse, name="pulse"),
+    path(f"{MEETING}pulse/needs/", pulse.pulse_needs, name="pulse-needs"),
+    path("growth/pulses/", pulses.pulses, name="pulses"),
+    path("growth/pulses/<uuid:relationship_id>/share/", pulses.pulse_share, name="pulse-share"),
+    path("growth/pulses/<uuid:relationship_id>/ask/", pulses.pulse_ask, name="pulse-ask"),
+    path("growth/pulses/<uuid:relationship_id>/reading/", pulses.pulse_reading, name="pulse-reading"),
+    path(f"{TIE}pulses/", pulses.shown_pulses, name="shown-pulses"),
+    path(f"{TIE}safety/", safety.safety, name="safety"),
     path(NOTE, notes.note, name="note"),
     path(f"{NOTE}share/", notes.note_share, name="note-share"),
     path(f"{NOTE}unshare/", notes.note_unshare, name="note-unshare"),

@@ -1,0 +1,41 @@
+"""What a mentee chose to ask for, as the mentor may know it: the direction, never a score."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from polyad.domain.instruments.access import own
+from polyad.domain.instruments.models import Ask
+from polyad.engines.scoring import AXES
+from polyad.foundation.actors import Actor
+
+
+@dataclass(frozen=True)
+class AskLine:
+    """More or less of one axis, asked by one person in one matter."""
+
+    held_for: UUID
+    person_id: UUID
+    name: str
+    axis: str
+    way: str
+
+
+def list_asks(held_fors: Collection[UUID], actor: Actor, *, most: int = 90) -> tuple[AskLine, ...]:
+    """Lists what others ask for in matters where the caller has found the actor to be a mentor now: one query."""
+    if not actor.is_signed_in:
+        return ()
+    rows = Ask.objects.filter(held_for__in=held_fors).exclude(owner_id=actor.person_id).select_related("owner")
+    lines = [_line(row) for row in rows.order_by("owner__name", "pk")[:most]]
+    return tuple(sorted(lines, key=lambda line: (line.name, AXES.index(line.axis))))
+
+
+def list_own_asks(held_for: UUID, actor: Actor) -> tuple[AskLine, ...]:
+    """Lists what this person asks for in one matter."""
+    rows = Ask.objects.filter(own(actor), held_for=held_for).select_related("owner")
+    return tuple(sorted((_line(row) for row in rows), key=lambda line: AXES.index(line.axis)))
+
+
+def _line(row: Ask) -> AskLine:
+    """Turns a row with its owner into a line."""
+    return AskLine(row.held_for, row.owner_id, row.owner.name, row.axis, row.way)

@@ -1,0 +1,53 @@
+"""What the content says about a direction: cards for whoever is asked, sentences for whoever asks."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from polyad.domain.instruments.translate import instrument_of, strategies_of
+from polyad.engines.scoring import ASKED, find_directions
+from polyad.library.instruments import Instrument
+
+
+@dataclass(frozen=True)
+class CardLine:
+    """One thing a mentor can try, in one direction."""
+
+    name: str
+    try_this: str
+
+
+@dataclass(frozen=True)
+class Lead:
+    """One way a mentee could go: the axis, more or less, whether they asked for it, and how it can be said."""
+
+    axis: str
+    name: str
+    way: str
+    is_asked: bool
+    sentences: tuple[str, ...]
+
+
+def get_instrument(key: str) -> Instrument:
+    """Gives an instrument with its words; raises KeyError."""
+    return instrument_of(key)
+
+
+def name_axis(axis: str) -> str:
+    """Gives the name of support, challenge or vision."""
+    return strategies_of(axis).name
+
+
+def list_cards(axis: str, way: str) -> tuple[CardLine, ...]:
+    """Lists the strategies of one direction."""
+    return tuple(CardLine(card.name, card.try_this) for card in strategies_of(axis).way(way).cards)
+
+
+def list_leads(wants: Mapping[str, str], label: str) -> tuple[Lead, ...]:
+    """Lists what was asked for, then what the label offers; a word of one's own is never argued with."""
+    return tuple(_leads(wants, label))
+
+
+def _leads(wants: Mapping[str, str], label: str) -> Iterable[Lead]:
+    for one in find_directions(wants, label):
+        strategies = strategies_of(one.axis)
+        yield Lead(one.axis, strategies.name, one.way, one.why == ASKED, strategies.way(one.way).sentences)
