@@ -25,7 +25,7 @@ def takes_part(actor: Actor, meeting: str) -> Q:
 
 
 def notes_visible_to(actor: Actor, circle: Collection[UUID]) -> Q:
-    """Narrows notes to the actor's own, and those shared by the circle where the actor belongs to it.
+    """Narrows notes to the actor's own, and those that people of the circle share with it or with this actor.
 
     `circle` holds the ids of the people who are in the matter now; an empty one leaves own notes only.
     """
@@ -34,7 +34,9 @@ def notes_visible_to(actor: Actor, circle: Collection[UUID]) -> Q:
     own = Q(author_id=actor.person_id)
     if actor.person_id not in circle:
         return own
-    return own | Q(visibility=Note.Visibility.RELATIONSHIP, author_id__in=list(circle))
+    shared = Q(visibility=Note.Visibility.RELATIONSHIP)
+    shared |= Q(visibility=Note.Visibility.PERSON, shown_to_id=actor.person_id)
+    return own | (shared & Q(author_id__in=list(circle)))
 
 
 def actions_visible_to(actor: Actor, matters: Collection[UUID] = ()) -> Q:

@@ -109,16 +109,18 @@ class Action(Record):
 
 
 class Note(Record):
-    """Something written down: for its author only, or shared with the relationship."""
+    """Something written down: for its author only, for one person more, or shared with the relationship."""
 
     class Visibility(models.TextChoices):
         AUTHOR = "A", "Only me"
+        PERSON = "P", "One person of this relationship"
         RELATIONSHIP = "R", "The people of this relationship"
 
     held_for = tiered("R", models.UUIDField(db_index=True))
     meeting = tiered("R", models.ForeignKey(Meeting, models.SET_NULL, null=True, related_name="notes"))
     author = tiered("A", models.ForeignKey(PERSON, models.CASCADE, related_name="notes"))
     visibility = tiered("A", models.CharField(max_length=1, choices=Visibility, default=Visibility.AUTHOR))
+    shown_to = tiered("A", models.ForeignKey(PERSON, models.SET_NULL, null=True, related_name="+"))
     body = tiered("A", SealedText(set_by="author_id", max_length=20000))
     version = tiered("A", models.PositiveIntegerField(default=1))
     written_at = tiered("A", models.DateTimeField())

@@ -5,7 +5,7 @@ sealed by AES-256-GCM for the very row, field and set it belongs to, so it opens
 """
 
 from polyad.foundation.sealing.field import SealedText, Unopened, open_column, seal_column, sealed_fields
-from polyad.foundation.sealing.keys import destroy_key, prepare_keys
+from polyad.foundation.sealing.keys import destroy_key, prepare_keys, warm_keys
 from polyad.foundation.sealing.masters import MasterKeyMissing, find_exposure
 from polyad.foundation.sealing.rotating import add_master, count_by_master, count_lost, retire_masters, rewrap
 
@@ -24,4 +24,5 @@ __all__ = [
     "rewrap",
     "seal_column",
     "sealed_fields",
+    "warm_keys",
 ]

@@ -18,6 +18,7 @@ from polyad.domain.people.access import may_use_strong_doors
 from polyad.domain.programmes.queries import get_actor
 from polyad.foundation.actors import STRANGER, Actor, Refused
 from polyad.foundation.clock import read_clock
+from polyad.interfaces.web.typed import list_typed
 
 View = Callable[..., HttpResponse]
 Check = Callable[[Actor], bool]
@@ -50,6 +51,14 @@ class Viewer:
     profile_url: str = "/me/"
 
 
+@dataclass(frozen=True)
+class SignedOut:
+    """What somebody had typed when their session ran out, and where they were."""
+
+    typed: tuple[str, ...]
+    back: str
+
+
 def everyone(actor: Actor) -> bool:
     """Lets anybody in: only for pages that hold nothing about anyone."""
     return True
@@ -67,7 +76,7 @@ def door(check: Check, *, strong: bool = False) -> Callable[[View], View]:
         def guarded(request: DoorRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not check(request.actor):
                 if not request.actor.is_signed_in:
-                    return redirect_to_login(request.get_full_path())
+                    return _ask_to_sign_in(request)
                 raise Http404
             if strong and not may_use_strong_doors(request.actor):
                 wanted = f"?{urlencode({'next': request.get_full_path()})}" if request.method == "GET" else ""
@@ -81,6 +90,14 @@ def door(check: Check, *, strong: bool = False) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def _ask_to_sign_in(request: DoorRequest) -> HttpResponse:
+    """Leads to sign-in; somebody whose session ran out while writing gets their words back beside the way there."""
+    typed = list_typed(request) if request.method == "POST" else ()
+    if not typed:
+        return redirect_to_login(request.get_full_path())
+    return render(request, "public/signed_out.html", {"page": SignedOut(typed, request.path)}, status=401)
 
 
 class ActorAtTheDoor:

@@ -1,4 +1,4 @@
-"""Notes: for their author only until the author shares them; taking back works at once."""
+"""Notes: for their author only until the author shares them, with one person or with all; taking back works at once."""
 
 from datetime import datetime
 from uuid import UUID
@@ -26,28 +26,32 @@ def write_note(
     at: datetime,
     version: int = 1,
     visibility: str = "",
+    shown_to: UUID | None = None,
     meeting_id: UUID | None = None,
 ) -> int:
     """Writes a note, or goes on with one of the same id: saving twice keeps one. Returns its new version.
 
     A new note is for its author only unless `visibility` says otherwise; an empty `visibility` changes nothing.
+    `shown_to` names the one person of visibility P; whether they belong to the matter is checked by its owner.
     Raises NotYours, NoteRefused, EditedMeanwhile (with the words that stand now).
     """
     words = _clean(body)
     if visibility not in ("", *Note.Visibility.values):
         raise NoteRefused("A note is for you alone or for the people of this relationship.", "visibility")
+    if (visibility == Note.Visibility.PERSON) != (shown_to is not None):
+        raise NoteRefused("Please choose who else may read this note.", "visibility")
     if not by.is_signed_in:
         raise NotYours
     with transaction.atomic():
         first = {"held_for": held_for, "meeting_id": meeting_id, "author_id": by.person_id, "body": words}
-        first |= {"visibility": visibility or Note.Visibility.AUTHOR, "written_at": at}
+        first |= {"visibility": visibility or Note.Visibility.AUTHOR, "shown_to_id": shown_to, "written_at": at}
         note, is_new = Note.objects.select_for_update().get_or_create(pk=note_id, defaults=first)
         if is_new:
             journal.record("note.written", note, by=by, at=at)
             return note.version
         if not may_change_note(by, note) or note.held_for != held_for:
             raise NotYours
-        return _go_on(note, words, visibility, version, by, at)
+        return _go_on(note, words, (visibility, shown_to), version, by, at)
 
 
 def share_note(*, note_id: UUID, by: Actor, at: datetime) -> UUID:
@@ -72,17 +76,19 @@ def delete_note(*, note_id: UUID, by: Actor, at: datetime) -> None:
         note.delete()
 
 
-def _go_on(note: Note, words: str, visibility: str, version: int, by: Actor, at: datetime) -> int:
+def _go_on(note: Note, words: str, seen: tuple[str, UUID | None], version: int, by: Actor, at: datetime) -> int:
     """Changes a note by compare-and-set."""
+    is_same = not seen[0] or seen == (note.visibility, note.shown_to_id)
     if words != note.body:
         if version != note.version:
             raise EditedMeanwhile(note.body, note.version)
         note.body = words
         note.version += 1
         note.written_at = at
-    elif not visibility or visibility == note.visibility:
+    elif is_same:
         return note.version
-    note.visibility = visibility or note.visibility
+    if seen[0]:
+        note.visibility, note.shown_to_id = seen
     note.save()
     journal.record("note.changed", note, by=by, at=at)
     return note.version
@@ -95,8 +101,8 @@ def _show(note_id: UUID, visibility: str, by: Actor, at: datetime) -> UUID:
         if note is None or not may_change_note(by, note):
             raise NotYours
         if note.visibility != visibility:
-            note.visibility = visibility
-            note.save(update_fields=["visibility"])
+            note.visibility, note.shown_to = visibility, None
+            note.save(update_fields=["visibility", "shown_to"])
             verb = "note.shared" if visibility == Note.Visibility.RELATIONSHIP else "note.unshared"
             journal.record(verb, note, by=by, at=at)
     return note.held_for

@@ -11,6 +11,7 @@ from polyad.domain.meetings.access import actions_visible_to, notes_visible_to, 
 from polyad.domain.meetings.models import Action, BookedQuarter, Meeting, Note
 from polyad.domain.meetings.queries.moments import local_day, local_iso, say_day, say_when
 from polyad.foundation.actors import Actor
+from polyad.foundation.sealing import warm_keys
 
 SOON = timedelta(days=7)
 
@@ -59,6 +60,8 @@ class NoteLine:
     author: str
     is_mine: bool
     is_shared: bool
+    shown_to_id: UUID | None
+    shown_to: str
     body: str
     when: str
     iso: str
@@ -80,7 +83,9 @@ def list_meetings(held_for: UUID, actor: Actor, *, zone: str, at: datetime, most
     rows = _meetings(actor).filter(held_for=held_for)
     rows = rows.alias(rank=Case(When(planned, then=Value(0)), default=Value(1), output_field=IntegerField()))
     rows = rows.alias(soonest=Case(When(planned, then=F("starts_at"))))
-    return tuple(make_meeting_line(row, zone, at) for row in rows.order_by("rank", "soonest", "-starts_at", "pk")[:most])
+    return tuple(
+        make_meeting_line(row, zone, at) for row in rows.order_by("rank", "soonest", "-starts_at", "pk")[:most]
+    )
 
 
 def list_past_meetings(
@@ -154,25 +159,33 @@ def list_notes(
     skip: int = 0,
 ) -> tuple[NoteLine, ...]:
     """Lists the newest notes this actor may read, after `skip` of them; `circle` holds who is in the matter now."""
-    rows = Note.objects.filter(notes_visible_to(actor, circle), held_for=held_for).select_related("author")
+    rows = Note.objects.filter(notes_visible_to(actor, circle), held_for=held_for).select_related("author", "shown_to")
     if meeting_id is not None:
         rows = rows.filter(meeting_id=meeting_id)
-    return tuple(_note_line(row, actor, zone, at) for row in rows.order_by("-written_at", "pk")[skip : skip + most])
+    found = list(rows.order_by("-written_at", "pk")[skip : skip + most])
+    warm_keys(row.author_id for row in found)
+    return tuple(_note_line(row, actor, circle, zone, at) for row in found)
 
 
 def find_note(note_id: UUID, actor: Actor, *, zone: str, at: datetime) -> tuple[UUID, NoteLine] | None:
     """Finds one's own note: what it is held for, and its words."""
-    row = Note.objects.filter(notes_visible_to(actor, ()), pk=note_id).select_related("author").first()
-    return None if row is None else (row.held_for, _note_line(row, actor, zone, at))
+    row = Note.objects.filter(notes_visible_to(actor, ()), pk=note_id).select_related("author", "shown_to").first()
+    if row is None:
+        return None
+    circle = [row.shown_to_id] if row.shown_to_id else []
+    return row.held_for, _note_line(row, actor, circle, zone, at)
 
 
-def _note_line(row: Note, actor: Actor, zone: str, at: datetime) -> NoteLine:
-    """Turns a row with its author into a line."""
+def _note_line(row: Note, actor: Actor, circle: Collection[UUID], zone: str, at: datetime) -> NoteLine:
+    """Turns a row with its author into a line; shown to somebody who has left, it is its author's alone."""
+    one = row.shown_to if row.visibility == Note.Visibility.PERSON and row.shown_to_id in circle else None
     return NoteLine(
         row.pk,
         row.author.name,
         row.author_id == actor.person_id,
-        row.visibility == Note.Visibility.RELATIONSHIP,
+        row.visibility == Note.Visibility.RELATIONSHIP or one is not None,
+        one.pk if one else None,
+        one.name if one else "",
         row.body,
         say_when(row.written_at, zone, at),
         local_iso(row.written_at, zone),

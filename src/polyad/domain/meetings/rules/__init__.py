@@ -222,6 +222,17 @@ def trouble_in_actions(entries: tuple[ActionEntry, ...], held_on: date) -> str:
     return ""
 
 
+def may_read_note(author: str, visibility: str, shown_to: str, reader: str, circle: Collection[str]) -> bool:
+    """Says whether somebody may read a note; `circle` holds who is in the matter now. The policy in one sentence:
+    its author always; while both are in the matter, everybody where it is shared, and one person where it is theirs.
+    """
+    if reader == author:
+        return True
+    if reader not in circle or author not in circle:
+        return False
+    return visibility == "R" or (visibility == "P" and shown_to == reader)
+
+
 def busy_sentence(own: bool, others: tuple[str, ...]) -> str:
     """Says who is not free, and nothing about what they do then."""
     if own:

@@ -9,6 +9,7 @@ from polyad.domain.meetings import operations as meetings
 from polyad.domain.meetings.queries import get_held_for
 from polyad.domain.relationships.access import may_take_part_in
 from polyad.domain.relationships.operations.locks import RelationshipClosed
+from polyad.domain.relationships.queries.membership import is_member_now
 from polyad.foundation.actors import Actor
 
 __all__ = ["RelationshipClosed", "share_note", "write_note"]
@@ -23,6 +24,7 @@ def write_note(
     at: datetime,
     version: int = 1,
     visibility: str = "",
+    shown_to: UUID | None = None,
     meeting_id: UUID | None = None,
 ) -> int:
     """Writes or goes on with a note in a relationship; returns its version.
@@ -34,6 +36,8 @@ def write_note(
             raise RelationshipClosed
         if meeting_id is not None and get_held_for(meeting_id, by) != relationship_id:
             raise meetings.NotYours
+        if shown_to is not None and (shown_to == by.person_id or not is_member_now(relationship_id, shown_to)):
+            raise meetings.NoteRefused("This person is not in the relationship. Please choose again.", "visibility")
         return meetings.write_note(
             note_id=note_id,
             held_for=relationship_id,
@@ -41,6 +45,7 @@ def write_note(
             body=body,
             version=version,
             visibility=visibility,
+            shown_to=shown_to,
             by=by,
             at=at,
         )

@@ -11,11 +11,13 @@ from polyad.domain.relationships.queries.letters import LetterFacts, PartingFact
 from polyad.domain.relationships.queries.meeting import MeetingView, get_meeting_page, is_open_meeting
 from polyad.domain.relationships.queries.meetings import MeetingsPage, get_meetings_page
 from polyad.domain.relationships.queries.membership import (
+    MemberLine,
     get_relationship_names,
     is_member_now,
     list_member_ids,
     was_member,
 )
+from polyad.domain.relationships.queries.notes import NotesPage, get_notes_page, list_others
 from polyad.domain.relationships.queries.page import (
     LeftPage,
     RelationshipPage,
@@ -58,6 +60,8 @@ __all__ = [
     "LetterFacts",
     "MeetingView",
     "MeetingsPage",
+    "MemberLine",
+    "NotesPage",
     "OwnPulsesPage",
     "PartingFacts",
     "PulsePage",
@@ -82,6 +86,7 @@ __all__ = [
     "get_meeting_page",
     "get_meetings_page",
     "get_note",
+    "get_notes_page",
     "get_own_pulses_page",
     "get_parting_facts",
     "get_pulse_page",
@@ -95,6 +100,7 @@ __all__ = [
     "list_card_sets",
     "list_for_lead",
     "list_member_ids",
+    "list_others",
     "list_tie_choices",
     "list_tie_facts",
     "list_tie_facts_of",

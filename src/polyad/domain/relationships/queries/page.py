@@ -23,7 +23,7 @@ from polyad.domain.relationships.queries.turns import Turn, find_turn
 from polyad.domain.relationships.rules import join_names
 from polyad.foundation.actors import Actor
 
-NOTES = 10
+NOTES = 3
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from polyad.interfaces.web.doors import DoorRequest
-
-NEVER_SHOWN = frozenset({"csrfmiddlewaretoken", "version", "number", "note_id"})
+from polyad.interfaces.web.typed import list_typed
 
 
 @dataclass(frozen=True)
@@ -21,9 +20,7 @@ def refuse(request: DoorRequest, *, was_here: bool) -> HttpResponse:
     """Answers 404; somebody who once belonged and was just writing gets their words back. Raises Http404."""
     if not was_here or request.method != "POST":
         raise Http404
-    typed = (words.strip() for name, words in request.POST.items() if name not in NEVER_SHOWN)
-    page = Page(tuple(words for words in typed if isinstance(words, str) and len(words) > 3))
-    return render(request, "member/lost.html", {"page": page}, status=409)
+    return render(request, "member/lost.html", {"page": Page(list_typed(request))}, status=409)
 
 
 def is_autosave(request: DoorRequest) -> bool:

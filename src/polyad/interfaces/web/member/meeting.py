@@ -16,7 +16,7 @@ from polyad.foundation.actors import Refused
 from polyad.interfaces.web.doors import DoorRequest, door
 from polyad.interfaces.web.member.agenda_form import AgendaForm, fill_agenda
 from polyad.interfaces.web.member.lost import is_autosave, not_saved, refuse, saved
-from polyad.interfaces.web.member.notes import NoteForm, blank_note
+from polyad.interfaces.web.member.note_form import NoteForm, blank_note
 
 
 @door(may_see_relationships)
@@ -83,7 +83,7 @@ def _show(
     request: DoorRequest, page: MeetingView, form: AgendaForm, status: int = 200, theirs: object = ()
 ) -> HttpResponse:
     """Shows the page; with `theirs`, both agendas."""
-    note = NoteForm(initial=blank_note(page.meeting.id), auto_id="note_%s")
+    note = NoteForm(initial=blank_note(page.meeting.id), auto_id="note_%s", others=page.members[1:])
     leads = page.role != "mentor" and not page.meeting.agenda and not page.meeting.is_past
     shown = {"page": page, "form": form, "note_form": note, "theirs": theirs, "opens": leads or form.is_bound}
     return render(request, "member/meeting.html", shown, status=status)

@@ -1,56 +1,49 @@
-"""Notes: written, gone on with, shared, taken back, deleted."""
+"""Notes: read, written, gone on with, shared, taken back, deleted."""
 
-from typing import Any
+from dataclasses import dataclass
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from polyad.domain.meetings.operations import EditedMeanwhile, NotYours, delete_note, unshare_note
-from polyad.domain.meetings.rules import MOST_NOTE_LETTERS
 from polyad.domain.relationships.access import may_see_relationships
 from polyad.domain.relationships.operations import RelationshipClosed, share_note, write_note
-from polyad.domain.relationships.queries import get_note, is_member_now, was_member
+from polyad.domain.relationships.queries import get_note, get_notes_page, is_member_now, list_others, was_member
 from polyad.foundation.actors import Refused
-from polyad.foundation.ids import new_id
-from polyad.interfaces.web.components.widgets import RadioCards
 from polyad.interfaces.web.doors import DoorRequest, door
 from polyad.interfaces.web.member.lost import is_autosave, not_saved, refuse, saved
-
-SEEN_BY = (("A", gettext_lazy("Only me")), ("R", gettext_lazy("Everyone in this relationship")))
-
-
-class NoteForm(forms.Form):
-    """A note as it is typed."""
-
-    note_id = forms.UUIDField(widget=forms.HiddenInput)
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    meeting_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    body = forms.CharField(
-        label=gettext_lazy("Your note"), max_length=MOST_NOTE_LETTERS, widget=forms.Textarea(attrs={"rows": 4})
-    )
-    visibility = forms.ChoiceField(
-        label=gettext_lazy("Who may read it"), choices=SEEN_BY, widget=RadioCards
-    )
+from polyad.interfaces.web.member.note_form import NoteForm, blank_note, fill_note
+from polyad.interfaces.web.member.tabs import tie_tabs
 
 
-def blank_note(meeting_id: UUID | None = None) -> dict[str, Any]:
-    """Gives a new note its id beforehand, so that saving twice keeps one."""
-    return {"note_id": new_id(), "version": 1, "visibility": "A", "meeting_id": meeting_id}
+@dataclass(frozen=True)
+class OneNote:
+    """The page of one note; with `theirs`, what was saved meanwhile stands beside what was typed."""
+
+    relationship_id: UUID
+    note_id: UUID | None
+    is_shared: bool
+    theirs: str = ""
 
 
 @door(may_see_relationships)
-def note_new(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
-    """Takes a note written on the page of a relationship or a meeting."""
-    if request.method != "POST":
+def notes(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
+    """Lists the notes of a relationship, newest first, and takes a new one."""
+    if request.method == "POST":
+        if not is_member_now(relationship_id, request.actor.person_id):
+            return refuse(request, was_here=was_member(relationship_id, request.actor))
+        return _take(request, relationship_id)
+    number = read_number(request, "page")
+    page = get_notes_page(relationship_id, request.actor, zone=request.user.zone, at=request.at, number=number)
+    if page is None:
         return redirect("relationship", relationship_id)
-    if not is_member_now(relationship_id, request.actor.person_id):
-        return refuse(request, was_here=was_member(relationship_id, request.actor))
-    return _take(request, relationship_id)
+    form = NoteForm(initial=blank_note(), others=page.others)
+    return render(
+        request, "member/notes.html", {"page": page, "form": form, "tabs": tie_tabs(relationship_id, "notes")}
+    )
 
 
 @door(may_see_relationships)
@@ -64,9 +57,8 @@ def note(request: DoorRequest, note_id: UUID) -> HttpResponse:
         if not is_member_now(relationship_id, request.actor.person_id):
             return refuse(request, was_here=True)
         return _take(request, relationship_id)
-    typed = {"note_id": note_id, "version": line.version, "body": line.body, "meeting_id": line.meeting_id}
-    form = NoteForm(initial={**typed, "visibility": "R" if line.is_shared else "A"})
-    return _show(request, relationship_id, form)
+    form = NoteForm(initial=fill_note(line), others=list_others(relationship_id, request.actor))
+    return _show(request, form, OneNote(relationship_id, note_id, line.is_shared))
 
 
 @door(may_see_relationships)
@@ -87,52 +79,86 @@ def note_delete(request: DoorRequest, note_id: UUID) -> HttpResponse:
     return _settle(request, note_id, "delete")
 
 
+def read_number(request: DoorRequest, name: str) -> int:
+    """Reads which page of a list is asked for; nonsense is the first."""
+    asked = request.GET.get(name, "1")
+    return max(1, int(asked)) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
+
+
 def _take(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
-    """Saves what was typed, or shows it again with what is wrong. A draft that saves itself stays private."""
-    form, quiet = NoteForm(request.POST), is_autosave(request)
+    """Saves what was typed, or shows it again with what is wrong. A draft that saves itself stays as private as it was."""
+    form = NoteForm(request.POST, others=list_others(relationship_id, request.actor))
+    if is_autosave(request):
+        return _take_quietly(request, relationship_id, form)
+    page = OneNote(relationship_id, None, False)
     if not form.is_valid():
-        return not_saved(_("This note cannot be kept yet."), 400) if quiet else _show(request, relationship_id, form, 400)
-    typed = form.cleaned_data
+        return _show(request, form, page, 400)
     try:
-        version = write_note(
-            relationship_id=relationship_id,
-            note_id=typed["note_id"],
-            body=typed["body"],
-            version=typed["version"],
-            visibility="" if quiet else typed["visibility"],
-            meeting_id=typed["meeting_id"],
-            by=request.actor,
-            at=request.at,
-        )
+        _write(request, relationship_id, form, _merged(request, form), form.seen_by())
     except EditedMeanwhile as conflict:
-        if quiet:
-            return not_saved(conflict.sentence)
         form.data = {**request.POST.dict(), "version": conflict.version}
         form.add_error("body", conflict.sentence)
-        return _show(request, relationship_id, form, 409, conflict.theirs)
+        page = OneNote(relationship_id, form.cleaned_data["note_id"], False, conflict.theirs)
+        return _show(request, form, page, 409)
     except (NotYours, RelationshipClosed):
         raise Http404 from None
     except Refused as refusal:
         form.add_error(refusal.field or None, refusal.sentence)
-        return not_saved(refusal.sentence, 400) if quiet else _show(request, relationship_id, form, 400)
-    if quiet:
-        return saved(version)
+        return _show(request, form, page, 400)
     messages.success(request, _("Your note is kept."))
-    if typed["meeting_id"]:
-        return redirect("meeting", typed["meeting_id"])
-    return redirect("relationship", relationship_id)
+    if form.cleaned_data["meeting_id"]:
+        return redirect("meeting", form.cleaned_data["meeting_id"])
+    return redirect("notes", relationship_id)
 
 
-def _show(
-    request: DoorRequest, relationship_id: UUID, form: NoteForm, status: int = 200, theirs: str = ""
-) -> HttpResponse:
-    """Shows the page of one note; with `theirs`, both texts."""
-    page = {"relationship_id": relationship_id, "theirs": theirs}
+def _take_quietly(request: DoorRequest, relationship_id: UUID, form: NoteForm) -> HttpResponse:
+    """Saves a draft by itself; who may read it is left as it is, whatever stands chosen."""
+    if not form.is_valid() and set(form.errors) - {"visibility"}:
+        return not_saved(_("This note cannot be kept yet."), 400)
+    try:
+        return saved(_write(request, relationship_id, form, form.cleaned_data["body"], ("", None)))
+    except EditedMeanwhile as conflict:
+        return not_saved(conflict.sentence)
+    except (NotYours, RelationshipClosed):
+        raise Http404 from None
+    except Refused as refusal:
+        return not_saved(refusal.sentence, 400)
+
+
+def _write(
+    request: DoorRequest, relationship_id: UUID, form: NoteForm, body: str, seen: tuple[str, UUID | None]
+) -> int:
+    """Hands what was typed to the one operation."""
+    typed = form.cleaned_data
+    return write_note(
+        relationship_id=relationship_id,
+        note_id=typed["note_id"],
+        body=body,
+        version=typed["version"],
+        visibility=seen[0],
+        shown_to=seen[1],
+        meeting_id=typed["meeting_id"],
+        by=request.actor,
+        at=request.at,
+    )
+
+
+def _merged(request: DoorRequest, form: NoteForm) -> str:
+    """Gives the words typed; where both texts are to be kept, after those that were saved meanwhile."""
+    words: str = form.cleaned_data["body"]
+    if "both" not in request.POST:
+        return words
+    found = get_note(form.cleaned_data["note_id"], request.actor, zone=request.user.zone, at=request.at)
+    return f"{found[1].body}\n\n{words}" if found and found[1].version == form.cleaned_data["version"] else words
+
+
+def _show(request: DoorRequest, form: NoteForm, page: OneNote, status: int = 200) -> HttpResponse:
+    """Shows the page of one note."""
     return render(request, "member/note.html", {"page": page, "form": form}, status=status)
 
 
 def _settle(request: DoorRequest, note_id: UUID, what: str) -> HttpResponse:
-    """Shares, takes back or deletes, and goes back to the relationship."""
+    """Shares, takes back or deletes, and goes back to the notes."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     found = get_note(note_id, request.actor, zone=request.user.zone, at=request.at)
@@ -146,4 +172,4 @@ def _settle(request: DoorRequest, note_id: UUID, what: str) -> HttpResponse:
         "delete": _("The note is deleted."),
     }
     messages.success(request, said[what])
-    return redirect("relationship", found[0])
+    return redirect("notes", found[0])

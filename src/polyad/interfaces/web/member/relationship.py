@@ -10,7 +10,7 @@ from polyad.domain.relationships.access import may_see_relationships
 from polyad.domain.relationships.queries import get_left_page, get_relationship_page
 from polyad.interfaces.web.doors import DoorRequest, door
 from polyad.interfaces.web.member.lost import refuse
-from polyad.interfaces.web.member.notes import NoteForm, blank_note
+from polyad.interfaces.web.member.note_form import NoteForm, blank_note
 from polyad.interfaces.web.member.tabs import tie_tabs
 
 
@@ -20,7 +20,7 @@ def relationship(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
     zone, at = request.user.zone, request.at
     page = get_relationship_page(relationship_id, request.actor, zone=zone, at=at, notes_number=_asked_notes(request))
     if page is not None:
-        form = NoteForm(initial=blank_note())
+        form = NoteForm(initial=blank_note(), others=page.members[1:])
         tabs = tie_tabs(page.id, "now")
         cues = cues_for(request.actor, at=at, relationship_id=page.id)
         return render(request, "member/relationship.html", {"page": page, "form": form, "tabs": tabs, "cues": cues})

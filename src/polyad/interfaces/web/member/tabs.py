@@ -11,6 +11,7 @@ _TABS: tuple[tuple[str, str | Promise, str], ...] = (
     ("now", _("Now"), ""),
     ("meetings", _("Meetings"), "meetings/"),
     ("goals", _("Goals"), "goals/"),
+    ("notes", _("Notes"), "notes/"),
     ("agreement", _("Agreement"), "agreement/"),
     ("exchange", _("Portraits"), "portraits/"),
 )

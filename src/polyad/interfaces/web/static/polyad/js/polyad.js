@@ -1,5 +1,5 @@
 /* Small comforts on top of pages that work without them. Everything hangs on data attributes. */
-import { autosave, keep, keptKey } from "./autosave.js";
+import { autosave, keep, keepUntilSent } from "./autosave.js";
 import { choose } from "./choosing.js";
 import { rank } from "./ranking.js";
 
@@ -85,7 +85,6 @@ document.addEventListener("submit", (event) => {
   if (form.dataset.sent) { event.preventDefault(); return; }
   form.dataset.sent = "1";
   by?.setAttribute("aria-busy", "true");
-  if (form.dataset.autosave && navigator.onLine) keep(sessionStorage, keptKey(form), "");
   if ("signOut" in form.dataset) try { sessionStorage.clear(); } catch { /* refused */ }
 });
 addEventListener("pageshow", () => all("form[data-sent]").forEach((form) => {
@@ -116,6 +115,7 @@ for (const name of ["dragover", "dragleave", "drop"]) document.addEventListener(
 showTheme();
 countTicks();
 all("form[data-autosave]").forEach(autosave);
+all("form[data-keep]").forEach(keepUntilSent);
 all("[data-ranked]").forEach(rank);
 all("[data-chooser]").forEach(choose);
 const problems = document.querySelector("[data-focus]");

@@ -1,0 +1,41 @@
+"""The notes of one relationship, a page at a time, newest first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from polyad.domain.meetings.queries import NoteLine, list_notes
+from polyad.domain.relationships.queries.membership import MemberLine, list_members
+from polyad.domain.relationships.rules import join_names
+from polyad.foundation.actors import Actor
+
+PAGE = 20
+
+
+@dataclass(frozen=True)
+class NotesPage:
+    """What the page of notes shows."""
+
+    id: UUID
+    name: str
+    others: tuple[MemberLine, ...]
+    notes: tuple[NoteLine, ...]
+    newer: int
+    older: int
+
+
+def get_notes_page(relationship_id: UUID, actor: Actor, *, zone: str, at: datetime, number: int = 1) -> NotesPage | None:
+    """Reads a page of notes in three queries, or nothing outside the actor's own running relationships."""
+    members = list_members(relationship_id, actor)
+    if not members:
+        return None
+    circle = frozenset(member.person_id for member in members)
+    found = list_notes(relationship_id, actor, circle, zone=zone, at=at, most=PAGE + 1, skip=(number - 1) * PAGE)
+    name = join_names([member.name for member in members[1:]])
+    older = number + 1 if len(found) > PAGE else 0
+    return NotesPage(relationship_id, name, members[1:], found[:PAGE], number - 1, older)
+
+
+def list_others(relationship_id: UUID, actor: Actor) -> tuple[MemberLine, ...]:
+    """Lists the other members of a running relationship of the actor: who a note can be shown to."""
+    return list_members(relationship_id, actor)[1:]
