@@ -80,5 +80,10 @@ def ids(rows: list[Any]) -> list[UUID]:
     return [row.pk for row in rows]
 
 
-def goal_for(tie: UUID, owner: Any) -> None:
-    """Gives the relationship a goal, once goals can be counted."""
+def goal_for(tie: UUID, owner: Any, *, state: str = "active", level: int = 2) -> Any:
+    """Gives the relationship a goal of its mentee."""
+    from polyad.domain.relationships.models import Goal, GoalShare
+
+    goal = Goal.objects.create(owner=owner, title="Write a case report", layer="personalised", help_level=level, state=state, created_at=AT)
+    GoalShare.objects.create(goal=goal, relationship_id=tie, shared_at=AT)
+    return goal

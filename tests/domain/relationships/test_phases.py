@@ -253,11 +253,12 @@ LIVES = st.builds(
 def test_a_pause_is_silent_and_nothing_is_asked_twice(life: Life, today: date) -> None:
     due = find_due(life, today, RULES)
     kinds = [one.kind for one in due]
-    assert len(kinds) == len(set(kinds))
+    assert len(kinds) <= 1
     if life.paused_until is None:
         assert set(kinds) & life.open_kinds == set()
     else:
-        assert due == (() if today < life.paused_until else (Due("return"),))
+        is_asked = today < life.paused_until or "return" in life.open_kinds
+        assert due == (() if is_asked else (Due("return"),))
     if life.standing.phase in OVER and life.paused_until is None:
         assert due == ()
 

@@ -12,7 +12,8 @@ from polyad.domain.matching.models import Round
 from polyad.domain.matching.operations import open_round, propose_round
 from polyad.domain.meetings.models import Action, Meeting, Note
 from polyad.domain.programmes.models import Import, Question
-from polyad.domain.relationships.models import GoalShare, Relationship
+from polyad.domain.relationships.models import Asking, GoalShare, Relationship
+from polyad.domain.relationships.operations import propose_move
 from polyad.foundation.ids import new_id
 from tests.cast import AT, Cast
 from tests.interfaces.web.member.conftest import Pair
@@ -23,6 +24,7 @@ def full(pair: Pair, cast: Cast) -> Cast:
     """Adds a round, an import and a question to the running pair."""
     round_ = open_round(programme_id=cast.programme.id, name="Autumn", by=cast.actor(cast.chen), at=AT)
     propose_round(round_id=round_.id, by=cast.actor(cast.chen), at=AT)
+    propose_move(relationship_id=pair.tie, to="closing", by=cast.actor(cast.amara), at=AT)
     Question.objects.create(programme=cast.programme, kind="text", audience="both", text="Why now?")
     file = SimpleUploadedFile("people.csv", b"Name,E-mail\nAna Bo,ana@example.org\n")
     cast.client(cast.chen).post(f"/lead/programmes/{cast.programme.id}/imports/", {"role": "mentee", "file": file})
@@ -50,6 +52,7 @@ def addresses(cast: Cast) -> list[str]:
         "action_id": Action.objects.get().id,
         "cue_id": Showing.objects.get(person=cast.amara).id,
         "goal_id": GoalShare.objects.get().goal_id,
+        "asking_id": Asking.objects.get(state="open").id,
         "role": "mentee",
         "step": "goals",
         "key": "x",

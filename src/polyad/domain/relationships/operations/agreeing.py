@@ -10,7 +10,7 @@ from polyad.domain.relationships.models import Agreement, Relationship, Signatur
 from polyad.domain.relationships.operations.locks import lock_relationship
 from polyad.domain.relationships.operations.phases import move_on
 from polyad.domain.relationships.operations.replying import settle_review
-from polyad.domain.relationships.rules import MOST_SECTION_LETTERS, is_signed_by_all, must_draft_anew
+from polyad.domain.relationships.rules import MOST_SECTION_LETTERS, MOST_WHY_LETTERS, is_signed_by_all, must_draft_anew
 from polyad.foundation import journal, outbox
 from polyad.foundation.actors import Actor, Refused
 
@@ -39,11 +39,19 @@ class AgreementEditedMeanwhile(Refused):
 
 
 def edit_agreement(
-    *, relationship_id: UUID, section: str, text: str, number: int, version: int, by: Actor, at: datetime
+    *,
+    relationship_id: UUID,
+    section: str,
+    text: str,
+    number: int,
+    version: int,
+    by: Actor,
+    at: datetime,
+    why: str = "",
 ) -> Agreement:
     """Changes one section. Once anybody has signed, the change makes a new draft that nobody has signed yet.
 
-    `number` and `version` say which text the change answers to. Raises RelationshipClosed, AgreementRefused,
+    `number` and `version` say which text the change answers to, `why` may say in a sentence what it is for. Raises RelationshipClosed, AgreementRefused,
     AgreementEditedMeanwhile.
     """
     words = text.replace("\r\n", "\n").strip()
@@ -51,6 +59,9 @@ def edit_agreement(
         raise AgreementRefused("Please leave at least a sentence, such as “We leave this open for now.”", "text")
     if len(words) > MOST_SECTION_LETTERS:
         raise AgreementRefused(f"A section holds at most {MOST_SECTION_LETTERS:,} letters.", "text")
+    reason = " ".join(why.split())
+    if len(reason) > MOST_WHY_LETTERS:
+        raise AgreementRefused(f"Please say it in at most {MOST_WHY_LETTERS} letters.", "why")
     with transaction.atomic():
         row = lock_relationship(relationship_id, by)
         newest = _newest(row)
@@ -62,7 +73,7 @@ def edit_agreement(
         if (number, version) != (newest.number, newest.version):
             raise AgreementEditedMeanwhile(present["text"], newest.number, newest.version)
         parts = [{**part, "text": words} if part["key"] == section else part for part in newest.sections]
-        kept = _keep(row, newest, parts, by, at)
+        kept = _keep(row, newest, parts, reason, by, at)
         journal.record("agreement.edited", kept, by=by, at=at)
     return kept
 
@@ -105,7 +116,9 @@ def _newest(row: Relationship) -> Agreement:
     return newest
 
 
-def _keep(row: Relationship, newest: Agreement, parts: list[dict[str, str]], by: Actor, at: datetime) -> Agreement:
+def _keep(
+    row: Relationship, newest: Agreement, parts: list[dict[str, str]], why: str, by: Actor, at: datetime
+) -> Agreement:
     """Changes the draft, or begins the next one where somebody has signed."""
     if must_draft_anew(newest.signatures.count()):
         return Agreement.objects.create(
@@ -114,10 +127,12 @@ def _keep(row: Relationship, newest: Agreement, parts: list[dict[str, str]], by:
             content_key=newest.content_key,
             content_version=newest.content_version,
             sections=parts,
+            why=why,
             drafted_at=at,
             edited_by_id=by.person_id,
         )
     newest.sections, newest.edited_by_id, newest.drafted_at = parts, by.person_id, at
+    newest.why = why or newest.why
     newest.version += 1
     newest.save()
     return newest

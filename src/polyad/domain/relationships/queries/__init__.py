@@ -1,7 +1,9 @@
 """Reads of relationships, always for an actor."""
 
 from polyad.domain.relationships.queries.agreement import AgreementPage, get_agreement_page
+from polyad.domain.relationships.queries.askings import AskingLine, AskingsView
 from polyad.domain.relationships.queries.booking import BookingPage, get_booking_page
+from polyad.domain.relationships.queries.comparing import ComparePage, get_compare_page
 from polyad.domain.relationships.queries.directory import DirectoryPage, get_directory_page
 from polyad.domain.relationships.queries.facts import TieFacts, list_tie_facts, list_tie_facts_of
 from polyad.domain.relationships.queries.helping import find_help_plan, get_customs, get_helping, suggest_help
@@ -25,6 +27,7 @@ from polyad.domain.relationships.queries.page import (
     get_note,
     get_relationship_page,
 )
+from polyad.domain.relationships.queries.phase import PhasePage, get_phase_page
 from polyad.domain.relationships.queries.portraits import (
     ExchangePage,
     TieChoice,
@@ -50,8 +53,11 @@ from polyad.domain.relationships.queries.pulses import (
 
 __all__ = [
     "AgreementPage",
+    "AskingLine",
+    "AskingsView",
     "BookingPage",
     "CardSet",
+    "ComparePage",
     "DirectoryPage",
     "ExchangePage",
     "HomePage",
@@ -66,6 +72,7 @@ __all__ = [
     "PartingFacts",
     "PulsePage",
     "PulsePart",
+    "PhasePage",
     "RelationshipPage",
     "SafetyPage",
     "ShownPulsesPage",
@@ -76,6 +83,7 @@ __all__ = [
     "find_help_plan",
     "get_agreement_page",
     "get_booking_page",
+    "get_compare_page",
     "get_customs",
     "get_directory_page",
     "get_exchange",
@@ -92,6 +100,7 @@ __all__ = [
     "get_pulse_page",
     "get_pulse_part",
     "get_relationship_names",
+    "get_phase_page",
     "get_relationship_page",
     "get_safety_page",
     "get_shown_pulses_page",

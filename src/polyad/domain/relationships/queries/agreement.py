@@ -5,9 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from polyad.domain.meetings.queries import say_day, say_when
-from polyad.domain.relationships.models import Agreement
+from polyad.domain.relationships.models import Agreement, Asking
 from polyad.domain.relationships.queries.membership import MemberLine, list_members
-from polyad.domain.relationships.rules import join_names
+from polyad.domain.relationships.rules import REVIEW, join_names
 from polyad.foundation.actors import Actor
 
 
@@ -59,6 +59,7 @@ class AgreementPage:
     signed_by_all: bool
     signed_by_somebody: bool
     history: tuple[VersionLine, ...]
+    review_id: UUID | None
 
     def find_section(self, key: str) -> SectionLine | None:
         """Finds a section by its key."""
@@ -98,7 +99,14 @@ def get_agreement_page(
         signed_by_all=shown.signed_at is not None,
         signed_by_somebody=bool(signed),
         history=tuple(_version(row, relationship_id, zone, at) for row in rows) if len(rows) > 1 else (),
+        review_id=_review(relationship_id, actor) if shown is rows[0] else None,
     )
+
+
+def _review(relationship_id: UUID, actor: Actor) -> UUID | None:
+    """Finds the review that waits for this member's word."""
+    rows = Asking.objects.filter(relationship_id=relationship_id, kind=REVIEW, state=Asking.State.OPEN)
+    return rows.exclude(replies__person_id=actor.person_id).values_list("pk", flat=True).first()
 
 
 def _signature(member: MemberLine, signed: dict[UUID, str]) -> SignatureLine:
@@ -115,6 +123,6 @@ def _version(row: Agreement, relationship_id: UUID, zone: str, at: datetime) -> 
         f"Text {row.number}: {state}",
         say_when(row.drafted_at, zone, at),
         row.drafted_at.isoformat(timespec="minutes"),
-        f"Drafted{who}",
+        row.why or f"Drafted{who}",
         f"/relationships/{relationship_id}/agreement/?text={row.number}",
     )

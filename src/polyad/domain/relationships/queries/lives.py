@@ -5,10 +5,10 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F, Max, Q
+from django.db.models import Avg, Count, F, Max, Q
 
 from polyad.domain.meetings.queries import NEVER_MET, list_rhythms
-from polyad.domain.relationships.models import Agreement, Asking, Relationship
+from polyad.domain.relationships.models import Agreement, Asking, Goal, GoalShare, Relationship
 from polyad.domain.relationships.rules import SENTENCE, SILENCE, Life, Standing
 from polyad.domain.relationships.translate import phases_of
 
@@ -16,15 +16,16 @@ LONGEST_MEMORY = timedelta(days=800)
 
 
 def list_lives(rows: Sequence[Relationship], *, at: datetime) -> dict[UUID, Life]:
-    """Reads everything that decides what these relationships are asked, in four queries however many they are."""
+    """Reads everything that decides what these relationships are asked, in five queries however many they are."""
     ids = [row.pk for row in rows]
     most = max((phases_of(row.format_key).rules.gap_times for row in rows), default=0) + 1
     rhythms = list_rhythms(ids, at=at, most=most)
     signed = _list_signed(ids)
-    asked = _list_asked(ids, at)
+    asked, goals = _list_asked(ids, at), _list_goals(ids)
     lives = {}
     for row in rows:
         rhythm = rhythms.get(row.pk, NEVER_MET)
+        total, closed, help_tenths = goals.get(row.pk, (0, 0, None))
         standing = Standing(
             phase=row.phase,
             cadence_days=row.cadence_days,
@@ -33,6 +34,9 @@ def list_lives(rows: Sequence[Relationship], *, at: datetime) -> dict[UUID, Life
             last_on=rhythm.last_on,
             has_next=rhythm.has_next,
             is_signed=row.pk in signed,
+            goals=total,
+            goals_closed=closed,
+            help_tenths=help_tenths,
             began_on=(row.phase_at or row.opened_at).date(),
             counted_from=row.counted_from,
             ends_on=row.ends_on,
@@ -67,6 +71,17 @@ def _list_signed(ids: Collection[UUID]) -> set[UUID]:
     rows = Agreement.objects.filter(relationship_id__in=ids).order_by().values("relationship_id")
     newest = rows.annotate(newest=Max("number"), signed=Max("number", filter=Q(signed_at__isnull=False)))
     return set(newest.filter(newest=F("signed")).values_list("relationship_id", flat=True))
+
+
+def _list_goals(ids: Collection[UUID]) -> dict[UUID, tuple[int, int, int | None]]:
+    """Counts the goals each relationship works on: active or done, done, and the mean help the active ones need, in tenths."""
+    rows = GoalShare.objects.filter(relationship_id__in=ids).exclude(goal__state=Goal.State.LET_GO).order_by()
+    found = rows.values_list("relationship_id").annotate(
+        total=Count("pk"),
+        closed=Count("pk", filter=Q(goal__state=Goal.State.DONE)),
+        level=Avg("goal__help_level", filter=Q(goal__state=Goal.State.ACTIVE)),
+    )
+    return {pk: (total, closed, None if level is None else round(level * 10)) for pk, total, closed, level in found}
 
 
 def _list_asked(ids: Collection[UUID], at: datetime) -> dict[UUID, list[Asked]]:

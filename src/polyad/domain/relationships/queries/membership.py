@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from polyad.domain.relationships.models import Member
+from polyad.domain.relationships.models import Member, Relationship
 from polyad.domain.relationships.rules import join_names
 from polyad.foundation.actors import Actor
 
@@ -39,6 +39,16 @@ def list_members(relationship_id: UUID, actor: Actor) -> tuple[MemberLine, ...]:
     if not any(line.is_me for line in lines):
         return ()
     return tuple(sorted(lines, key=lambda line: not line.is_me))
+
+
+def read_circle(relationship_id: UUID, actor: Actor) -> tuple[Relationship | None, tuple[MemberLine, ...]]:
+    """Reads a running relationship with its programme and members in one query, the actor first; nothing for others."""
+    rows = Member.objects.filter(relationship_id=relationship_id, left_at=None, relationship__ended_at=None)
+    found = list(rows.select_related("person", "relationship__programme").order_by("role", "person__name", "pk"))
+    lines = [make_member_line(row, actor) for row in found]
+    if not any(line.is_me for line in lines):
+        return None, ()
+    return found[0].relationship, tuple(sorted(lines, key=lambda line: not line.is_me))
 
 
 def make_member_line(row: Member, actor: Actor) -> MemberLine:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from polyad.domain.meetings.queries import (
     ActionLine,
     MeetingLine,
@@ -14,16 +16,38 @@ from polyad.domain.meetings.queries import (
     list_open_actions,
     say_day,
 )
-from polyad.domain.relationships.access import left_by, visible_to
+from polyad.domain.relationships.access import left_by
 from polyad.domain.relationships.models import Relationship
+from polyad.domain.relationships.queries.askings import AskingsView, read_askings
+from polyad.domain.relationships.queries.goals import count_goals
 from polyad.domain.relationships.queries.home import list_signed
-from polyad.domain.relationships.queries.membership import MemberLine, list_members
+from polyad.domain.relationships.queries.membership import MemberLine, read_circle
 from polyad.domain.relationships.queries.pulses import PulsePart, get_pulse_part
 from polyad.domain.relationships.queries.turns import Turn, find_turn
-from polyad.domain.relationships.rules import join_names
+from polyad.domain.relationships.rules import NEGOTIATING, is_paused, join_names
+from polyad.domain.relationships.translate import phase_of
 from polyad.foundation.actors import Actor
 
 NOTES = 3
+
+
+@dataclass(frozen=True)
+class PhaseWords:
+    """What a phase is about, in the words of the content."""
+
+    name: str
+    one_line: str
+    tasks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """One condition of moving on, and where it is met."""
+
+    title: str
+    detail: str
+    url: str
+    is_done: bool
 
 
 @dataclass(frozen=True)
@@ -39,6 +63,11 @@ class RelationshipPage:
     is_group: bool
     turn: Turn
     reasons: tuple[str, ...]
+    askings: AskingsView
+    work: PhaseWords
+    to_do: tuple[ToDo, ...]
+    paused_until: str
+    rhythm_days: int
     opened: str
     review: str
     ends: str
@@ -50,6 +79,11 @@ class RelationshipPage:
     notes_number: int
     has_older_notes: bool
     pulse: PulsePart
+
+    @property
+    def shows_turn(self) -> bool:
+        """Says whether the next act stands on top: a date always does, else a pause or an open question comes first."""
+        return bool(self.turn.when) or not (self.paused_until or self.askings.first)
 
     @property
     def newer_notes(self) -> int:
@@ -74,11 +108,9 @@ class LeftPage:
 def get_relationship_page(
     relationship_id: UUID, actor: Actor, *, zone: str, at: datetime, notes_number: int = 1
 ) -> RelationshipPage | None:
-    """Reads a relationship with a page of its notes in six queries, or nothing outside the actor's own running ones."""
-    found = Relationship.objects.filter(visible_to(actor), pk=relationship_id)
-    row = found.select_related("programme").first()
-    members = list_members(relationship_id, actor) if row else ()
-    if row is None or not members:
+    """Reads a relationship with a page of its notes in seven queries (eight while it negotiates), or nothing outside the actor's own running ones."""
+    row, members = read_circle(relationship_id, actor)
+    if row is None:
         return None
     circle = frozenset(member.person_id for member in members)
     meetings = list_meetings(row.pk, actor, zone=zone, at=at)
@@ -89,6 +121,7 @@ def get_relationship_page(
     today = at.date()
     skip = (notes_number - 1) * NOTES
     notes = list_notes(row.pk, actor, circle, zone=zone, at=at, most=NOTES + 1, skip=skip)
+    agreement = "none" if signed is None else "signed" if by_all else "mine" if by_me else "draft"
     return RelationshipPage(
         id=row.pk,
         name=names,
@@ -97,20 +130,17 @@ def get_relationship_page(
         role=members[0].role,
         members=members,
         is_group=len(members) > 2,
-        turn=find_turn(
-            row.pk,
-            role=members[0].role,
-            phase=row.phase,
-            others=names,
-            planned=coming,
-            signed_by_me=by_me,
-            signed_by_all=by_all,
-        ),
+        turn=_turn(row, members[0].role, names, coming, (by_me, by_all)),
         reasons=tuple(row.reasons),
+        askings=read_askings(row.pk, members, format_key=row.format_key, phase=row.phase, at=at),
+        work=_words(row.format_key, row.phase),
+        to_do=_to_do(row, agreement, coming),
+        paused_until=say_day(row.paused_until, today) if row.paused_until and is_paused(row.paused_until, today) else "",
+        rhythm_days=row.cadence_days,
         opened=say_day(row.opened_at.date(), today),
         review=say_day(row.review_on, today) if row.review_on else "",
         ends=say_day(row.ends_on, today) if row.ends_on else "",
-        agreement="none" if signed is None else "signed" if by_all else "mine" if by_me else "draft",
+        agreement=agreement,
         coming=coming,
         past=tuple(line for line in meetings if line.state != "planned"),
         actions=list_open_actions([row.pk], actor, zone=zone, at=at),
@@ -118,6 +148,47 @@ def get_relationship_page(
         notes_number=notes_number,
         has_older_notes=len(notes) > NOTES,
         pulse=get_pulse_part(row, members[0].role, meetings, actor, at=at),
+    )
+
+
+def _turn(
+    row: Relationship, role: str, others: str, coming: tuple[MeetingLine, ...], signed: tuple[bool, bool]
+) -> Turn:
+    """Finds the reader's next act."""
+    by_me, by_all = signed
+    return find_turn(
+        row.pk, role=role, phase=row.phase, others=others, planned=coming, signed_by_me=by_me, signed_by_all=by_all
+    )
+
+
+def _words(format_key: str, phase: str) -> PhaseWords:
+    """Finds the words of a phase."""
+    found = phase_of(format_key, phase)
+    return PhaseWords(found.name, found.one_line, found.tasks)
+
+
+def _to_do(row: Relationship, agreement: str, coming: tuple[MeetingLine, ...]) -> tuple[ToDo, ...]:
+    """Lists what is still open while the members agree how they work; the goals are counted only then."""
+    if row.phase != NEGOTIATING:
+        return ()
+    base = f"/relationships/{row.pk}/"
+    states = {
+        "signed": _("Signed by all of you."),
+        "mine": _("You have signed; not everyone has yet."),
+        "draft": _("A draft is waiting. Change what does not sound like you, then sign."),
+        "none": _("There is none yet."),
+    }
+    goals = count_goals(row.pk)
+    dated = any(not line.is_past for line in coming)
+    return (
+        ToDo(_("Your agreement"), states[agreement], f"{base}agreement/", agreement == "signed"),
+        ToDo(_("A first goal"), _("There is one.") if goals else _("One is enough to begin."), f"{base}goals/", goals > 0),
+        ToDo(
+            _("Your next date"),
+            _("It is set.") if dated else _("A date soon keeps things going."),
+            f"{base}meetings/new/",
+            dated,
+        ),
     )
 
 

@@ -23,6 +23,7 @@ from polyad.domain.relationships.rules.asking import (
     is_paused,
     is_settled,
 )
+from polyad.domain.relationships.rules.comparing import KEPT, Piece, compare_words
 from polyad.domain.relationships.rules.phases import (
     CLOSING,
     ENABLING,
@@ -49,6 +50,7 @@ from polyad.domain.relationships.rules.phases import (
 from polyad.domain.relationships.rules.ties import (
     ACTS,
     MOST_SECTION_LETTERS,
+    MOST_WHY_LETTERS,
     Facts,
     first_name,
     free_seat,
@@ -66,9 +68,11 @@ __all__ = [
     "CLOSING",
     "ENABLING",
     "ENDED",
+    "KEPT",
     "LONGEST_PAUSE",
     "MAY_BECOME",
     "MOST_SECTION_LETTERS",
+    "MOST_WHY_LETTERS",
     "MOVE",
     "NEGOTIATING",
     "NO",
@@ -90,9 +94,11 @@ __all__ = [
     "Due",
     "Facts",
     "Life",
+    "Piece",
     "Proposed",
     "Standing",
     "coarse_status",
+    "compare_words",
     "find_due",
     "find_signs",
     "find_stale",

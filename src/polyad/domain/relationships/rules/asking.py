@@ -52,14 +52,23 @@ def is_paused(paused_until: date | None, today: date) -> bool:
 
 
 def find_due(life: Life, today: date, rules: PhaseRules) -> tuple[Due, ...]:
-    """Lists what the members are to be asked today; nothing during a pause, and only a welcome on the day it is over."""
+    """Finds what the members are to be asked today: one thing at a time, the most pressing first.
+
+    Nothing is asked during a pause, and only a welcome is said on the day it is over. While a silence or a move waits for
+    an answer, less pressing things wait too.
+    """
     if is_paused(life.paused_until, today):
         return ()
     if life.paused_until is not None:
-        return (Due(RETURN),)
-    found = (_find_move(life, today, rules), _find_review(life, today), _find_silence(life, today, rules))
-    due = (*found, _find_sentence(life, today, rules))
-    return tuple(one for one in due if one is not None and one.kind not in life.open_kinds)
+        return () if RETURN in life.open_kinds else (Due(RETURN),)
+    found = (_find_silence(life, today, rules), _find_move(life, today, rules))
+    pressing = [one for one in found if one is not None and one.kind not in life.open_kinds]
+    if pressing:
+        return (pressing[0],)
+    if life.open_kinds & {SILENCE, MOVE}:
+        return ()
+    calm = (_find_review(life, today), _find_sentence(life, today, rules))
+    return tuple(one for one in calm if one is not None and one.kind not in life.open_kinds)[:1]
 
 
 def find_stale(life: Life, today: date, rules: PhaseRules) -> frozenset[str]:

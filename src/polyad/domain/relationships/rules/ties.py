@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from polyad.domain.relationships.rules.phases import NEGOTIATING, PREPARING
 
-MOST_SECTION_LETTERS = 4000
+MOST_SECTION_LETTERS, MOST_WHY_LETTERS = 4000, 300
 
 
 def free_seat(taken: Collection[int], capacity: int) -> int | None:

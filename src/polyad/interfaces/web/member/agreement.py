@@ -17,12 +17,14 @@ from polyad.domain.relationships.operations import (
     edit_agreement,
     sign_agreement,
 )
-from polyad.domain.relationships.queries import AgreementPage, get_agreement_page, was_member
-from polyad.domain.relationships.rules import MOST_SECTION_LETTERS
+from polyad.domain.relationships.queries import AgreementPage, get_agreement_page, get_compare_page, was_member
+from polyad.domain.relationships.rules import MOST_SECTION_LETTERS, MOST_WHY_LETTERS
 from polyad.foundation.actors import Refused
 from polyad.interfaces.web.doors import DoorRequest, door
 from polyad.interfaces.web.member.lost import refuse
 from polyad.interfaces.web.member.tabs import tie_tabs
+
+STILL = {"word": "still"}  # what the button under a review sends
 
 
 class SectionForm(forms.Form):
@@ -32,6 +34,12 @@ class SectionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     text = forms.CharField(
         label=gettext_lazy("Your words"), max_length=MOST_SECTION_LETTERS, widget=forms.Textarea(attrs={"rows": 8})
+    )
+    why = forms.CharField(
+        label=gettext_lazy("What changes, and why"),
+        help_text=gettext_lazy("One sentence, for those who read the two texts side by side."),
+        max_length=MOST_WHY_LETTERS,
+        required=False,
     )
 
 
@@ -45,12 +53,26 @@ class SigningForm(forms.Form):
 @door(may_see_relationships)
 def agreement(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
     """Shows the newest text, or an earlier one."""
-    asked = request.GET.get("text", "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else None
-    page = _find(request, relationship_id, number)
+    page = _find(request, relationship_id, _asked(request, "text"))
     if page is None:
         raise Http404
-    return render(request, "member/agreement.html", {"page": page, "tabs": tie_tabs(relationship_id, "agreement")})
+    return render(request, "member/agreement.html", {"page": page, "tabs": tie_tabs(relationship_id, "agreement"), "still": STILL})
+
+
+@door(may_see_relationships)
+def compare(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
+    """Shows two texts side by side, word by word: the last two, or those that were asked for."""
+    page = get_compare_page(
+        relationship_id,
+        request.actor,
+        zone=request.user.zone,
+        at=request.at,
+        older=_asked(request, "from"),
+        newer=_asked(request, "to"),
+    )
+    if page is None:
+        raise Http404
+    return render(request, "member/compare.html", {"page": page, "tabs": tie_tabs(relationship_id, "agreement")})
 
 
 @door(may_see_relationships)
@@ -81,7 +103,7 @@ def agreement_section(request: DoorRequest, relationship_id: UUID, section: str)
     except RelationshipClosed:
         return refuse(request, was_here=True)
     except Refused as refusal:
-        form.add_error("text", refusal.sentence)
+        form.add_error(refusal.field or "text", refusal.sentence)
         return render(request, "member/agreement_section.html", {**shown, "form": form}, status=400)
     messages.success(request, _("Your change is kept. It takes effect when everyone has signed the same text."))
     return redirect("agreement", relationship_id)
@@ -92,7 +114,7 @@ def sign(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
     """Signs the text that was on the screen."""
     page = _find(request, relationship_id)
     if page is None:
-        raise Http404
+        return refuse(request, was_here=was_member(relationship_id, request.actor))
     form = SigningForm(request.POST)
     if request.method != "POST" or not form.is_valid():
         return redirect("agreement", relationship_id)
@@ -106,6 +128,12 @@ def sign(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
     said = _("You have all signed. The agreement is in force.") if all_signed else _("You have signed.")
     messages.success(request, said)
     return redirect("agreement", relationship_id)
+
+
+def _asked(request: DoorRequest, name: str) -> int | None:
+    """Reads the number of a text; nonsense is none."""
+    asked = request.GET.get(name, "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else None
 
 
 def _find(request: DoorRequest, relationship_id: UUID, number: int | None = None) -> AgreementPage | None:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
 
 from polyad.domain.guidance.queries import cues_for
 from polyad.domain.relationships.access import may_see_relationships
@@ -12,6 +13,12 @@ from polyad.interfaces.web.doors import DoorRequest, door
 from polyad.interfaces.web.member.lost import refuse
 from polyad.interfaces.web.member.note_form import NoteForm, blank_note
 from polyad.interfaces.web.member.tabs import tie_tabs
+
+# What the buttons under a question send.
+WORDS = {
+    **{word: {"word": word} for word in ("yes", "still", "resume", "thanks")},
+    "close": {"act": "move", "to": "closing"},
+}
 
 
 @door(may_see_relationships)
@@ -23,11 +30,21 @@ def relationship(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
         form = NoteForm(initial=blank_note(), others=page.members[1:])
         tabs = tie_tabs(page.id, "now")
         cues = cues_for(request.actor, at=at, relationship_id=page.id)
-        return render(request, "member/relationship.html", {"page": page, "form": form, "tabs": tabs, "cues": cues})
+        closing_url = find_address("closing-well", page.id)
+        shown = {"page": page, "form": form, "tabs": tabs, "cues": cues, "words": WORDS, "closing_url": closing_url}
+        return render(request, "member/relationship.html", shown)
     left = get_left_page(relationship_id, request.actor, zone=zone, at=at)
     if left is None:
         return refuse(request, was_here=False)
     return render(request, "member/left.html", {"page": left})
+
+
+def find_address(name: str, relationship_id: UUID) -> str:
+    """Finds the address of a page of this relationship that may not be there in every installation."""
+    try:
+        return reverse(name, args=[relationship_id])
+    except NoReverseMatch:
+        return ""
 
 
 def _asked_notes(request: DoorRequest) -> int:
