@@ -108,7 +108,7 @@ class LeftPage:
 def get_relationship_page(
     relationship_id: UUID, actor: Actor, *, zone: str, at: datetime, notes_number: int = 1
 ) -> RelationshipPage | None:
-    """Reads a relationship with a page of its notes in seven queries (eight while it negotiates), or nothing outside the actor's own running ones."""
+    """Reads a relationship with a page of its notes, or nothing outside the actor's own running ones."""
     row, members = read_circle(relationship_id, actor)
     if row is None:
         return None
