@@ -8,6 +8,7 @@ from typing import Any
 
 from polyad.library.cues import Cue, Prompts
 from polyad.library.customs import Customs
+from polyad.library.endings import Endings
 from polyad.library.growth import Layer, Plan, Scaffold
 from polyad.library.helping import Helping
 from polyad.library.instruments import Instrument
@@ -52,6 +53,7 @@ class Catalogue:
     layers: Mapping[str, Layer]
     scaffolds: Mapping[str, Scaffold]
     plans: Mapping[str, Plan]
+    endings: Mapping[str, Endings]
     sources: Mapping[str, Source]
 
 

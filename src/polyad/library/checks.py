@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from polyad.library.catalogue import CONTENT
 from polyad.library.cues import Cue, Prompts, check_cue, check_prompts
+from polyad.library.endings import Endings, check_endings
 from polyad.library.helping import Helping, check_helping
 from polyad.library.instruments import Instrument, check_instrument
 from polyad.library.kinds import KINDS, list_files, read_file
@@ -66,6 +67,7 @@ def check_catalogue(root: Path) -> list[str]:
         _check_instruments,
         _check_cues,
         _check_helping,
+        _check_endings,
     ):
         faults += check(shelves)
     return faults + check_lock(root)
@@ -207,6 +209,11 @@ def _check_cues(shelves: Shelves) -> list[str]:
 def _check_helping(shelves: Shelves) -> list[str]:
     formats = shelves["formats"]
     return [fault for where, made in _each(shelves, Helping) for fault in check_helping(where, made, formats)]
+
+
+def _check_endings(shelves: Shelves) -> list[str]:
+    formats = shelves["formats"]
+    return [fault for where, made in _each(shelves, Endings) for fault in check_endings(where, made, formats)]
 
 
 def _check_placeholders(

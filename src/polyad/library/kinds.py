@@ -9,6 +9,7 @@ from typing import Any
 
 from polyad.library.cues import Cue, Prompts, make_cue, make_prompts
 from polyad.library.customs import Customs, make_customs
+from polyad.library.endings import Endings, make_endings
 from polyad.library.growth import Layer, Plan, Scaffold, make_layer, make_plan, make_scaffold
 from polyad.library.helping import Helping, make_helping
 from polyad.library.instruments import Instrument, make_instrument
@@ -241,6 +242,10 @@ def _customs(fields: Fields, body: str) -> Customs:
     return make_customs(_published(fields), fields)
 
 
+def _endings(fields: Fields, body: str) -> Endings:
+    return make_endings(_published(fields), fields)
+
+
 @dataclass(frozen=True)
 class Kind:
     """One folder of content and how to read its files."""
@@ -263,6 +268,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             Kind("guides", ".md", _guide),
             Kind("cues", ".toml", _cue),
             Kind("prompts", ".toml", _prompts),
+            Kind("endings", ".toml", _endings),
             Kind("reflections", ".toml", _reflection),
             Kind("instruments", ".toml", _instrument),
             Kind("strategies", ".toml", _strategies),
