@@ -25,6 +25,16 @@ class Administrator(Record):
         constraints: ClassVar = [models.UniqueConstraint(fields=["organisation", "person"], name="one_administration")]
 
 
+class Officer(Record):
+    """Somebody an organisation has named to hear what is not right. Gives no way to anything else."""
+
+    organisation = tiered("M", models.ForeignKey(Organisation, models.CASCADE, related_name="officers"))
+    person = tiered("M", models.ForeignKey(PERSON, models.CASCADE, related_name="offices"))
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["organisation", "person"], name="one_office")]
+
+
 class Programme(Record):
     """A mentoring programme: a format, a cohort, dates, its own questions."""
 

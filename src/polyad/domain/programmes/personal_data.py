@@ -14,6 +14,14 @@ HOLDINGS = (
         keep="until the person stops doing so",
     ),
     Holding(
+        model="programmes.Officer",
+        holds="that an organisation has named the person to hear what is not right",
+        person_path="person",
+        fields=("organisation__name",),
+        erasure="delete",
+        keep="until the person stops being one",
+    ),
+    Holding(
         model="programmes.Leadership",
         holds="that the person leads a programme",
         person_path="person",

@@ -12,6 +12,7 @@ from polyad.domain.programmes.operations.enrolling import (
     submit_enrolment,
     withdraw,
 )
+from polyad.domain.programmes.operations.officers import appoint_officer, dismiss_officer
 from polyad.domain.programmes.operations.receiving import discard_import, receive_import, save_mapping
 from polyad.domain.programmes.operations.refusals import (
     EnrolmentChangedElsewhere,
@@ -49,6 +50,7 @@ __all__ = [
     "QuestionNotReady",
     "advance_imports",
     "appoint_lead",
+    "appoint_officer",
     "ask_to_commit",
     "begin_day",
     "change_programme",
@@ -58,6 +60,7 @@ __all__ = [
     "create_programme",
     "discard_import",
     "dismiss_lead",
+    "dismiss_officer",
     "invite_administrator",
     "move_question",
     "open_enrolment",

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import CharField, Value
 
-from polyad.domain.programmes.models import Administrator, Enrolment, Leadership
+from polyad.domain.programmes.models import Administrator, Enrolment, Leadership, Officer
 from polyad.foundation.actors import Actor
 
 
@@ -14,9 +14,13 @@ def get_actor(person: Any, *, is_strong: bool) -> Actor:
     leads = Leadership.objects.filter(person=person).annotate(what=_word("leads"))
     takes_part = Enrolment.objects.filter(person=person, state=Enrolment.State.SUBMITTED).annotate(what=_word("part"))
     runs = Administrator.objects.filter(person=person).annotate(what=_word("runs"))
-    held: dict[str, set[UUID]] = {"leads": set(), "part": set(), "runs": set()}
+    hears = Officer.objects.filter(person=person).annotate(what=_word("hears"))
+    held: dict[str, set[UUID]] = {"leads": set(), "part": set(), "runs": set(), "hears": set()}
     rows = leads.values_list("what", "programme_id").union(
-        takes_part.values_list("what", "programme_id"), runs.values_list("what", "organisation_id"), all=True
+        takes_part.values_list("what", "programme_id"),
+        runs.values_list("what", "organisation_id"),
+        hears.values_list("what", "organisation_id"),
+        all=True,
     )
     for what, found in rows:
         held[what].add(found)
@@ -26,6 +30,7 @@ def get_actor(person: Any, *, is_strong: bool) -> Actor:
         leads=frozenset(held["leads"]),
         takes_part_in=frozenset(held["part"]),
         administers=frozenset(held["runs"]),
+        officer_of=frozenset(held["hears"]),
         is_strong=is_strong,
     )
 
