@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 ROOT = Path(__file__).resolve().parents[2]
 WEB = ROOT / "src" / "polyad" / "interfaces" / "web"
-AREAS = ("public", "member", "lead", "console", "journeys")
+AREAS = ("public", "member", "lead", "console", "officer", "journeys")
 
 
 def _all_patterns(resolver: URLResolver) -> list[URLPattern]:

@@ -13,7 +13,7 @@ from polyad.domain.programmes.models import Enrolment
 from polyad.foundation.models import JournalEntry, OutboxEvent
 from polyad.foundation.outbox import walk
 from tests.cast import AT, Cast
-from tests.interfaces.web.addresses import addresses, full
+from tests.interfaces.web.addresses import TOLD, addresses, full
 from tests.interfaces.web.member.conftest import CANARIES, pair
 
 __all__ = ["full", "pair"]
@@ -49,6 +49,17 @@ def test_neither_another_mentee_of_the_programme_nor_a_stranger_hears_one(full: 
     places = addresses(full)
     assert heard(full.client(farah), places) == set()
     assert heard(Client(), places) == set()
+
+
+def test_what_was_told_is_heard_by_its_teller_and_the_free_officer_alone(full: Cast) -> None:
+    places = addresses(full)
+    officer = Person.objects.get(name="Femi Ade")
+    for person in (full.amara, officer, full.bruno, full.chen, full.dina, full.eve):
+        browser = full.client(person)
+        hears = any(TOLD in browser.get(place).getvalue().decode(errors="replace") for place in places)
+        assert hears is (person in (full.amara, officer)), person
+    kept = json.dumps([list(model.objects.values()) for model in (JournalEntry, OutboxEvent, Letter)], default=str)
+    assert TOLD not in kept
 
 
 def test_neither_letters_nor_journal_nor_events_nor_logs_carry_one(

@@ -62,4 +62,4 @@ def a_note_is_kept_and_the_place_of_leaving_found(mentee: Walk) -> None:
     mentee.press("Keep the note")
     mentee.see("Ask about nights next time.")
     mentee.follow("Something isn’t right")
-    expect(mentee.page).to_have_url(re.compile("/end/"))
+    expect(mentee.page).to_have_url(re.compile("/not-right/"))

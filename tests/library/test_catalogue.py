@@ -49,7 +49,7 @@ def test_the_default_format_says_how_it_runs() -> None:
 
 def test_only_speed_is_a_kick_off_and_only_peers_and_kick_offs_go_unmatched() -> None:
     assert [key for key, one in CATALOGUE.formats.items() if one.kick_off_only] == ["speed"]
-    assert [key for key, one in CATALOGUE.formats.items() if one.policy is None] == ["peer", "peer-pair", "speed"]
+    assert [key for key, one in CATALOGUE.formats.items() if one.policy is None] == ["peer-pair", "peer", "speed"]
 
 
 def test_the_phases_run_in_order_and_end() -> None:

@@ -86,9 +86,13 @@ def test_the_letters_are_there() -> None:
         "meeting-invitation": "member",
         "meeting-summary-ready": "member",
         "move-proposed": "member",
+        "officer-needed": "person",
         "password-reset": "person",
         "relationship-ended": "member",
         "round-published-lead": "lead",
+        "told-answered": "person",
+        "told-check": "person",
+        "told-released": "person",
         "unmatched-mentee": "mentee",
     }
 

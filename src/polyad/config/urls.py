@@ -7,6 +7,7 @@ from polyad.interfaces.web.journeys.urls import patterns as journeys
 from polyad.interfaces.web.lead.urls import patterns as lead
 from polyad.interfaces.web.member.growth_urls import patterns as growth
 from polyad.interfaces.web.member.urls import patterns as member
+from polyad.interfaces.web.officer.urls import patterns as officer
 from polyad.interfaces.web.public.account_urls import patterns as accounts
 from polyad.interfaces.web.public.urls import patterns as public
 
@@ -17,6 +18,7 @@ urlpatterns = [
     path("journeys/", include(journeys)),
     path("lead/", include(lead)),
     path("console/", include(console)),
+    path("officer/", include(officer)),
     path("accounts/", include(accounts)),
 ]
 

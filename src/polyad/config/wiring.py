@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from polyad.domain.concerns import events as concerns
 from polyad.domain.guidance import events as guidance
 from polyad.domain.guidance import reactions as guidance_hears
 from polyad.domain.instruments import reactions as instruments_hears
@@ -50,6 +51,10 @@ _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
         (relationships_hears.when_meeting_closed, guidance_hears.when_meeting_changed, notices_hears.when_meeting_closed),
     ),
     (guidance.CueWalkReached, (guidance_hears.when_cue_walk_reached,)),
+    (concerns.OfficersNeeded, (notices_hears.when_officers_needed,)),
+    (concerns.TellerAnswered, (notices_hears.when_teller_answered,)),
+    (concerns.TellerAsked, (notices_hears.when_teller_asked,)),
+    (concerns.WaitingReleased, (notices_hears.when_waiting_released,)),
 )
 EVENTS: dict[str, type] = {event.__name__: event for event, _ in _LIST}
 REACTIONS: dict[str, Sequence[Any]] = {event.__name__: reactions for event, reactions in _LIST}

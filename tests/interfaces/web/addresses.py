@@ -7,16 +7,22 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from polyad.domain.concerns.models import Check, Concern, Step
+from polyad.domain.concerns.operations import tell
+from polyad.domain.concerns.operations.telling import Telling
 from polyad.domain.guidance.models import Showing
 from polyad.domain.matching.models import Round
 from polyad.domain.matching.operations import open_round, propose_round
 from polyad.domain.meetings.models import Action, Meeting, Note
-from polyad.domain.programmes.models import Import, Question
+from polyad.domain.people.models import Person
+from polyad.domain.programmes.models import Import, Officer, Question
 from polyad.domain.relationships.models import Asking, GoalShare, Relationship
 from polyad.domain.relationships.operations import propose_move
 from polyad.foundation.ids import new_id
 from tests.cast import AT, Cast
 from tests.interfaces.web.member.conftest import Pair
+
+TOLD = "canary-told-6f1c"
 
 
 @pytest.fixture
@@ -28,6 +34,13 @@ def full(pair: Pair, cast: Cast) -> Cast:
     Question.objects.create(programme=cast.programme, kind="text", audience="both", text="Why now?")
     file = SimpleUploadedFile("people.csv", b"Name,E-mail\nAna Bo,ana@example.org\n")
     cast.client(cast.chen).post(f"/lead/programmes/{cast.programme.id}/imports/", {"role": "mentee", "file": file})
+    femi = Person.objects.create(name="Femi Ade", email="femi@example.org", joined_at=AT)
+    Officer.objects.create(organisation=cast.programme.organisation, person=femi)
+    told = Telling("ask", TOLD, "1.0", pair.tie, None, cast.bruno.pk)
+    tell(concern_id=new_id(), telling=told, by=cast.actor(cast.amara), at=AT)
+    concern = Concern.objects.get()
+    Step.objects.create(concern=concern, kind="talk", proposed_by=femi, proposed_at=AT)
+    Check.objects.create(concern=concern, after_days=30, asked_at=AT)
     assert (Round.objects.count(), Import.objects.count(), Question.objects.count()) == (1, 1, 1)
     for person in (cast.amara, cast.bruno):
         Showing.objects.create(
@@ -53,6 +66,11 @@ def addresses(cast: Cast) -> list[str]:
         "cue_id": Showing.objects.get(person=cast.amara).id,
         "goal_id": GoalShare.objects.get().goal_id,
         "asking_id": Asking.objects.get(state="open").id,
+        "concern_id": Concern.objects.get().id,
+        "step_id": Step.objects.get().id,
+        "check_id": Check.objects.get().id,
+        "organisation_id": cast.programme.organisation_id,
+        "act": "withdraw",
         "role": "mentee",
         "step": "goals",
         "key": "x",

@@ -1,1 +1,1 @@
-"""Something is not right: what a person told a named officer, and nobody else. No lead, no count per person, ever."""
+"""Concerns: what somebody tells named officers. Promises: never a lead's, never a count about a person, no step without the teller's yes."""

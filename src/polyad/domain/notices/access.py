@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from polyad.domain.notices.models import Letter
 from polyad.domain.programmes.models import Leadership
+from polyad.domain.programmes.queries import is_officer
 from polyad.domain.relationships.queries import is_member_now
 from polyad.foundation.actors import Actor
 
@@ -34,6 +35,11 @@ def _leads_now(letter: Letter) -> bool:
     return Leadership.objects.filter(programme_id=letter.about_id, person_id=letter.person_id).exists()
 
 
+def _holds_office_now(letter: Letter) -> bool:
+    """A letter to an officer is for those who hold the office now."""
+    return letter.about_id is not None and is_officer(letter.about_id, letter.person_id)
+
+
 def _takes_part_now(letter: Letter) -> bool:
     """A letter about taking part is for those still enrolled."""
     taken = letter.person.enrolments.filter(programme_id=letter.about_id)
@@ -45,5 +51,6 @@ _CHECKS: dict[str, Callable[[Letter], bool]] = {
     "relationship": _belongs_now,
     "leadership": _leads_now,
     "enrolment": _takes_part_now,
+    "office": _holds_office_now,
     "account": lambda letter: True,
 }

@@ -1,6 +1,7 @@
 """When something happened, queue the letter that tells of it. Each may run twice and queues once."""
 
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from polyad.domain.matching.events import MenteeLeftUnmatched, RoundPublished
 from polyad.domain.meetings.events import MeetingBooked, MeetingCancelled, MeetingClosed, MeetingMoved
@@ -23,6 +24,49 @@ from polyad.domain.relationships.queries import get_parting_facts, list_member_i
 _ASKED = {"move": "move-proposed", "review": "agreement-review", "silence": "after-a-silence", "return": "back-from-a-pause"}
 ANSWER_WITHIN = timedelta(days=5)
 _INVITATIONS = {"programme lead": "invitation-lead", "administrator": "invitation-administrator"}
+
+
+class Needed(Protocol):
+    """Something waits for officers, as the context beside announces it."""
+
+    organisation_id: str
+    officer_ids: list[str]
+
+
+class Told(Protocol):
+    """Something moved in what somebody told, as the context beside announces it."""
+
+    concern_id: str
+    teller_id: str
+    key: str
+
+
+def when_officers_needed(event: Needed, at: datetime) -> None:
+    """Tells each officer that something waits, at most once a quarter of an hour, and nothing about it."""
+    key = f"{event.organisation_id}:{at:%Y-%m-%dT%H}:{at.minute // 15}"
+    for person_id in event.officer_ids:
+        _tell(event, key, person_id, "officer-needed", "office", event.organisation_id, at)
+
+
+def when_teller_answered(event: Told, at: datetime) -> None:
+    """Tells whoever told that there is an answer."""
+    _tell_teller(event, "told-answered", at)
+
+
+def when_teller_asked(event: Told, at: datetime) -> None:
+    """Asks whoever told to answer a short question."""
+    _tell_teller(event, "told-check", at)
+
+
+def when_waiting_released(event: Told, at: datetime) -> None:
+    """Tells somebody that what they had kept has moved as they wished."""
+    _tell_teller(event, "told-released", at)
+
+
+def _tell_teller(event: Told, text: str, at: datetime) -> None:
+    """Queues a letter that says nothing; its file holds the page it leads to."""
+    facts: dict[str, object] = {"told": event.concern_id}
+    _tell(event, event.key, event.teller_id, text, "account", event.teller_id, at, facts)
 
 
 def when_person_invited(event: PersonInvited, at: datetime) -> None:

@@ -135,6 +135,16 @@ def _meeting(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
     return {name: value for name, value in values.items() if name in declared}, calendar
 
 
+def _office(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
+    """Tells an officer that something waits."""
+    return {"link": f"{base_url}/officer/"}, ""
+
+
+def _told(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
+    """Tells whoever told something that it moved."""
+    return {"link": f"{base_url}/not-right/told/{letter.facts['told']}/"}, ""
+
+
 def _round(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
     """Tells the lead that a round is out."""
     facts = letter.facts
@@ -191,6 +201,10 @@ _FACTS: dict[str, Callable[[Letter, str, datetime], tuple[Values, str]]] = {
     "after-a-silence": _asked,
     "back-from-a-pause": _asked,
     "relationship-ended": _ended,
+    "officer-needed": _office,
+    "told-answered": _told,
+    "told-check": _told,
+    "told-released": _told,
     "meeting-invitation": _meeting,
     "meeting-changed": _meeting,
     "meeting-cancelled": _meeting,

@@ -8,7 +8,7 @@ from tests.interfaces.web.member.conftest import Pair
 def test_it_says_why_where_and_how_to_leave(pair: Pair) -> None:
     page = pair.browser("amara").get(f"/relationships/{pair.tie}/").content.decode()
     assert "You both named research methods." in page
-    assert f'href="/relationships/{pair.tie}/end/"' in page
+    assert f'href="/relationships/{pair.tie}/not-right/"' in page
     assert 'aria-current="step"' in page
     assert "A draft is waiting." in page
 

@@ -20,6 +20,7 @@ from polyad.interfaces.web.member import (
     meeting,
     meetings,
     moving,
+    not_right,
     notes,
     parts,
     phase,
@@ -28,6 +29,7 @@ from polyad.interfaces.web.member import (
     pulses,
     relationship,
     safety,
+    told,
 )
 
 TIE = "relationships/<uuid:relationship_id>/"
@@ -46,6 +48,17 @@ patterns: list[URLPattern] = [
     path(f"{TIE}phase/", phase.phase, name="phase"),
     path(f"{TIE}askings/<uuid:asking_id>/", asking.asking, name="asking"),
     path(f"{TIE}end/", ending.ending, name="ending"),
+    path("not-right/", not_right.not_right, name="not-right"),
+    path("not-right/think/", not_right.thinking, name="thinking"),
+    path("not-right/tell/", not_right.telling, name="telling"),
+    path("not-right/told/", told.told_list, name="told-list"),
+    path("not-right/told/<uuid:concern_id>/", told.told, name="told"),
+    path("not-right/told/<uuid:concern_id>/<slug:act>/", told.told_act, name="told-act"),
+    path("not-right/steps/<uuid:step_id>/", told.told_step, name="told-step"),
+    path("not-right/checks/<uuid:check_id>/", told.told_check, name="told-check"),
+    path(f"{TIE}not-right/", not_right.not_right, name="not-right"),
+    path(f"{TIE}not-right/think/", not_right.thinking, name="thinking"),
+    path(f"{TIE}not-right/tell/", not_right.telling, name="telling"),
     path(f"{TIE}agreement/", agreement.agreement, name="agreement"),
     path(f"{TIE}agreement/sign/", agreement.sign, name="agreement-sign"),
     path(f"{TIE}agreement/compare/", agreement.compare, name="agreement-compare"),

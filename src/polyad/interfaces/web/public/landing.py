@@ -3,16 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-import nh3
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.safestring import SafeString, mark_safe
-from markdown_it import MarkdownIt
 
 from polyad.domain.people.queries import CastMember, list_demo_cast
 from polyad.interfaces.web.doors import door, everyone
-from polyad.library.catalogue import load_catalogue
+from polyad.interfaces.web.guides import read_guide
 
 
 @dataclass(frozen=True)
@@ -20,14 +17,6 @@ class Page:
     """The front page; the cast is there in the demo only."""
 
     cast: tuple[CastMember, ...]
-
-
-@dataclass(frozen=True)
-class GuidePage:
-    """A guide from the content, as safe HTML."""
-
-    title: str
-    body: SafeString
 
 
 @door(everyone)
@@ -41,11 +30,10 @@ def landing(request: Any) -> HttpResponse:
 @door(everyone)
 def guide(request: Any, key: str) -> HttpResponse:
     """Shows one of the guides that everybody may read."""
-    found = load_catalogue().guides.get(key)
+    found = read_guide(key)
     if found is None:
         raise Http404
-    html = nh3.clean(MarkdownIt("commonmark").enable("table").render(found.body))
-    return render(request, "public/guide.html", {"page": GuidePage(found.title, mark_safe(html))})  # noqa: S308  cleaned above
+    return render(request, "public/guide.html", {"page": found})
 
 
 @door(everyone)
