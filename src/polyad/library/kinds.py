@@ -175,6 +175,7 @@ def _step(fields: Fields) -> Step:
         minutes=fields.whole("minutes", least=1),
         led_by=fields.text("led_by"),
         prompts=fields.texts("prompts"),
+        for_item=fields.yes_no("for_item", default=False),
     )
     fields.finish()
     return made

@@ -174,6 +174,7 @@ class Step:
     minutes: int
     led_by: str
     prompts: tuple[str, ...]
+    for_item: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from polyad.domain.meetings.queries.lists import (
     list_planned,
     list_serving_actions,
 )
+from polyad.domain.meetings.queries.mixes import MixLine, list_mixes, say_mix
 from polyad.domain.meetings.queries.moments import local_day, place_of, say_day, say_when
 from polyad.domain.meetings.queries.rhythm import (
     NEVER_MET,
@@ -35,6 +36,7 @@ from polyad.domain.meetings.queries.single import (
     get_calendar_facts,
     get_held_for,
     get_meeting,
+    has_next_meeting,
     list_participant_ids,
     was_participant,
 )
@@ -50,6 +52,7 @@ __all__ = [
     "MeetingFacts",
     "MeetingLine",
     "MeetingPage",
+    "MixLine",
     "NoteLine",
     "Rhythm",
     "count_agenda_authors",
@@ -65,7 +68,9 @@ __all__ = [
     "list_agreed_actions",
     "list_busy_quarters",
     "list_meeting_facts",
+    "has_next_meeting",
     "list_meetings",
+    "list_mixes",
     "list_notes",
     "list_open_actions",
     "list_participant_ids",
@@ -76,6 +81,7 @@ __all__ = [
     "local_day",
     "place_of",
     "say_day",
+    "say_mix",
     "say_when",
     "was_participant",
 ]

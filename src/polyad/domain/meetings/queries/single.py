@@ -26,6 +26,7 @@ class AgendaLine:
     help_word: str
     minutes: int
     author: str
+    is_mine: bool
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class MeetingPage:
     state: str
     when: str
     iso: str
+    starts_at: datetime
     ends_iso: str
     wall: str
     zone: str
@@ -71,6 +73,11 @@ class CalendarFacts:
     people: tuple[tuple[str, str], ...]
 
 
+def has_next_meeting(held_for: UUID, actor: Actor, *, at: datetime) -> bool:
+    """Says whether a further meeting of a matter is planned."""
+    return Meeting.objects.filter(visible_to(actor), held_for=held_for, state="planned", starts_at__gt=at).exists()
+
+
 def get_held_for(meeting_id: UUID, actor: Actor) -> UUID | None:
     """Finds what a meeting is held for, where this actor takes part in it."""
     return Meeting.objects.filter(visible_to(actor), pk=meeting_id).values_list("held_for", flat=True).first()
@@ -86,7 +93,7 @@ def get_meeting(meeting_id: UUID, actor: Actor, *, zone: str, at: datetime) -> M
     row = Meeting.objects.filter(visible_to(actor), pk=meeting_id).first()
     if row is None:
         return None
-    agenda = tuple(_agenda_line(item) for item in row.agenda.select_related("author").order_by("position", "pk"))
+    agenda = tuple(_agenda_line(item, actor) for item in row.agenda.select_related("author").order_by("position", "pk"))
     ends_at = row.starts_at + timedelta(minutes=row.minutes)
     return MeetingPage(
         id=row.pk,
@@ -94,6 +101,7 @@ def get_meeting(meeting_id: UUID, actor: Actor, *, zone: str, at: datetime) -> M
         state=row.state,
         when=say_when(row.starts_at, zone, at),
         iso=local_iso(row.starts_at, zone),
+        starts_at=row.starts_at,
         ends_iso=local_iso(ends_at, zone),
         wall=row.wall_start,
         zone=row.zone,
@@ -145,8 +153,9 @@ def _told(row: Meeting) -> QuerySet[Participant]:
     return people if row.state == Meeting.State.CANCELLED else people.filter(left_at=None)
 
 
-def _agenda_line(item: AgendaItem) -> AgendaLine:
+def _agenda_line(item: AgendaItem, actor: Actor) -> AgendaLine:
     """Turns a row into a line."""
     author = item.author.name if item.author else ""
     word = HELP_KINDS[item.help_kind].name if item.help_kind in HELP_KINDS else ""
-    return AgendaLine(item.pk, item.title, item.outcome, item.help_kind, word, item.minutes, author)
+    is_mine = item.author_id == actor.person_id
+    return AgendaLine(item.pk, item.title, item.outcome, item.help_kind, word, item.minutes, author, is_mine)

@@ -1,7 +1,7 @@
 """One meeting of a relationship, found through the relationship: when that is over, so is this, at once."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import accumulate
 from uuid import UUID
 
@@ -9,43 +9,78 @@ from django.utils.translation import gettext as _
 
 from polyad.domain.meetings.queries import (
     ActionLine,
+    AgendaLine,
     MeetingPage,
+    MixLine,
     NoteLine,
     get_held_for,
     get_meeting,
+    has_next_meeting,
     list_agreed_actions,
+    list_mixes,
     list_notes,
     list_open_actions,
+    say_mix,
+    say_when,
 )
+from polyad.domain.meetings.rules import Mix, mix_of
+from polyad.domain.meetings.rules.running import Stretch, lay_out
+from polyad.domain.relationships.queries.helping import find_help_plan, get_customs
 from polyad.domain.relationships.queries.membership import MemberLine, is_member_now, list_members
 from polyad.domain.relationships.rules import join_names
 from polyad.domain.relationships.translate import script_of
 from polyad.foundation.actors import Actor
+from polyad.library.vocabulary import HELP_KINDS
 
 
 @dataclass(frozen=True)
 class StepLine:
     """One stretch of a meeting, with the minutes it takes."""
 
+    number: int
     name: str
     begins: int
     ends: int
     led_by: str
     prompts: tuple[str, ...]
+    help_word: str = ""
+    outcome: str = ""
+    author: str = ""
+
+    @property
+    def minutes(self) -> int:
+        """Gives how long it takes."""
+        return self.ends - self.begins
 
 
 @dataclass(frozen=True)
 class Script:
-    """How such a meeting can run."""
+    """How such a meeting can run, with the agenda in its places; `over` is how many minutes too long that is."""
 
     name: str
     one_line: str
     steps: tuple[StepLine, ...]
+    over: int
+
+
+@dataclass(frozen=True)
+class MixView:
+    """What the meeting is for: the agenda's mix in words, who has said yes, and who wishes another one."""
+
+    parts: Mix
+    words: str
+    agreed: tuple[MixLine, ...]
+    wishes: tuple[MixLine, ...]
+
+    @property
+    def said_by_me(self) -> bool:
+        """Says whether the actor has said what they take it to be for."""
+        return any(line.is_me for line in (*self.agreed, *self.wishes))
 
 
 @dataclass(frozen=True)
 class MeetingView:
-    """Everything the page of a meeting shows."""
+    """Everything the page of a meeting shows. `mix` is there from shortly before the beginning."""
 
     meeting: MeetingPage
     name: str
@@ -56,6 +91,11 @@ class MeetingView:
     agreed: tuple[ActionLine, ...]
     notes: tuple[NoteLine, ...]
     script: Script | None
+    mix: MixView | None
+    agenda_due: str
+    summary_due: str
+    is_late: bool
+    has_next: bool
 
     @property
     def kind(self) -> str:
@@ -70,14 +110,16 @@ def is_open_meeting(meeting_id: UUID, actor: Actor) -> bool:
 
 
 def get_meeting_page(meeting_id: UUID, actor: Actor, *, zone: str, at: datetime) -> MeetingView | None:
-    """Reads a meeting in six queries, or nothing outside the actor's own running relationships."""
+    """Reads a meeting in at most eight queries, or nothing outside the actor's own running relationships."""
     meeting = get_meeting(meeting_id, actor, zone=zone, at=at)
     members = list_members(meeting.held_for, actor) if meeting else ()
     if meeting is None or not members:
         return None
     circle = frozenset(member.person_id for member in members)
-    agreed = list_agreed_actions(meeting.id, actor, zone=zone, at=at) if meeting.state == "held" else ()
-    is_planned = meeting.state == "planned"
+    is_planned, customs = meeting.state == "planned", get_customs()
+    is_near = meeting.starts_at - timedelta(minutes=customs.confirm_minutes_before) <= at
+    agenda_due = meeting.starts_at - timedelta(hours=customs.agenda_hours_before)
+    summary_due = meeting.starts_at + timedelta(minutes=meeting.minutes, hours=customs.summary_hours_after)
     return MeetingView(
         meeting=meeting,
         name=join_names([member.name for member in members[1:]]),
@@ -85,21 +127,53 @@ def get_meeting_page(meeting_id: UUID, actor: Actor, *, zone: str, at: datetime)
         members=members,
         is_group=len(members) > 2,
         open_actions=list_open_actions([meeting.held_for], actor, zone=zone, at=at) if is_planned else (),
-        agreed=agreed,
+        agreed=list_agreed_actions(meeting.id, actor, zone=zone, at=at) if meeting.state == "held" else (),
         notes=list_notes(meeting.held_for, actor, circle, zone=zone, at=at, meeting_id=meeting.id),
-        script=_script(meeting.agenda_key),
+        script=_script(meeting),
+        mix=_mix(meeting, actor) if is_planned and is_near and meeting.agenda else None,
+        agenda_due=say_when(agenda_due, zone, at) if is_planned and at < agenda_due else "",
+        summary_due=say_when(summary_due, zone, at),
+        is_late=at > summary_due,
+        has_next=has_next_meeting(meeting.held_for, actor, at=at) if meeting.state in ("held", "missed") else False,
     )
 
 
-def _script(key: str) -> Script | None:
-    """Lays out the running script of a meeting, minute by minute."""
-    found = script_of(key)
+def _mix(meeting: MeetingPage, actor: Actor) -> MixView:
+    """Holds what each has said against the agenda as it stands."""
+    parts = mix_of((item.help_kind, item.minutes) for item in meeting.agenda)
+    lines = list_mixes(meeting.id, actor)
+    agreed = tuple(line for line in lines if line.mix == parts)
+    return MixView(parts, say_mix(parts), agreed, tuple(line for line in lines if line.mix != parts))
+
+
+def _script(meeting: MeetingPage) -> Script | None:
+    """Lays out the running script of a meeting with its agenda, minute by minute."""
+    found = script_of(meeting.agenda_key)
     if found is None:
         return None
-    begins = list(accumulate((step.minutes for step in found.steps), initial=0))
+    steps = [Stretch(s.name, s.minutes, s.led_by, s.prompts, for_item=s.for_item) for s in found.steps]
+    laid = lay_out(steps, [_item(line) for line in meeting.agenda])
+    begins = list(accumulate((step.minutes for step in laid), initial=0))
     led_by = {"mentee": _("led by the mentee"), "mentor": _("led by the mentor")}
-    steps = (
-        StepLine(step.name, start, start + step.minutes, led_by.get(step.led_by, ""), step.prompts)
-        for step, start in zip(found.steps, begins, strict=False)
+    lines = (
+        StepLine(
+            n,
+            step.name,
+            start,
+            start + step.minutes,
+            led_by.get(step.led_by, ""),
+            step.prompts,
+            HELP_KINDS[step.help_kind].name if step.help_kind in HELP_KINDS else "",
+            step.outcome,
+            step.author,
+        )
+        for n, (step, start) in enumerate(zip(laid, begins, strict=False), start=1)
     )
-    return Script(found.name, found.one_line, tuple(steps))
+    return Script(found.name, found.one_line, tuple(lines), max(0, begins[-1] - meeting.minutes))
+
+
+def _item(line: AgendaLine) -> Stretch:
+    """Makes a stretch of an agenda item, with questions that fit the kind of help it asks for."""
+    plan = find_help_plan(line.help_kind)
+    prompts = plan.prompts if plan else (str(_("What do you want to leave with?")),)
+    return Stretch(line.title, line.minutes, "", prompts, line.help_kind, line.outcome, line.author, is_item=True)

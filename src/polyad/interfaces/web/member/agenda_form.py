@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from polyad.domain.meetings.queries import AgendaLine
 from polyad.domain.meetings.rules import LONGEST, MOST_AGENDA_ITEMS, AgendaEntry
+from polyad.domain.relationships.queries import find_help_plan, suggest_help
+from polyad.interfaces.web.member.help_form import make_questions, read_answers
 from polyad.library.vocabulary import HELP_KINDS
 
 KINDS = (("", gettext_lazy("Not decided yet")), *((word.key, word.name) for word in HELP_KINDS.values()))
@@ -35,16 +37,26 @@ class AgendaForm(forms.Form):
                 label=_("Kind of help you want"), choices=KINDS, required=False
             )
             self.fields[f"minutes_{n}"] = forms.IntegerField(
-                label=_("Minutes"), min_value=1, max_value=LONGEST, required=False, initial=MINUTES
+                label=_("Minutes"),
+                min_value=1,
+                max_value=LONGEST,
+                required=False,
+                help_text=_("Left empty: what is usual for the kind."),
             )
+            self.fields.update(make_questions(f"ask_{n}_"))
 
     @property
     def rows(self) -> list[dict[str, Any]]:
         """Lists the rows for the page: their fields by what they hold."""
         names = ("id", "title", "outcome", "help_kind", "minutes")
         numbers = range(1, MOST_AGENDA_ITEMS + 1)
-        rows = [{"number": n, **{name: self._bound(name, n) for name in names}} for n in numbers]
+        rows = [{"number": n, **{name: self._bound(name, n) for name in names}, **self._asking(n)} for n in numbers]
         return [{**row, "has_errors": any(row[name].errors for name in names)} for row in rows]
+
+    @property
+    def only_asks(self) -> bool:
+        """Says whether the form was sent to be told what kind of help fits, and not to be kept."""
+        return self.is_bound and self.data.get("suggest", "") in {str(n) for n in range(1, MOST_AGENDA_ITEMS + 1)}
 
     def clean(self) -> dict[str, Any]:
         """Asks for a title where there is an outcome."""
@@ -62,16 +74,32 @@ class AgendaForm(forms.Form):
                 typed[f"title_{n}"],
                 typed[f"outcome_{n}"],
                 typed[f"help_kind_{n}"],
-                typed[f"minutes_{n}"] or MINUTES,
+                typed[f"minutes_{n}"] or _usual(typed[f"help_kind_{n}"]),
                 typed[f"id_{n}"],
             )
             for n in range(1, MOST_AGENDA_ITEMS + 1)
             if typed[f"title_{n}"]
         )
 
+    def _asking(self, n: int) -> dict[str, Any]:
+        """Gives one row its four questions, and the suggestion where it was asked for."""
+        before = f"ask_{n}_"
+        is_asked = self.only_asks and self.data["suggest"] == str(n)
+        return {
+            "questions": [self[name] for name in self.fields if name.startswith(before)],
+            "before": before,
+            "suggestion": suggest_help(read_answers(self.data, before)) if is_asked else None,
+        }
+
     def _bound(self, name: str, n: int) -> BoundField:
         """Finds one field."""
         return self[f"{name}_{n}"]
+
+
+def _usual(kind: str) -> int:
+    """Gives the minutes that are usual for a kind of help."""
+    plan = find_help_plan(kind)
+    return plan.item_minutes if plan else MINUTES
 
 
 def fill_agenda(lines: Sequence[AgendaLine], version: int) -> dict[str, Any]:

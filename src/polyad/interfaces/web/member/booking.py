@@ -27,6 +27,8 @@ def booking(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
         form = TimeForm(has_slots=bool(page.days), initial={"zone": page.zone, "minutes": page.minutes})
         return render(request, "member/booking.html", {"page": page, "form": form, "agenda": AgendaForm()})
     form, agenda = TimeForm(request.POST, has_slots=bool(page.days)), AgendaForm(request.POST)
+    if agenda.only_asks:
+        return render(request, "member/booking.html", {"page": page, "form": form, "agenda": agenda})
     if not (form.is_valid() & agenda.is_valid()):
         return render(request, "member/booking.html", {"page": page, "form": form, "agenda": agenda}, status=400)
     try:

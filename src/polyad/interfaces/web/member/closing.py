@@ -41,7 +41,7 @@ class ClosingForm(forms.Form):
         super().__init__(*args, **kwargs)
         owners = [(str(member.person_id), member.name) for member in page.members]
         first_due = date.fromisoformat(page.meeting.held_on) + DUE_AFTER
-        for n in range(1, MOST_ACTIONS + 1) if page.meeting.state == "planned" else ():
+        for n in range(1, MOST_ACTIONS + 1) if page.meeting.state in ("planned", "missed") else ():
             self.fields[f"text_{n}"] = forms.CharField(label=_("What"), max_length=300, required=False)
             self.fields[f"owner_{n}"] = forms.ChoiceField(
                 label=_("Who"), choices=owners, initial=_leader(page), required=False
@@ -85,6 +85,8 @@ def closing(request: DoorRequest, meeting_id: UUID) -> HttpResponse:
         return refuse(request, was_here=was_participant(meeting_id, request.actor))
     there = page.meeting
     if there.state == "cancelled" or not there.has_begun:
+        if request.method == "POST" and there.state == "cancelled":
+            return refuse(request, was_here=True)
         messages.warning(request, _("There is nothing to write up before the meeting has begun."))
         return redirect("meeting", meeting_id)
     if request.method != "POST":

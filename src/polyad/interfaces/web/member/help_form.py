@@ -1,5 +1,6 @@
 """Four short questions that suggest a kind of help: as a form of its own, or as a part of another one."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -24,7 +25,7 @@ def make_questions(before: str = "") -> dict[str, forms.Field]:
     }
 
 
-def read_answers(values: dict[str, Any], before: str = "") -> dict[str, str]:
+def read_answers(values: Mapping[str, Any], before: str = "") -> dict[str, str]:
     """Reads the answers by question from what was sent; anything odd is no answer further in."""
     return {question.key: str(values.get(f"{before}{question.key}", "")) for question in get_helping().questions}
 

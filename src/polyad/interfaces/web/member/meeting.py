@@ -38,6 +38,10 @@ def agenda(request: DoorRequest, meeting_id: UUID) -> HttpResponse:
     if page is None:
         return refuse(request, was_here=was_participant(meeting_id, request.actor))
     form, quiet = AgendaForm(request.POST), is_autosave(request)
+    if page.meeting.state != "planned" and not quiet:
+        return refuse(request, was_here=True)
+    if form.only_asks and not quiet:
+        return _show(request, page, form)
     if not form.is_valid():
         return not_saved(_("The agenda cannot be kept yet."), 400) if quiet else _show(request, page, form, 400)
     version = form.cleaned_data["version"] or page.meeting.agenda_version

@@ -28,6 +28,7 @@ from polyad.interfaces.web.member import (
     pulse,
     pulses,
     relationship,
+    running,
     safety,
     told,
 )
@@ -71,6 +72,9 @@ patterns: list[URLPattern] = [
     path(f"{MEETING}agenda/", meeting.agenda, name="meeting-agenda"),
     path(f"{MEETING}move/", moving.moving, name="moving"),
     path(f"{MEETING}cancel/", moving.cancel, name="meeting-cancel"),
+    path(f"{MEETING}run/", running.running, name="running"),
+    path(f"{MEETING}mix/", running.mix, name="meeting-mix"),
+    path(f"{MEETING}missed/", running.missed, name="meeting-missed"),
     path(f"{MEETING}close/", closing.closing, name="closing"),
     path(f"{MEETING}summary/", closing.summary, name="meeting-summary"),
     path(f"{MEETING}pulse/", pulse.pulse, name="pulse"),

@@ -2,6 +2,7 @@
 import { autosave, keep, keepUntilSent } from "./autosave.js";
 import { choose } from "./choosing.js";
 import { rank } from "./ranking.js";
+import { run } from "./running.js";
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
@@ -118,5 +119,6 @@ all("form[data-autosave]").forEach(autosave);
 all("form[data-keep]").forEach(keepUntilSent);
 all("[data-ranked]").forEach(rank);
 all("[data-chooser]").forEach(choose);
+all("[data-run]").forEach(run);
 const problems = document.querySelector("[data-focus]");
 if (problems && problems.getBoundingClientRect().top < innerHeight) problems.focus({ preventScroll: true });
