@@ -8,7 +8,8 @@ from uuid import UUID
 class Actor:
     """A person (or the system) with what they hold: programmes they lead, organisations they run.
 
-    `leads` and `takes_part_in` are programme ids, `administers` and `officer_of` organisation ids.
+    `leads`, `takes_part_in` and, where it is as a mentor, `mentors_in` are programme ids; `administers` and `officer_of`
+    are organisation ids.
     `is_strong` says whether a second factor was used (always true in the demo).
     """
 
@@ -16,6 +17,7 @@ class Actor:
     name: str = ""
     leads: frozenset[UUID] = field(default_factory=frozenset)
     takes_part_in: frozenset[UUID] = field(default_factory=frozenset)
+    mentors_in: frozenset[UUID] = field(default_factory=frozenset)
     administers: frozenset[UUID] = field(default_factory=frozenset)
     officer_of: frozenset[UUID] = field(default_factory=frozenset)
     is_strong: bool = False

@@ -14,7 +14,7 @@ from polyad.domain.guidance.models import Showing
 from polyad.domain.matching.models import Round
 from polyad.domain.matching.operations import open_round, propose_round
 from polyad.domain.meetings.models import Action, Meeting, Note
-from polyad.domain.people.models import Person
+from polyad.domain.people.models import CalmTime, Person
 from polyad.domain.programmes.models import Import, Officer, Question
 from polyad.domain.relationships.models import Asking, GoalShare, Relationship
 from polyad.domain.relationships.operations import propose_move
@@ -42,6 +42,7 @@ def full(pair: Pair, cast: Cast) -> Cast:
     Step.objects.create(concern=concern, kind="talk", proposed_by=femi, proposed_at=AT)
     Check.objects.create(concern=concern, after_days=30, asked_at=AT)
     assert (Round.objects.count(), Import.objects.count(), Question.objects.count()) == (1, 1, 1)
+    CalmTime.objects.create(person=cast.amara, from_on=AT.date(), until_on=timezone.now().date())
     for person in (cast.amara, cast.bruno):
         Showing.objects.create(
             person=person, relationship=Relationship.objects.get(), cue_key="how-does-it-fit", shown_on=timezone.now().date()
@@ -63,6 +64,7 @@ def addresses(cast: Cast) -> list[str]:
         "meeting_id": Meeting.objects.get(state="held").id,
         "note_id": Note.objects.get(visibility="A").id,
         "action_id": Action.objects.get().id,
+        "calm_id": CalmTime.objects.get().id,
         "cue_id": Showing.objects.get(person=cast.amara).id,
         "goal_id": GoalShare.objects.get().goal_id,
         "asking_id": Asking.objects.get(state="open").id,

@@ -133,7 +133,10 @@ def viewer(request: Any) -> dict[str, Any]:
 
 def _areas(actor: Actor, path: str) -> tuple[Area, ...]:
     """Lists the parts of the product this person has something in."""
-    listed = [("Home", "/home/", "home"), ("Growth", "/growth/", "graduation-cap"), ("Directory", "/directory/", "users")]
+    listed = [("Home", "/home/", "home")]
+    if actor.mentors_in:
+        listed.append(("Mentees", "/mentees/", "heart-handshake"))
+    listed += [("Growth", "/growth/", "graduation-cap"), ("Directory", "/directory/", "users")]
     if actor.officer_of:
         listed.append(("Officer", "/officer/", "shield"))
     if actor.leads:

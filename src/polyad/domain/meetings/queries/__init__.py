@@ -1,5 +1,6 @@
 """Reads of meetings, always for an actor. Who is in the matter now is handed in by whoever owns it."""
 
+from polyad.domain.meetings.queries.briefs import LastTime, get_last_time, list_agendas
 from polyad.domain.meetings.queries.facts import ActionFacts, ItemCounts, MeetingFacts, list_meeting_facts
 from polyad.domain.meetings.queries.lists import (
     ActionLine,
@@ -49,6 +50,7 @@ __all__ = [
     "CalendarFacts",
     "Counts",
     "ItemCounts",
+    "LastTime",
     "MeetingFacts",
     "MeetingLine",
     "MeetingPage",
@@ -64,7 +66,9 @@ __all__ = [
     "get_held_for",
     "get_latest_at",
     "get_last_held_by",
+    "get_last_time",
     "get_meeting",
+    "list_agendas",
     "list_agreed_actions",
     "list_busy_quarters",
     "list_meeting_facts",

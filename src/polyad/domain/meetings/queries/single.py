@@ -93,7 +93,7 @@ def get_meeting(meeting_id: UUID, actor: Actor, *, zone: str, at: datetime) -> M
     row = Meeting.objects.filter(visible_to(actor), pk=meeting_id).first()
     if row is None:
         return None
-    agenda = tuple(_agenda_line(item, actor) for item in row.agenda.select_related("author").order_by("position", "pk"))
+    agenda = tuple(make_agenda_line(item, actor) for item in row.agenda.select_related("author").order_by("position", "pk"))
     ends_at = row.starts_at + timedelta(minutes=row.minutes)
     return MeetingPage(
         id=row.pk,
@@ -153,7 +153,7 @@ def _told(row: Meeting) -> QuerySet[Participant]:
     return people if row.state == Meeting.State.CANCELLED else people.filter(left_at=None)
 
 
-def _agenda_line(item: AgendaItem, actor: Actor) -> AgendaLine:
+def make_agenda_line(item: AgendaItem, actor: Actor) -> AgendaLine:
     """Turns a row into a line."""
     author = item.author.name if item.author else ""
     word = HELP_KINDS[item.help_kind].name if item.help_kind in HELP_KINDS else ""

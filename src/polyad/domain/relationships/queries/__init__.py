@@ -4,6 +4,7 @@ from polyad.domain.relationships.queries.agreement import AgreementPage, get_agr
 from polyad.domain.relationships.queries.askings import AskingLine, AskingsView
 from polyad.domain.relationships.queries.booking import BookingPage, get_booking_page
 from polyad.domain.relationships.queries.comparing import ComparePage, get_compare_page
+from polyad.domain.relationships.queries.briefs import BriefPage, get_brief
 from polyad.domain.relationships.queries.directory import DirectoryPage, get_directory_page
 from polyad.domain.relationships.queries.facts import TieFacts, list_tie_facts, list_tie_facts_of
 from polyad.domain.relationships.queries.helping import find_help_plan, get_customs, get_helping, suggest_help
@@ -20,6 +21,7 @@ from polyad.domain.relationships.queries.membership import (
     was_member,
 )
 from polyad.domain.relationships.queries.notes import NotesPage, get_notes_page, list_others
+from polyad.domain.relationships.queries.mentees import MenteesPage, get_mentees_page
 from polyad.domain.relationships.queries.page import (
     LeftPage,
     RelationshipPage,
@@ -55,6 +57,7 @@ __all__ = [
     "AgreementPage",
     "AskingLine",
     "AskingsView",
+    "BriefPage",
     "BookingPage",
     "CardSet",
     "ComparePage",
@@ -69,6 +72,7 @@ __all__ = [
     "MemberLine",
     "NotesPage",
     "OwnPulsesPage",
+    "MenteesPage",
     "PartingFacts",
     "PulsePage",
     "PulsePart",
@@ -82,6 +86,8 @@ __all__ = [
     "count_running",
     "find_help_plan",
     "get_agreement_page",
+    "get_brief",
+    "get_mentees_page",
     "get_booking_page",
     "get_compare_page",
     "get_customs",

@@ -25,7 +25,7 @@ PAGES = {
     "fit": "fit",
     "change": "ending",
 }
-ALONE = {"calm": ("profile", "#calm"), "places": ("parts", ""), "directory": ("directory", "")}
+ALONE = {"calm": ("calm", ""), "places": ("parts", ""), "directory": ("directory", "")}
 
 
 @door(may_have_cues)
