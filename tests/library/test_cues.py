@@ -69,7 +69,7 @@ def test_nobody_is_ever_called_a_name() -> None:
 def test_what_is_told_to_nobody_is_in_no_cue_to_anybody_else() -> None:
     for cue in CATALOGUE.cues.values():
         assert all(may_rest_on(cue.rule.to, FACTS[one.fact]) for one in cue.rule.when), cue.key
-    private = {"challenge_wanted", "support_wanted", "quadrant", "personal_goals", "help_requests", "ties"}
+    private = {"personal_goals", "help_requests", "weeks_with_one_tie", "weeks_goals_unmoved"}
     assert {FACTS[key].known_to for key in private} == {"mentee"}
 
 

@@ -78,14 +78,14 @@ def test_numbers_are_said_as_people_say_them(fact: str, value: int | str, words:
 BAD = [
     ((Condition("shoe_size", "is", 42),), "member", "fact shoe_size is not known."),
     (
-        (Condition("challenge_wanted", "is", "more"),),
+        (Condition("weeks_goals_unmoved", "at_least", 6),),
         "mentor",
-        "fact challenge_wanted is the mentee's to know, so a cue to mentor may not rest on it.",
+        "fact weeks_goals_unmoved is the mentee's to know, so a cue to mentor may not rest on it.",
     ),
     (
-        (Condition("challenge_wanted", "is", "more"),),
+        (Condition("weeks_goals_unmoved", "at_least", 6),),
         "member",
-        "fact challenge_wanted is the mentee's to know, so a cue to member may not rest on it.",
+        "fact weeks_goals_unmoved is the mentee's to know, so a cue to member may not rest on it.",
     ),
     ((Condition("goals", "is", True),), "member", "fact goals is a whole number; is True does not fit it."),
     ((Condition("phase", "at_least", "enabling"),), "member", "fact phase is a word; at_least 'enabling' does not fit it."),

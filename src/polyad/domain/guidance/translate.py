@@ -1,8 +1,10 @@
 """From rows to a situation: what is known of one relationship, as one of its members may know it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+from types import MappingProxyType
 from uuid import UUID
 
 from polyad.domain.guidance.rules import fit_check_of, lead_trend, own_rhythm, share
@@ -13,6 +15,7 @@ from polyad.engines.cues.situation import Value
 from polyad.library.catalogue import Catalogue, load_catalogue
 
 NOTHING_DONE = ActionFacts()
+NOTHING_ASKED: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,9 @@ class FitFacts:
 
     answered: frozenset[int] = field(default_factory=frozenset)
     last: str = ""
+
+
+NOTHING_SAID = FitFacts()
 
 
 @cache
@@ -36,7 +42,13 @@ def list_rules() -> tuple[Rule, ...]:
 
 
 def make_situation(
-    tie: TieFacts, met: MeetingFacts, person: UUID, role: str, fit: FitFacts, at: datetime
+    tie: TieFacts,
+    met: MeetingFacts,
+    person: UUID,
+    role: str,
+    at: datetime,
+    fit: FitFacts = NOTHING_SAID,
+    asked: Mapping[str, str] = NOTHING_ASKED,
 ) -> dict[str, Value]:
     """Makes the situation of one member; what is not known stays out."""
     known = {
@@ -44,7 +56,9 @@ def make_situation(
         **_meetings(tie, met, at),
         **_agenda(tie, met, person),
         **_mine(tie, met, person, role, at),
+        **_goals(tie, met, person, role, at),
         **_fit(met, fit),
+        **{f"{axis}_asked": way for axis, way in asked.items()},
     }
     return {key: value for key, value in known.items() if value is not None}
 
@@ -74,6 +88,7 @@ def _meetings(tie: TieFacts, met: MeetingFacts, at: datetime) -> dict[str, Value
         "silence_percent": None if since is None else share(since, rhythm),
         "next_meeting_planned": met.next_at is not None,
         "days_to_meeting": max(0, (met.next_at.date() - at.date()).days) if met.next_at else None,
+        "missed_meetings": met.missed,
         "agenda_items": met.next_items if met.next_at else None,
         "days_without_summary": (at - met.unclosed_at).days if met.unclosed_at else None,
     }
@@ -109,6 +124,22 @@ def _mine(tie: TieFacts, met: MeetingFacts, person: UUID, role: str, at: datetim
         "signed_by_me": person in tie.signers,
         "reschedules_by_mentor": met.moved_by.get(person, 0) if role == "mentor" else None,
         "weeks_with_one_tie": max(0, (at - alone).days // 7) if alone else None,
+    }
+
+
+def _goals(tie: TieFacts, met: MeetingFacts, person: UUID, role: str, at: datetime) -> dict[str, Value | None]:
+    """Says what the actions serve, and of the mentee's own goals what is the mentee's to know."""
+    mentees = {member for member, part in tie.members if part == "mentee"}
+    total = sum(count for owner, (count, _) in met.agreed.items() if owner in mentees)
+    unserving = sum(count for owner, (_, count) in met.agreed.items() if owner in mentees)
+    mine = tie.own_goals.get(person) if role == "mentee" else None
+    moved_at = mine.moved_at if mine else None
+    return {
+        "goals": tie.goals,
+        "mentee_actions": total,
+        "unserving_share": share(unserving, total),
+        "personal_goals": mine.personal if mine else None,
+        "weeks_goals_unmoved": max(0, (at - moved_at).days // 7) if moved_at else None,
     }
 
 

@@ -55,7 +55,7 @@ _FACTS = (
     _whole("days_to_meeting", "member", "day", "Days to the next meeting.", "you meet in {value}"),
     _whole("days_without_summary", "member", "day", "Days since a meeting nobody wrote up.", "your last meeting was {value} ago and has no summary"),
     _whole("reschedules_by_mentor", "mentor", "time", "Times the mentor moved one of the last four meetings.", "you moved your last four meetings {value}"),
-    _whole("missed_meetings", "self", "meeting", "Of the last four meetings, those the reader did not come to.", "you could not come to {value}"),
+    _whole("missed_meetings", "member", "meeting", "Meetings of late that did not happen; whose doing it was is not known.", "{value} of late did not happen"),
     # Agenda
     _whole("agenda_items", "member", "item", "Items on the next agenda.", "its agenda has {value}", "its agenda is still empty"),
     _whole("lead_share", "member", "percent", "Of the items of the last four meetings, those the mentee wrote.", "{value} percent of the items of your last meetings came from the mentee"),
@@ -79,17 +79,13 @@ _FACTS = (
     _whole("scaffold_proposals", "member", "proposal", "Proposals to give more or less help that wait for an answer.", "{value} to change how much help a goal gets is waiting"),
     _whole("weeks_goals_unmoved", "mentee", "week", "Weeks since any goal of the mentee moved.", "no goal has moved for {value}"),
     # Support and challenge
-    _word("challenge_asked", "member", "more same less", "What the mentee asked for, where they shared it.", "you were asked for {value} challenge"),
-    _word("support_asked", "member", "more same less", "What the mentee asked for, where they shared it.", "you were asked for {value} support"),
-    _word("vision_asked", "member", "more same less", "What the mentee asked for, where they shared it.", "you were asked for {value} vision"),
-    _word("challenge_wanted", "mentee", "more same less", "What the mentee wants, told to nobody.", "you said you would like {value} challenge"),
-    _word("support_wanted", "mentee", "more same less", "What the mentee wants, told to nobody.", "you said you would like {value} support"),
-    _word("quadrant", "mentee", "growth confirmation retreat stasis", "Where the mentee's own pulses stand, told to nobody."),
+    _word("challenge_asked", "member", "more less", "What the mentee asked for, where they shared it.", "you were asked for {value} challenge"),
+    _word("support_asked", "member", "more less", "What the mentee asked for, where they shared it.", "you were asked for {value} support"),
+    _word("vision_asked", "member", "more less", "What the mentee asked for, where they shared it.", "you were asked for {value} vision"),
     # Contact
     _whole("days_unread", "self", "day", "Days the oldest message to the reader has not been opened.", "a message has waited for you for {value}"),
     _whole("contacts_per_week", "self", "message", "Messages the reader sent here in seven days.", "you wrote {value} in seven days"),
     # Around the relationship
-    _whole("ties", "mentee", "relationship", "Running relationships of the mentee.", ""),
     _whole("weeks_with_one_tie", "mentee", "week", "Weeks in which this was the mentee's only relationship.", "this has been your only mentoring relationship here for {value}"),
     # Fit
     _yes_no("fit_check_due", "self", "The first or the third meeting has been and the reader has not said how it fits.", "you have just had a first or a third meeting"),

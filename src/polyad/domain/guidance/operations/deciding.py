@@ -13,7 +13,15 @@ from django.db import transaction
 
 from polyad.domain.guidance.events import CueWalkReached
 from polyad.domain.guidance.models import FitCheck, Showing
-from polyad.domain.guidance.translate import FitFacts, list_rules, make_situation, read_catalogue
+from polyad.domain.guidance.translate import (
+    NOTHING_ASKED,
+    NOTHING_SAID,
+    FitFacts,
+    list_rules,
+    make_situation,
+    read_catalogue,
+)
+from polyad.domain.instruments.queries.facts import list_asked_ways
 from polyad.domain.meetings.queries import MeetingFacts, list_meeting_facts
 from polyad.domain.people.queries import list_resting
 from polyad.domain.relationships.queries import TieFacts, list_tie_facts, list_tie_facts_of
@@ -75,14 +83,16 @@ def _note_due(ties: tuple[TieFacts, ...], at: datetime) -> None:
     """Writes what is due in one chunk: new rows, changed ones, and those no longer due."""
     ids = [tie.id for tie in ties]
     met = list_meeting_facts(ids, at=at)
-    fits = _fits(ids)
+    fits, asked = _fits(ids), list_asked_ways(ids)
     due: dict[Key, tuple[Due, int]] = {}
     for tie in ties:
         if tie.paused_until is not None and tie.paused_until > at.date():
             continue
         facts = met.get(tie.id, MeetingFacts())
         for person, role in tie.members:
-            situation = make_situation(tie, facts, person, role, fits.get((person, tie.id), FitFacts()), at)
+            situation = make_situation(
+                tie, facts, person, role, at, fits.get((person, tie.id), NOTHING_SAID), asked.get(tie.id, NOTHING_ASKED)
+            )
             for one in find_due(situation, role, list_rules()):
                 due[(person, tie.id, one.key)] = (one, facts.held)
     with transaction.atomic():

@@ -1,6 +1,6 @@
 """What cues may rest on, for many matters at once, in a fixed number of queries: counts and days, never a word of content."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -51,6 +51,8 @@ class MeetingFacts:
     unclosed_at: datetime | None = None
     recent: tuple[ItemCounts, ...] = ()
     moved_by: Mapping[UUID, int] = field(default_factory=dict)
+    agreed: Mapping[UUID, tuple[int, int]] = field(default_factory=dict)
+    missed: int = 0
     actions: Mapping[UUID, ActionFacts] = field(default_factory=dict)
 
 
@@ -62,9 +64,11 @@ def list_meeting_facts(held_fors: Collection[UUID], *, at: datetime) -> dict[UUI
     coming = {matter: _next(rows, at) for matter, rows in planned.items()}
     items = _items([*recent, *(found[0] for found in coming.values() if found)])
     acts = _actions(held_fors, held, at.date())
+    agreed = _agreed(recent)
     moved = list_acts("meeting.moved", recent)
+    missed = _missed(held_fors, held)
     return {
-        matter: _make(matter, held.get(matter, []), planned.get(matter, []), coming.get(matter), items, acts, moved, at)
+        matter: _make(matter, held.get(matter, []), planned.get(matter, []), coming.get(matter), items, acts, moved, at, agreed.get(matter, {}), missed.get(matter, 0))
         for matter in {*held, *planned, *acts}
     }
 
@@ -120,6 +124,25 @@ def _actions(
     return {matter: {owner: ActionFacts(*n) for owner, n in owners.items()} for matter, owners in counts.items()}
 
 
+def _agreed(meetings: Collection[UUID]) -> dict[UUID, dict[UUID, tuple[int, int]]]:
+    """Counts what was agreed at these meetings by owner: in all, and linked to no goal."""
+    found: dict[UUID, dict[UUID, tuple[int, int]]] = defaultdict(dict)
+    rows = Action.objects.filter(meeting_id__in=meetings).order_by().values_list("held_for", "owner_id")
+    for matter, owner, total, serving in rows.annotate(n=Count("pk"), serving=Count("serves")):
+        found[matter][owner] = (total, total - serving)
+    return found
+
+
+def _missed(held_fors: Collection[UUID], held: Mapping[UUID, list[Any]]) -> Counter[UUID]:
+    """Counts the meetings of each matter that did not happen since the second last one that did."""
+    counts: Counter[UUID] = Counter()
+    rows = Meeting.objects.filter(held_for__in=held_fors, state=Meeting.State.MISSED)
+    for matter, starts_at in rows.order_by().values_list("held_for", "starts_at"):
+        since = [start for (start, _), _key in held.get(matter, [])[:2]]
+        counts[matter] += len(since) < 2 or starts_at > since[1]
+    return counts
+
+
 def _make(
     matter: UUID,
     held: list[tuple[tuple[datetime, int], UUID]],
@@ -129,6 +152,8 @@ def _make(
     actions: Mapping[UUID, Mapping[UUID, ActionFacts]],
     moved: Mapping[UUID, Mapping[Owner, int]],
     at: datetime,
+    agreed: Mapping[UUID, tuple[int, int]],
+    missed: int,
 ) -> MeetingFacts:
     """Puts the facts of one matter together."""
     unclosed = [start for _, start, minutes in planned if start + timedelta(minutes=minutes) <= at]
@@ -146,4 +171,6 @@ def _make(
         recent=tuple(items[key] for _, key in held[:RECENT] if key in items),
         moved_by=moved_by,
         actions=actions.get(matter, {}),
+        agreed=agreed,
+        missed=missed,
     )

@@ -20,8 +20,8 @@ from polyad.domain.relationships.queries.membership import (
     list_member_ids,
     was_member,
 )
-from polyad.domain.relationships.queries.notes import NotesPage, get_notes_page, list_others
 from polyad.domain.relationships.queries.mentees import MenteesPage, get_mentees_page
+from polyad.domain.relationships.queries.notes import NotesPage, get_notes_page, list_others
 from polyad.domain.relationships.queries.page import (
     LeftPage,
     RelationshipPage,

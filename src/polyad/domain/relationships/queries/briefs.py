@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from polyad.domain.instruments.queries import CardLine, list_asks, list_cards, name_axis
 from polyad.domain.meetings.queries import (
     ActionLine,
     LastTime,
@@ -22,7 +23,7 @@ from polyad.domain.relationships.rules import join_names
 from polyad.domain.relationships.translate import read_catalogue
 from polyad.foundation.actors import Actor
 
-MOST_GOALS = 6
+MOST_GOALS, MOST_CARDS = 6, 2
 # By the level of help, from none to most.
 HELP = (_("on their own now"), _("you are on call"), _("you guide"), _("you do it together"), _("you show how"))
 
@@ -34,7 +35,7 @@ class Asked:
     name: str
     way: str
     axis: str
-    cards: tuple[tuple[str, str], ...]
+    cards: tuple[CardLine, ...]
 
 
 @dataclass(frozen=True)
@@ -81,9 +82,17 @@ def get_brief(meeting_id: UUID, actor: Actor, *, zone: str, at: datetime) -> Bri
         mine=tuple(one for one in actions if one.is_mine),
         theirs=tuple(one for one in actions if not one.is_mine),
         goals=tuple(GoalBrief(one.title, HELP[one.help_level]) for one in goals if one.is_active)[:MOST_GOALS],
-        asked=(),
+        asked=_asked(meeting.held_for, actor),
         question=question,
         question_about=about,
+    )
+
+
+def _asked(relationship_id: UUID, actor: Actor) -> tuple[Asked, ...]:
+    """Lists what was asked for, each with a few cards; never how anything was rated."""
+    return tuple(
+        Asked(ask.name, ask.way, name_axis(ask.axis).lower(), list_cards(ask.axis, ask.way)[:MOST_CARDS])
+        for ask in list_asks([relationship_id], actor)
     )
 
 

@@ -8,7 +8,9 @@ from datetime import date, datetime
 from functools import cache
 from uuid import UUID
 
-from polyad.domain.relationships.models import Agreement, Member, Relationship
+from django.db.models import Count, Max, Q
+
+from polyad.domain.relationships.models import Agreement, Goal, GoalShare, Member, Relationship
 from polyad.domain.relationships.translate import read_catalogue, reflow
 
 CHUNK = 400
@@ -30,6 +32,17 @@ class TieFacts:
     signers: frozenset[UUID]
     has_own_credit: bool | None
     only_tie_since: Mapping[UUID, datetime]
+    goals: int
+    own_goals: Mapping[UUID, "GoalFacts"]
+
+
+@dataclass(frozen=True)
+class GoalFacts:
+    """What is known of one person's active goals: for that person's own cues alone."""
+
+    active: int = 0
+    personal: int = 0
+    moved_at: datetime | None = None
 
 
 def list_tie_facts(*, after: UUID | None = None, most: int = CHUNK) -> tuple[TieFacts, ...]:
@@ -52,8 +65,9 @@ def _facts(rows: list[Relationship]) -> tuple[TieFacts, ...]:
         members[relationship].append((person, role))
     mentees = {person for people in members.values() for person, role in people if role == "mentee"}
     alone = _only_ties(mentees)
+    shared, own = _shared_goals(ids), _own_goals(mentees)
     agreements = {row.relationship_id: row for row in _newest(ids)}
-    return tuple(_make(row, tuple(members[row.pk]), agreements.get(row.pk), alone) for row in rows)
+    return tuple(_make(row, tuple(members[row.pk]), agreements.get(row.pk), alone, shared[row.pk], own) for row in rows)
 
 
 def _newest(ids: Collection[UUID]) -> list[Agreement]:
@@ -76,8 +90,34 @@ def _only_ties(people: Collection[UUID]) -> dict[UUID, datetime]:
     return {person: since[person] for person, count in running.items() if count == 1}
 
 
+def _shared_goals(ids: Collection[UUID]) -> Counter[UUID]:
+    """Counts the active goals each relationship works on."""
+    rows = GoalShare.objects.filter(relationship_id__in=ids, goal__state=Goal.State.ACTIVE).order_by()
+    return Counter(dict(rows.values_list("relationship_id").annotate(n=Count("pk"))))
+
+
+def _own_goals(people: Collection[UUID]) -> dict[UUID, GoalFacts]:
+    """Counts each person's active goals, and finds when one of them last moved."""
+    rows = Goal.objects.filter(owner_id__in=people, state=Goal.State.ACTIVE).order_by().values_list("owner_id")
+    counted = rows.annotate(
+        n=Count("pk", distinct=True),
+        personal=Count("pk", distinct=True, filter=Q(layer=Goal.Layer.PERSONALISED)),
+        made=Max("created_at"),
+        tried=Max("attempts__logged_at"),
+    )
+    return {
+        owner: GoalFacts(n, personal, max(moment for moment in (made, tried) if moment))
+        for owner, n, personal, made, tried in counted
+    }
+
+
 def _make(
-    row: Relationship, members: tuple[tuple[UUID, str], ...], agreement: Agreement | None, alone: Mapping[UUID, datetime]
+    row: Relationship,
+    members: tuple[tuple[UUID, str], ...],
+    agreement: Agreement | None,
+    alone: Mapping[UUID, datetime],
+    goals: int,
+    own_goals: Mapping[UUID, GoalFacts],
 ) -> TieFacts:
     """Puts the facts of one relationship together."""
     return TieFacts(
@@ -93,6 +133,8 @@ def _make(
         signers=frozenset(one.person_id for one in agreement.signatures.all()) if agreement else frozenset(),
         has_own_credit=_has_own_words(agreement, "credit") if agreement else None,
         only_tie_since={person: alone[person] for person, role in members if role == "mentee" and person in alone},
+        goals=goals,
+        own_goals={person: own_goals[person] for person, role in members if role == "mentee" and person in own_goals},
     )
 
 
