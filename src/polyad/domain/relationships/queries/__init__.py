@@ -3,8 +3,8 @@
 from polyad.domain.relationships.queries.agreement import AgreementPage, get_agreement_page
 from polyad.domain.relationships.queries.askings import AskingLine, AskingsView
 from polyad.domain.relationships.queries.booking import BookingPage, get_booking_page
-from polyad.domain.relationships.queries.comparing import ComparePage, get_compare_page
 from polyad.domain.relationships.queries.briefs import BriefPage, get_brief
+from polyad.domain.relationships.queries.comparing import ComparePage, get_compare_page
 from polyad.domain.relationships.queries.directory import DirectoryPage, get_directory_page
 from polyad.domain.relationships.queries.facts import TieFacts, list_tie_facts, list_tie_facts_of
 from polyad.domain.relationships.queries.helping import find_help_plan, get_customs, get_helping, suggest_help
