@@ -18,8 +18,9 @@ class Card:
 
 @dataclass(frozen=True)
 class Way:
-    """More or less of one thing: cards for the mentor, sentences for the mentee to say or send."""
+    """More or less of one thing: how the wish is put, cards for the mentor, sentences for the mentee to say or send."""
 
+    wish: str
     cards: tuple[Card, ...]
     sentences: tuple[str, ...]
 
@@ -59,7 +60,7 @@ def check_strategies(where: str, made: Strategies) -> list[str]:
 
 
 def _way(fields: Fields) -> Way:
-    made = Way(tuple(_card(card) for card in fields.tables("cards")), fields.texts("sentences", least=1))
+    made = Way(fields.text("wish"), tuple(_card(card) for card in fields.tables("cards")), fields.texts("sentences", least=1))
     fields.finish()
     return made
 

@@ -19,6 +19,7 @@ from polyad.config.seeding.crowd import Crowd  # noqa: E402
 from polyad.config.seeding.crowd_ties import Amounts, add_crowd, count_relationships  # noqa: E402
 from polyad.config.seeding.history import History  # noqa: E402
 from polyad.config.seeding.places import add_places  # noqa: E402
+from polyad.config.seeding.pulses import PulseSeeds  # noqa: E402
 from polyad.config.seeding.rows import Seeder  # noqa: E402
 from polyad.config.seeding.stories import Stage, add_cast, plant_stories  # noqa: E402
 from polyad.config.seeding.tables import ORDER  # noqa: E402
@@ -67,11 +68,14 @@ def seed(people: int, number: int, now: datetime, meetings: int | None, notes: i
     running, new, other, organisation = add_places(seeder, at.date())
     crowd, history = Crowd(seeder, at), History(seeder, at, Telling(is_crowded=people > MOST_READ))
     stage = Stage(crowd, history, running, new, other, organisation)
-    add_cast(stage)
+    tie, amara, bruno = add_cast(stage)
     plant_stories(stage)
     if people > DEMO_PEOPLE and meetings is None:
         meetings, notes = people // 3, people // 2 if notes is None else notes
     add_crowd(crowd, history, running, people, Amounts(meetings, notes, count_relationships(people)))
+    pulses = PulseSeeds(seeder, at)
+    pulses.add_amara(tie, amara, bruno)
+    pulses.add_others(but=tie)
     # Tables are written in the order of their references; checking each row again would cost a fifth of the time.
     with connection.constraint_checks_disabled(), transaction.atomic():
         return seeder.write(*ORDER)

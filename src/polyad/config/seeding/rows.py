@@ -28,9 +28,14 @@ class Seeder:
 
     def add(self, model: type[Model], **values: Any) -> uuid.UUID:
         """Keeps one row for writing; foreign keys are given as `name_id`. Returns its id."""
-        values.setdefault("id", self.new_id())
+        if "id" not in values:
+            values["id"] = self.new_id()
         self._rows.setdefault(model, []).append(values)
         return values["id"]
+
+    def kept(self, model: type[Model]) -> Sequence[dict[str, Any]]:
+        """Gives the rows of a table that wait for writing."""
+        return self._rows.get(model, [])
 
     def write(self, *order: type[Model]) -> int:
         """Writes the kept rows table by table; returns how many."""

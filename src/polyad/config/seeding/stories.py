@@ -34,8 +34,11 @@ class Stage:
     organisation: UUID
 
 
-def add_cast(stage: Stage) -> None:
-    """Adds Amara, Bruno, Chen, Dina and Eve; Chen leads here and mentors in another programme."""
+def add_cast(stage: Stage) -> tuple[UUID, UUID, UUID]:
+    """Adds Amara, Bruno, Chen, Dina and Eve; Chen leads here and mentors in another programme.
+
+    Returns the relationship of Amara and Bruno, and the two.
+    """
     crowd, dyads = stage.crowd, stage.running["traditional-dyad"]
     amara_id = crowd.add_person(
         "Amara Okonkwo", "amara@demo.example", stage="Final-year student", site="Central Hospital"
@@ -54,7 +57,8 @@ def add_cast(stage: Stage) -> None:
     crowd.seeder.add(Administrator, organisation_id=stage.organisation, person_id=eve_id)
     amara = crowd.add_mentee(dyads, (amara_id, "Amara Okonkwo"), said=AMARA)
     bruno = crowd.add_mentor(dyads, (bruno_id, "Bruno Ferreira"), places=3, said=BRUNO)
-    tie = stage.history.add_tie(dyads, "traditional-dyad", [amara], bruno, Amount(5, 2), Course("enabling"))
+    tie = stage.history.add_tie(dyads, "traditional-dyad", [amara], bruno, Amount(10, 2), Course("enabling", age=330))
+    stage.history.add_meeting(tie.id, [amara, bruno], stage.history.at - timedelta(days=8), "held")
     coming = stage.history.add_meeting(tie.id, [amara, bruno], stage.history.at + timedelta(days=3), "planned")
     add_reflections(crowd.seeder, stage.history.at, amara=amara_id, bruno=bruno_id, tie=tie.id)
     for reader, text in ((amara_id, "match-mentee"), (bruno_id, "match-mentor")):
@@ -71,6 +75,7 @@ def add_cast(stage: Stage) -> None:
     stage.history.add_tie(stage.running["one-time"], "one-time", [mentee], chen, Amount(1, 1), Course("enabling"))
     far = crowd.add_mentee(stage.elsewhere), crowd.add_mentor(stage.elsewhere)
     stage.history.add_tie(stage.elsewhere, "traditional-dyad", [far[0]], far[1], Amount(4, 3), Course("enabling"))
+    return tie.id, amara_id, bruno_id
 
 
 def _amara_beyond_the_pair(stage: Stage, amara: tuple[UUID, str]) -> None:

@@ -1,13 +1,17 @@
 """The tables in the order in which rows may be written."""
 
 from polyad.domain.instruments.models import (
+    Ask,
     Belief,
     Incident,
     MotiveReflection,
     PartShare,
     Portrait,
     PortraitPart,
+    PulseShare,
     Rung,
+    SafetyRound,
+    Sitting,
 )
 from polyad.domain.matching.models import Proposal, Round
 from polyad.domain.meetings.models import Action, AgendaItem, Meeting, Note, Participant
@@ -43,5 +47,9 @@ ORDER = (
     Incident,
     Rung,
     MotiveReflection,
+    Sitting,
+    Ask,
+    PulseShare,
+    SafetyRound,
     Letter,
 )

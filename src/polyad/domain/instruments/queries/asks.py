@@ -4,11 +4,16 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q, Value
+
 from polyad.domain.instruments.access import own
-from polyad.domain.instruments.models import Ask
+from polyad.domain.instruments.models import Ask, PulseShare
+from polyad.domain.instruments.rules import PULSE
 from polyad.engines.scoring import AXES
 from polyad.foundation.actors import Actor
 
+SHOWN = "shown"
+ORDER = (*AXES, SHOWN)
 
 @dataclass(frozen=True)
 class AskLine:
@@ -21,13 +26,22 @@ class AskLine:
     way: str
 
 
-def list_asks(held_fors: Collection[UUID], actor: Actor, *, most: int = 90) -> tuple[AskLine, ...]:
-    """Lists what others ask for in matters where the caller has found the actor to be a mentor now: one query."""
+def list_told(held_fors: Collection[UUID], actor: Actor, *, most: int = 90) -> tuple[AskLine, ...]:
+    """Lists what others ask for, and that they show their pulses (`SHOWN`), in one query.
+
+    For matters in which the caller has found the actor to be a mentor now.
+    """
     if not actor.is_signed_in:
         return ()
-    rows = Ask.objects.filter(held_for__in=held_fors).exclude(owner_id=actor.person_id).select_related("owner")
-    lines = [_line(row) for row in rows.order_by("owner__name", "pk")[:most]]
-    return tuple(sorted(lines, key=lambda line: (line.name, AXES.index(line.axis))))
+    names = ("held_for", "owner_id", "owner__name")
+    asks = Ask.objects.filter(held_for__in=held_fors).exclude(owner_id=actor.person_id)
+    shown = PulseShare.objects.filter(Q(reader=None) | Q(reader_id=actor.person_id), held_for__in=held_fors)
+    shown = shown.filter(instrument_key=PULSE).exclude(owner_id=actor.person_id)
+    both = asks.values_list(*names, "axis", "way").union(
+        shown.values_list(*names).annotate(axis=Value(SHOWN), way=Value("")), all=False
+    )
+    lines = [AskLine(*row) for row in both.order_by("owner__name")[:most]]
+    return tuple(sorted(lines, key=lambda line: (line.name, str(line.held_for), ORDER.index(line.axis))))
 
 
 def list_own_asks(held_for: UUID, actor: Actor) -> tuple[AskLine, ...]:

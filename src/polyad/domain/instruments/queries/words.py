@@ -21,8 +21,8 @@ class Lead:
     """One way a mentee could go: the axis, more or less, whether they asked for it, and how it can be said."""
 
     axis: str
-    name: str
     way: str
+    wish: str
     is_asked: bool
     sentences: tuple[str, ...]
 
@@ -32,9 +32,9 @@ def get_instrument(key: str) -> Instrument:
     return instrument_of(key)
 
 
-def name_axis(axis: str) -> str:
-    """Gives the name of support, challenge or vision."""
-    return strategies_of(axis).name
+def put_wish(axis: str, way: str) -> str:
+    """Puts more or less of an axis as one would say it."""
+    return strategies_of(axis).way(way).wish
 
 
 def list_cards(axis: str, way: str) -> tuple[CardLine, ...]:
@@ -49,5 +49,5 @@ def list_leads(wants: Mapping[str, str], label: str) -> tuple[Lead, ...]:
 
 def _leads(wants: Mapping[str, str], label: str) -> Iterable[Lead]:
     for one in find_directions(wants, label):
-        strategies = strategies_of(one.axis)
-        yield Lead(one.axis, strategies.name, one.way, one.why == ASKED, strategies.way(one.way).sentences)
+        found = strategies_of(one.axis).way(one.way)
+        yield Lead(one.axis, one.way, found.wish, one.why == ASKED, found.sentences)

@@ -1,6 +1,7 @@
 """Where a trace of pulses is drawn: challenge to the right, support upwards, one number for each pulse."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from polyad.domain.relationships.queries import TraceView
@@ -37,10 +38,16 @@ def draw_trace(trace: TraceView) -> Picture | None:
         places[(LEFT + round(dot.challenge * SIDE / WHOLE), BOTTOM - round(dot.support * SIDE / WHOLE))].append(dot.number)
     last = trace.dots[-1].number
     spots = tuple(
-        Spot(x, y, ", ".join(str(number) for number in numbers), last in numbers, y + 22 if y < 40 else y - 12)
+        Spot(x, y, ", ".join(str(number) for number in numbers), last in numbers, _place_label(x, y, places))
         for (x, y), numbers in places.items()
     )
     order = {number: place for place, numbers in places.items() for number in numbers}
     path = " ".join(f"{x},{y}" for x, y in (order[dot.number] for dot in trace.dots))
     named = [line for line in reversed(trace.lines) if line.word]
     return Picture(spots, path, "; ".join(f"{line.number}: {line.word}" for line in named))
+
+
+def _place_label(x: int, y: int, places: Iterable[tuple[int, int]]) -> int:
+    """Puts a number above its spot, or below where the top or another spot is near."""
+    is_close = any(abs(x - other) < 26 and 0 < y - height < 34 for other, height in places)
+    return y + 23 if is_close or y < 40 else y - 12

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from polyad.domain.instruments.queries import AskLine, CardLine, get_invitations, list_asks, list_cards, name_axis
+from polyad.domain.instruments.queries import AskLine, CardLine, get_invitations, list_cards, list_told, put_wish
+from polyad.domain.instruments.queries.asks import SHOWN
 from polyad.domain.instruments.rules import INVITED_FOR, due_occasion
 from polyad.domain.meetings.queries import MeetingLine
 from polyad.domain.relationships.models import Relationship
-from polyad.domain.relationships.rules import first_name
+from polyad.domain.relationships.rules import first_name, join_names
 from polyad.foundation.actors import Actor
 
 
@@ -19,18 +20,18 @@ class CardSet:
 
     held_for: UUID
     name: str
-    axis: str
-    way: str
+    wish: str
     cards: tuple[CardLine, ...]
 
 
 @dataclass(frozen=True)
 class PulsePart:
-    """For a mentee the invitations, for a mentor the cards."""
+    """For a mentee the invitations, for a mentor the cards, and who shows their pulses."""
 
     meeting_id: UUID | None = None
     safety: str = ""
     cards: tuple[CardSet, ...] = ()
+    shown: str = ""
 
 
 def get_pulse_part(
@@ -38,7 +39,9 @@ def get_pulse_part(
 ) -> PulsePart:
     """Reads the part in one query; `meetings` holds what the page lists already, the newest held one first."""
     if role == "mentor":
-        return PulsePart(cards=list_card_sets([row.pk], actor))
+        told = list_told([row.pk], actor)
+        shown = dict.fromkeys(first_name(line.name) for line in told if line.axis == SHOWN)
+        return PulsePart(cards=_card_sets(told), shown=join_names(shown))
     held = [line for line in meetings if line.state == "held"]
     recent = held[0] if held and at - datetime.fromisoformat(held[0].iso) <= INVITED_FOR + timedelta(days=1) else None
     dates = {"opened_on": row.opened_at.date(), "ends_on": row.ends_on, "today": at.date()}
@@ -50,10 +53,13 @@ def get_pulse_part(
 
 def list_card_sets(held_fors: Collection[UUID], actor: Actor) -> tuple[CardSet, ...]:
     """Lists what mentees asked for, with cards, in relationships that the caller has found to be the actor's as mentor."""
-    return tuple(_card_set(ask) for ask in list_asks(held_fors, actor))
+    return _card_sets(list_told(held_fors, actor))
 
 
-def _card_set(ask: AskLine) -> CardSet:
+def _card_sets(told: Sequence[AskLine]) -> tuple[CardSet, ...]:
     """Puts the cards to what was asked."""
-    name = name_axis(ask.axis)
-    return CardSet(ask.held_for, first_name(ask.name), name, ask.way, list_cards(ask.axis, ask.way))
+    return tuple(
+        CardSet(ask.held_for, first_name(ask.name), put_wish(ask.axis, ask.way), list_cards(ask.axis, ask.way))
+        for ask in told
+        if ask.axis != SHOWN
+    )
