@@ -10,6 +10,7 @@ _TABS: tuple[tuple[str, str | Promise, str], ...] = (
     ("beliefs", _("Beliefs"), "/growth/beliefs/"),
     ("incidents", _("Moments"), "/growth/moments/"),
     ("ladder", _("Deeper"), "/growth/deeper/"),
+    ("pulses", _("Pulses"), "/growth/pulses/"),
 )
 _MENTOR: tuple[str, str | Promise, str] = ("motives", _("Why I mentor"), "/growth/motives/")
 

@@ -18,6 +18,7 @@ from polyad.domain.relationships.operations import (
 )
 from polyad.domain.relationships.queries import get_own_pulses_page, get_shown_pulses_page, was_member
 from polyad.interfaces.web.doors import DoorRequest, door
+from polyad.interfaces.web.member.growth import shown
 from polyad.interfaces.web.member.pulse_picture import draw_trace
 from polyad.interfaces.web.member.tabs import tie_tabs
 
@@ -28,7 +29,7 @@ def pulses(request: DoorRequest) -> HttpResponse:
     page = get_own_pulses_page(request.actor, _asked(request), at=request.at)
     if page is None:
         raise Http404
-    return render(request, "member/pulses.html", {"page": page, "picture": draw_trace(page.trace)})
+    return shown(request, "member/pulses.html", "pulses", {"page": page, "picture": draw_trace(page.trace)})
 
 
 @door(may_see_own_pulses)
@@ -91,8 +92,8 @@ def shown_pulses(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
     if page is None:
         raise Http404
     drawn = [(one.name, one.trace, draw_trace(one.trace)) for one in page.shown]
-    shown = {"page": page, "drawn": drawn, "tabs": tie_tabs(relationship_id, "now")}
-    return render(request, "member/shown_pulses.html", shown)
+    context = {"page": page, "drawn": drawn, "tabs": tie_tabs(relationship_id, "now")}
+    return render(request, "member/shown_pulses.html", context)
 
 
 def _only_those_who_were_here(request: DoorRequest, relationship_id: UUID) -> None:

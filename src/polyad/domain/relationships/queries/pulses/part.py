@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from polyad.domain.instruments.queries import AskLine, CardLine, get_invitations, list_cards, list_told, put_wish
 from polyad.domain.instruments.queries.asks import SHOWN
-from polyad.domain.instruments.rules import INVITED_FOR, due_occasion
+from polyad.domain.instruments.rules import due_occasion, is_pulse_due
 from polyad.domain.meetings.queries import MeetingLine
 from polyad.domain.relationships.models import Relationship
 from polyad.domain.relationships.rules import first_name, join_names
@@ -43,7 +43,7 @@ def get_pulse_part(
         shown = dict.fromkeys(first_name(line.name) for line in told if line.axis == SHOWN)
         return PulsePart(cards=_card_sets(told), shown=join_names(shown))
     held = [line for line in meetings if line.state == "held"]
-    recent = held[0] if held and at - datetime.fromisoformat(held[0].iso) <= INVITED_FOR + timedelta(days=1) else None
+    recent = held[0] if held and is_pulse_due(datetime.fromisoformat(held[0].iso), at) else None
     dates = {"opened_on": row.opened_at.date(), "ends_on": row.ends_on, "today": at.date()}
     occasion = due_occasion(phase=row.phase, held=len(held), **dates)
     meeting_id = recent.id if recent else None
