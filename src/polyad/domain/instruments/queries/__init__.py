@@ -7,7 +7,7 @@ from polyad.domain.instruments.queries.asked import (
     list_motive_groups,
     list_regulation_steps,
 )
-from polyad.domain.instruments.queries.asks import AskLine, list_own_asks, list_told
+from polyad.domain.instruments.queries.asks import AskLine, list_asks, list_own_asks, list_told
 from polyad.domain.instruments.queries.forms import ItemLine, PulseForm, WantLine, get_form
 from polyad.domain.instruments.queries.invitations import Invitations, get_invitations
 from polyad.domain.instruments.queries.portraits import (
@@ -42,7 +42,15 @@ from polyad.domain.instruments.queries.safety import (
 )
 from polyad.domain.instruments.queries.shares import ShareLine, list_own_shares
 from polyad.domain.instruments.queries.traces import Pulse, Trace, get_own_trace, list_own_matters, list_traces_shown
-from polyad.domain.instruments.queries.words import CardLine, Lead, get_instrument, list_cards, list_leads, put_wish
+from polyad.domain.instruments.queries.words import (
+    CardLine,
+    Lead,
+    get_instrument,
+    list_cards,
+    list_leads,
+    name_axis,
+    put_wish,
+)
 
 __all__ = [
     "AskLine",
@@ -79,6 +87,7 @@ __all__ = [
     "get_portrait",
     "get_questions",
     "get_round_figures",
+    "list_asks",
     "list_beliefs",
     "list_cards",
     "list_incidents",
@@ -95,5 +104,6 @@ __all__ = [
     "list_shared_sentences",
     "list_told",
     "list_traces_shown",
+    "name_axis",
     "put_wish",
 ]

@@ -44,6 +44,11 @@ def list_told(held_fors: Collection[UUID], actor: Actor, *, most: int = 90) -> t
     return tuple(sorted(lines, key=lambda line: (line.name, str(line.held_for), ORDER.index(line.axis))))
 
 
+def list_asks(held_fors: Collection[UUID], actor: Actor) -> tuple[AskLine, ...]:
+    """Lists only what others ask for; for matters in which the caller has found the actor to be a mentor now."""
+    return tuple(line for line in list_told(held_fors, actor) if line.axis != SHOWN)
+
+
 def list_own_asks(held_for: UUID, actor: Actor) -> tuple[AskLine, ...]:
     """Lists what this person asks for in one matter."""
     rows = Ask.objects.filter(own(actor), held_for=held_for).select_related("owner")

@@ -32,6 +32,11 @@ def get_instrument(key: str) -> Instrument:
     return instrument_of(key)
 
 
+def name_axis(axis: str) -> str:
+    """Gives the name of support, challenge or vision."""
+    return strategies_of(axis).name
+
+
 def put_wish(axis: str, way: str) -> str:
     """Puts more or less of an axis as one would say it."""
     return strategies_of(axis).way(way).wish
