@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from polyad.interfaces.feeds.urls import patterns as feeds
 from polyad.interfaces.web.console.urls import patterns as console
 from polyad.interfaces.web.journeys.urls import patterns as journeys
 from polyad.interfaces.web.lead.urls import patterns as lead
@@ -20,6 +21,7 @@ urlpatterns = [
     path("console/", include(console)),
     path("officer/", include(officer)),
     path("accounts/", include(accounts)),
+    path("feeds/", include(feeds)),
 ]
 
 handler400 = "polyad.interfaces.web.public.faults.bad_request"

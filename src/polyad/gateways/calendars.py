@@ -79,6 +79,24 @@ def meeting_file(entry: Entry, *, method: str = "") -> bytes:
     return bytes(calendar.to_ical())
 
 
+def feed_file(entries: Sequence[Entry], *, name: str = "polyad") -> bytes:
+    """Writes a calendar to subscribe to: all entries, no guests, a wish to be read again every hour.
+
+    The same entries give the same bytes.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", one_line(name))
+    calendar.add("refresh-interval", timedelta(hours=1), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT1H")
+    for entry in entries:
+        calendar.add_component(_event(entry, with_guests=False))
+    return bytes(calendar.to_ical())
+
+
 def _event(entry: Entry, *, with_guests: bool) -> Event:
     """Makes the one event of the file. What is only published names no guests (RFC 5546, 3.2.1)."""
     event = Event()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from polyad.domain.meetings.queries import list_participant_ids
 from polyad.domain.notices.models import Letter
 from polyad.domain.programmes.models import Leadership
 from polyad.domain.programmes.queries import is_officer
@@ -20,6 +21,16 @@ def may_read_demo_letters(actor: Actor) -> bool:
     return True
 
 
+def may_keep_feed(actor: Actor) -> bool:
+    """Lets a person make, renew and revoke a calendar address of their own, and nobody else's."""
+    return actor.is_signed_in
+
+
+def may_ask_for_feed(actor: Actor) -> bool:
+    """Lets calendar programs ask, which cannot sign in; the secret address is what opens, or nothing is found."""
+    return True
+
+
 def _has_no_password_yet(letter: Letter) -> bool:
     """An invitation is for somebody who has not set a password."""
     return not letter.person.has_usable_password() or not letter.person.password
@@ -33,6 +44,11 @@ def _belongs_now(letter: Letter) -> bool:
 def _leads_now(letter: Letter) -> bool:
     """A letter about running a programme is for those who lead it now."""
     return Leadership.objects.filter(programme_id=letter.about_id, person_id=letter.person_id).exists()
+
+
+def _took_part(letter: Letter) -> bool:
+    """A letter that calls a meeting off is for those who had it in their calendars, even if they have just left."""
+    return letter.person_id in list_participant_ids(letter.facts.get("meeting_id"))
 
 
 def _holds_office_now(letter: Letter) -> bool:
@@ -52,5 +68,6 @@ _CHECKS: dict[str, Callable[[Letter], bool]] = {
     "leadership": _leads_now,
     "enrolment": _takes_part_now,
     "office": _holds_office_now,
+    "calling-off": _took_part,
     "account": lambda letter: True,
 }

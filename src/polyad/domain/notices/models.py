@@ -37,3 +37,11 @@ class Letter(Record):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["state", "next_try_at"], name="letter_due")]
+
+
+class CalendarFeed(Record):
+    """A secret address at which somebody's own calendar program reads when they meet. Only its hash is kept."""
+
+    person = tiered("O", models.OneToOneField("people.Person", models.CASCADE, related_name="calendar_feed"))
+    token_hash = tiered("O", models.CharField(max_length=64, unique=True))
+    made_at = tiered("O", models.DateTimeField())

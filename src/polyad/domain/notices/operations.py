@@ -1,5 +1,6 @@
 """Letters are queued with the event, written and sent by the worker, each once."""
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,9 +10,11 @@ from uuid import UUID
 from django.db import models, transaction
 
 from polyad.domain.notices.access import may_receive
-from polyad.domain.notices.models import Letter
-from polyad.domain.notices.rules import letter_key, message_id, next_delay
+from polyad.domain.notices.models import CalendarFeed, Letter
+from polyad.domain.notices.rules import hash_token, letter_key, message_id, next_delay
 from polyad.domain.notices.translate import NothingToSay, Written, write
+from polyad.foundation import journal
+from polyad.foundation.actors import Actor
 from polyad.gateways.mail import Mail, NotDelivered
 
 LEASE = timedelta(minutes=5)
@@ -61,6 +64,25 @@ def send_due_letters(sender: Sender, *, at: datetime, most: int = 50) -> int:
     """Sends what is due; returns how many letters left the queue."""
     due = Letter.objects.filter(state=Letter.State.QUEUED, next_try_at__lte=at).order_by("next_try_at")
     return sum(_send(letter_id, sender, at) for letter_id in list(due.values_list("id", flat=True)[:most]))
+
+
+def open_feed(*, by: Actor, at: datetime) -> str:
+    """Makes a private calendar address for the actor and gives its secret, this once; an earlier one stops at once."""
+    token = secrets.token_urlsafe(32)
+    with transaction.atomic():
+        kept = {"token_hash": hash_token(token), "made_at": at}
+        row, _ = CalendarFeed.objects.update_or_create(person_id=by.person_id, defaults=kept)
+        journal.record("feed.opened", row, by=by, at=at)
+    return token
+
+
+def close_feed(*, by: Actor, at: datetime) -> None:
+    """Revokes the actor's calendar address: from now on nothing is found there. Doing it twice changes nothing."""
+    with transaction.atomic():
+        row = CalendarFeed.objects.select_for_update().filter(person_id=by.person_id).first()
+        if row is not None:
+            journal.record("feed.closed", row, by=by, at=at)
+            row.delete()
 
 
 def _send(letter_id: UUID, sender: Sender, at: datetime) -> int:

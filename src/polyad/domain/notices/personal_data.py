@@ -11,4 +11,12 @@ HOLDINGS = (
         erasure="delete",
         keep="7 days for the text of a sent letter, 24 months for the fact that it was sent",
     ),
+    Holding(
+        model="notices.CalendarFeed",
+        holds="that the person has a private calendar address",
+        person_path="person",
+        fields=("made_at",),
+        erasure="delete",
+        keep="until the person revokes it",
+    ),
 )

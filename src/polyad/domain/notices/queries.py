@@ -1,15 +1,19 @@
 """What can be read of letters: in the demo, all of them on a page; elsewhere nothing."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, Min, Q
+from django.utils.formats import date_format
 
-from polyad.domain.meetings.queries import get_calendar_facts
-from polyad.domain.notices.models import Letter
+from polyad.domain.meetings.queries import get_calendar_facts, list_calendar_facts, local_day
+from polyad.domain.notices.models import CalendarFeed, Letter
+from polyad.domain.notices.rules import hash_token
+from polyad.foundation.actors import Actor
 from polyad.foundation.outbox import Lag
-from polyad.gateways.calendars import meeting_file
+from polyad.gateways.calendars import feed_file, meeting_file
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,29 @@ def measure_letter_lag(at: datetime) -> Lag:
         given_up=Count("id", filter=Q(state=Letter.State.DEAD)),
     )
     return Lag(**found)
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A calendar to subscribe to, and the mark by which a program sees that nothing has changed."""
+
+    body: bytes
+    etag: str
+
+
+def get_feed(token: str, *, at: datetime) -> Feed | None:
+    """Writes the calendar behind a secret address, read afresh each time; nothing for one that is not, or no longer, in use."""
+    row = CalendarFeed.objects.filter(token_hash=hash_token(token), person__is_active=True).first()
+    if row is None:
+        return None
+    body = feed_file(list_calendar_facts(row.person_id, at=at))
+    return Feed(body, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
+
+
+def get_feed_day(actor: Actor, *, zone: str) -> str:
+    """Says since when the actor has a calendar address; nothing where there is none."""
+    made_at = CalendarFeed.objects.filter(person_id=actor.person_id).values_list("made_at", flat=True).first()
+    return "" if made_at is None else date_format(local_day(made_at, zone), "j F Y")
 
 
 def get_meeting_file(meeting_id: UUID) -> bytes | None:

@@ -163,7 +163,7 @@ def when_meeting_moved(event: MeetingMoved, at: datetime) -> None:
 
 def when_meeting_cancelled(event: MeetingCancelled, at: datetime) -> None:
     """Takes the entry out of the calendars."""
-    _tell_meeting(event, "meeting-cancelled", at)
+    _tell_meeting(event, "meeting-cancelled", at, about="calling-off")
 
 
 def when_meeting_closed(event: MeetingClosed, at: datetime) -> None:
@@ -178,13 +178,14 @@ def _tell_meeting(
     *,
     was_at: str = "",
     leave_out: str = "",
+    about: str = "relationship",
 ) -> None:
     """Queues one letter for each participant."""
     facts = {"meeting_id": event.meeting_id, **({"was_at": was_at} if was_at else {})}
     key = f"{event.meeting_id}:{getattr(event, 'sequence', 'closed')}"
     for person_id in list_participant_ids(event.meeting_id):
         if str(person_id) != leave_out:
-            _tell(event, key, person_id, text, "relationship", event.held_for, at, facts)
+            _tell(event, key, person_id, text, about, event.held_for, at, facts)
 
 
 def _tell(

@@ -11,6 +11,11 @@ def letter_key(event: str, event_key: str, person_id: str, text_key: str, text_v
     return f"{event}:{event_key}:{person_id}:{text_key}:{text_version}"
 
 
+def hash_token(token: str) -> str:
+    """Hashes a secret address; the address itself is kept nowhere. It is long and random, so a plain hash will do."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
 def message_id(key: str, host: str) -> str:
     """Derives the Message-ID from the outbox key: a letter sent twice collapses into one at the reader's."""
     return f"<{hashlib.sha256(key.encode()).hexdigest()[:40]}@{host or 'polyad.invalid'}>"

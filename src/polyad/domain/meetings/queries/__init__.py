@@ -38,6 +38,7 @@ from polyad.domain.meetings.queries.single import (
     get_held_for,
     get_meeting,
     has_next_meeting,
+    list_calendar_facts,
     list_participant_ids,
     was_participant,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "list_agendas",
     "list_agreed_actions",
     "list_busy_quarters",
+    "list_calendar_facts",
     "list_meeting_facts",
     "has_next_meeting",
     "list_meetings",

@@ -6,13 +6,16 @@ from email.utils import parseaddr
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from polyad.domain.meetings.access import visible_to
 from polyad.domain.meetings.models import AgendaItem, Meeting, Participant
 from polyad.domain.meetings.queries.moments import local_day, local_iso, say_when
 from polyad.foundation.actors import Actor
 from polyad.library.vocabulary import HELP_KINDS
+
+CALENDAR_BACK = timedelta(days=92)
+MOST_IN_CALENDAR = 500
 
 
 @dataclass(frozen=True)
@@ -141,7 +144,37 @@ def get_calendar_facts(meeting_id: UUID | str) -> CalendarFacts | None:
     )
 
 
-def list_participant_ids(meeting_id: UUID | str) -> tuple[UUID, ...]:
+def list_calendar_facts(person_id: UUID, *, at: datetime) -> tuple[CalendarFacts, ...]:
+    """Lists what somebody's own calendar may carry: the meetings they take part in now, when and with whom.
+
+    No place, no link to a call, nothing that was typed. Meetings of more than three months ago are left out.
+    """
+    mine = Participant.objects.filter(person_id=person_id, left_at=None, meeting_id=OuterRef("pk"))
+    states = (Meeting.State.PLANNED, Meeting.State.HELD)
+    rows = Meeting.objects.filter(Exists(mine), state__in=states, starts_at__gte=at - CALENDAR_BACK)
+    with_them = Prefetch("participants", Participant.objects.filter(left_at=None).select_related("person"))
+    return tuple(_own_facts(row, person_id) for row in rows.order_by("starts_at", "pk").prefetch_related(with_them)[:MOST_IN_CALENDAR])
+
+
+def _own_facts(row: Meeting, person_id: UUID) -> CalendarFacts:
+    """Makes an entry of a meeting with its participants."""
+    others = sorted(one.person.name for one in row.participants.all() if one.person_id != person_id)
+    return CalendarFacts(
+        uid=f"meeting-{row.pk}@polyad",
+        title=f"Meeting with {', '.join(others)}" if others else "Meeting",
+        starts_at=row.starts_at,
+        minutes=row.minutes,
+        location="",
+        link=f"{settings.BASE_URL}/meetings/{row.pk}/",
+        sequence=row.sequence,
+        changed_at=row.changed_at or row.starts_at,
+        is_cancelled=False,
+        organiser=parseaddr(settings.DEFAULT_FROM_EMAIL),
+        people=(),
+    )
+
+
+def list_participant_ids(meeting_id: UUID | str | None) -> tuple[UUID, ...]:
     """Lists who is to be told of a meeting, for letters only."""
     row = Meeting.objects.filter(pk=meeting_id).first()
     return () if row is None else tuple(_told(row).order_by("pk").values_list("person_id", flat=True))
