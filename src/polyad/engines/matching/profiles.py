@@ -1,7 +1,10 @@
 """People made comparable: what each asks for as terms worth whole points, what each offers as a set of terms."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
+from sys import intern
+from typing import Any
 
 from polyad.engines.matching.policies import CRITERIA, FULL_SCORE, SHARED_WEIGHTS
 from polyad.engines.matching.terms import fold, fold_all, name_kinds, split_parts
@@ -9,6 +12,8 @@ from polyad.engines.matching.texts import Weighing
 from polyad.engines.matching.values import Mentee, Mentor, Policy, Problem
 
 FIELD_RANKS = (1000, 700, 500, 300)  # thousandths for the first, second, third and any later choice
+MANY = 20_000  # people who are kept folded
+Terms = tuple[tuple[str, int, int], ...]
 GOALS, KINDS, FIELDS, RHYTHM, PATH, FORMAT, BACKGROUND, STYLE, CHANNEL = range(len(CRITERIA))
 
 
@@ -20,7 +25,7 @@ class Asked:
     since only the best field counts and hours count up to a limit.
     """
 
-    terms: tuple[tuple[str, int, int], ...]  # term, criterion, points
+    terms: Terms  # term, criterion, points
     fields: tuple[str, ...]
     field_points: tuple[int, ...]  # for the ranks of FIELD_RANKS
     languages: frozenset[str]
@@ -48,90 +53,136 @@ class Offered:
 class Profiles:
     """Both sides, folded, in the order of the problem."""
 
-    asked: tuple[Asked, ...]
-    offered: tuple[Offered, ...]
+    asked: Sequence[Asked]
+    offered: Sequence[Offered]
 
 
 def build_profiles(problem: Problem) -> Profiles:
-    """This will fold everybody once, so that scoring only looks terms up."""
-    offered = tuple(_offer(mentor) for mentor in problem.mentors)
-    weighing = Weighing([term[2:] for term in one.terms if term.startswith("w:")] for one in offered)
-    return Profiles(tuple(_ask(mentee, problem.policy, weighing) for mentee in problem.mentees), offered)
+    """This will fold everybody once, so that scoring only looks terms up; where there are many, whenever one is read."""
+    policy, mentees, mentors = problem.policy, problem.mentees, problem.mentors
+    if len(mentees) + len(mentors) <= MANY:
+        offered = tuple(map(_offer, mentors))
+        weighing = Weighing([term[2:] for term in one.terms if term[:2] == "w:"] for one in offered)
+        return Profiles(tuple([_ask(mentee, policy, weighing) for mentee in mentees]), offered)
+    weighing = Weighing(map(_words_of, mentors))
+    return Profiles(_Folded(mentees, partial(_ask, policy=policy, weighing=weighing)), _Folded(mentors, _offer))
+
+
+class _Folded(Sequence[Any]):
+    """People folded when they are read and not kept: a million of them, folded, would fill the memory."""
+
+    def __init__(self, people: Sequence[Any], fold_one: Callable[[Any], Any]) -> None:
+        self._people, self._fold = people, fold_one
+
+    def __len__(self) -> int:
+        return len(self._people)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._fold(self._people[at])
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(self._fold, self._people)
 
 
 def _ask(mentee: Mentee, policy: Policy, weighing: Weighing) -> Asked:
     goals, fields = fold_all(mentee.goals), fold_all(mentee.fields)
-    kinds = fold_all(name_kinds(mentee.help_kinds))
-    wishes = fold_all(split_parts(mentee.background))
+    kinds, wishes = fold_all(name_kinds(mentee.help_kinds)), fold_all(split_parts(mentee.background))
     styles, channels = fold_all(mentee.styles), fold_all(mentee.channels)
     stage, site, said = fold(mentee.stage), fold(mentee.site), bool(mentee.own_words.strip())
     # A question that the mentee left open does not count, and the others weigh more instead.
     answered = (goals, kinds, fields, mentee.hours, said or stage, site, wishes, styles, channels)
-    shares = _share(policy, tuple(bool(answer) for answer in answered))
+    shares = _share(policy.weights, tuple(map(bool, answered)))
     words = weighing.weigh(mentee.own_words) if said else ()
     half = shares[PATH] // 2 if stage and words else 0
-    terms = [
-        *_worth("g:", goals, GOALS, shares[GOALS]),
-        *_worth("k:", kinds, KINDS, shares[KINDS]),
-        *_worth("s:", (stage,) if stage else (), PATH, shares[PATH] - half if stage else 0),
-        *_worth("w:", [word for word, _ in words], PATH, half if stage else shares[PATH], [n for _, n in words]),
-        *_worth("p:", (site,) if site else (), FORMAT, shares[FORMAT]),
-        *_worth("b:", wishes, BACKGROUND, shares[BACKGROUND]),
-        *_worth("y:", styles, STYLE, shares[STYLE]),
-        *_worth("c:", channels, CHANNEL, shares[CHANNEL]),
-    ]
+    terms = _split("g:", goals, GOALS, shares[GOALS]) + _split("k:", kinds, KINDS, shares[KINDS])
+    if stage:
+        terms += _split("s:", (stage,), PATH, shares[PATH] - half)
+    if words:
+        terms += _weigh_out(words, half if stage else shares[PATH])
+    if site:
+        terms += _split("p:", (site,), FORMAT, shares[FORMAT])
+    if wishes:
+        terms += _split("b:", wishes, BACKGROUND, shares[BACKGROUND])
+    terms += _split("y:", styles, STYLE, shares[STYLE]) + _split("c:", channels, CHANNEL, shares[CHANNEL])
     return Asked(
-        terms=tuple(terms),
-        fields=fields,
-        field_points=tuple(shares[FIELDS] * rank // 1000 for rank in FIELD_RANKS),
-        languages=frozenset(fold_all(mentee.languages)),
-        hours=frozenset(mentee.hours),
-        level=mentee.level,
-        shares=shares,
-    )
+        terms, fields, _rank_points(shares[FIELDS]), _as_set(fold_all(mentee.languages)), frozenset(mentee.hours),
+        mentee.level, shares,
+    )  # fmt: skip
 
 
-def _worth(
-    mark: str, terms: Sequence[str], criterion: int, share: int, weights: Sequence[int] | None = None
-) -> list[tuple[str, int, int]]:
-    """Share points out among terms, whole, by their weights; what is left over goes to the first ones."""
+@lru_cache(maxsize=2**10)
+def _rank_points(share: int) -> tuple[int, ...]:
+    return tuple(share * rank // 1000 for rank in FIELD_RANKS)
+
+
+@lru_cache(maxsize=2**14)
+def _split(mark: str, terms: tuple[str, ...], criterion: int, share: int) -> Terms:
+    """Share points out among terms, whole; what is left over goes to the first ones."""
     if not terms or not share:
-        return []
-    if weights is None:
-        base, more = divmod(share, len(terms))
-        return [(mark + term, criterion, base + (at < more)) for at, term in enumerate(terms) if base or at < more]
-    total = sum(weights)
-    points = [share * weight // total for weight in weights]
+        return ()
+    base, more = divmod(share, len(terms))
+    return tuple([(_mark(mark, term), criterion, base + (at < more)) for at, term in enumerate(terms) if base or at < more])
+
+
+def _weigh_out(words: Sequence[tuple[str, int]], share: int) -> Terms:
+    """Share points out among words by their weights; what is left over goes to the first ones."""
+    if not share:
+        return ()
+    total = sum([weight for _, weight in words])
+    points = [share * weight // total for _, weight in words]
     for at in range(share - sum(points)):
         points[at] += 1
-    return [(mark + term, criterion, worth) for term, worth in zip(terms, points, strict=True) if worth]
+    return tuple([_mark_word(word, worth) for (word, _), worth in zip(words, points, strict=True) if worth])
+
+
+@lru_cache(maxsize=2**16)
+def _mark(mark: str, term: str) -> str:
+    """Say of which kind a term is; the same few are kept once, however many people use them."""
+    return intern(mark + term)
+
+
+@lru_cache(maxsize=2**14)
+def _mark_word(word: str, worth: int) -> tuple[str, int, int]:
+    return _mark("w:", word), PATH, worth
+
+
+@lru_cache(maxsize=2**14)
+def _as_set(terms: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(terms)
 
 
 def _offer(mentor: Mentor) -> Offered:
     # One office asks for interests where another asks for specialties, so a term counts in whichever list it stands.
-    topics = frozenset(fold_all((*mentor.goals, *mentor.fields)))
-    kinds, stages = frozenset(fold_all(name_kinds(mentor.help_kinds))), frozenset(fold_all(mentor.stages))
-    background, site = frozenset(fold_all(split_parts(mentor.background))), fold(mentor.site)
-    marked = (
-        ("g:", topics), ("k:", kinds), ("s:", stages), ("p:", (site,) if site else ()), ("b:", background),
-        ("y:", fold_all(mentor.styles)), ("c:", fold_all(mentor.channels)),
-        ("w:", Weighing.words_of(" ".join((mentor.own_words, *mentor.goals, *mentor.fields)))),
+    goals, fields = fold_all(mentor.goals), fold_all(mentor.fields)
+    kinds, stages = _as_set(fold_all(name_kinds(mentor.help_kinds))), _as_set(fold_all(mentor.stages))
+    background, site = _as_set(fold_all(split_parts(mentor.background))), fold(mentor.site)
+    terms = _mark_all("g:", goals).union(
+        _mark_all("g:", fields), _mark_all("k:", kinds), _mark_all("s:", stages),
+        _mark_all("p:", (site,) if site else ()), _mark_all("b:", background),
+        _mark_all("y:", fold_all(mentor.styles)), _mark_all("c:", fold_all(mentor.channels)),
+        map(_word_mark, _words_of(mentor)),
     )  # fmt: skip
     return Offered(
-        terms=frozenset(mark + term for mark, terms in marked for term in terms),
-        help_kinds=kinds,
-        languages=frozenset(fold_all(mentor.languages)),
-        hours=frozenset(mentor.hours),
-        topics=topics,
-        stages=stages,
-        site=site,
-        background=background,
-        level=mentor.level,
-    )
+        terms, kinds, _as_set(fold_all(mentor.languages)), frozenset(mentor.hours), frozenset(goals + fields), stages,
+        site, background, mentor.level,
+    )  # fmt: skip
 
 
-def _share(policy: Policy, answered: tuple[bool, ...]) -> tuple[int, ...]:
-    weights, named = dict(policy.weights), dict(policy.weights)
+_word_mark = partial(_mark, "w:")
+
+
+@lru_cache(maxsize=2**14)
+def _mark_all(mark: str, terms: Iterable[str]) -> frozenset[str]:
+    return frozenset([_mark(mark, term) for term in terms])
+
+
+def _words_of(mentor: Mentor) -> Iterable[str]:
+    return Weighing.words_of_all(mentor.own_words, (*mentor.goals, *mentor.fields))
+
+
+@lru_cache(maxsize=2**12)
+def _share(weighed: tuple[tuple[str, int], ...], answered: tuple[bool, ...]) -> tuple[int, ...]:
+    weights, named = dict(weighed), dict(weighed)
     for part, (whole, share) in SHARED_WEIGHTS.items():
         if part not in named and answered[CRITERIA.index(part)]:
             # A question of detail takes its part of a wider criterion, and gives it back where nobody answered it.

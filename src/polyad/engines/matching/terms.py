@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from sys import intern
 from types import MappingProxyType
 
 # Little words that carry no topic. A text in another language merely has more words that touch nothing.
@@ -14,6 +15,7 @@ _LITTLE = """
 """
 LITTLE_WORDS = frozenset(_LITTLE.split())
 LONGEST_KEPT = 80  # the same few topics are folded over and over; whole texts are not
+_NO_WORD = frozenset({""})
 _WORD = re.compile(r"\w+")
 _PARTS = re.compile(r"[,;/\n]")
 
@@ -57,8 +59,16 @@ def split_parts(text: str) -> tuple[str, ...]:
 
 def content_words(text: str) -> frozenset[str]:
     """This will keep the words of a text that may carry its topic, plural endings dropped."""
-    words = (word for word in _WORD.findall(fold(text)) if word not in LITTLE_WORDS)
-    return frozenset(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words)
+    # Plain letters need no more folding than their case.
+    words = _WORD.findall(text.lower() if text.isascii() else fold(text))
+    return frozenset(map(_stem, words)) - _NO_WORD
+
+
+@lru_cache(maxsize=2**16)
+def _stem(word: str) -> str:
+    if word in LITTLE_WORDS:
+        return ""
+    return intern(word[:-1] if len(word) > 3 and word.endswith("s") else word)
 
 
 @lru_cache(maxsize=2**15)

@@ -7,7 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from polyad.engines.matching.terms import content_words
+from polyad.engines.matching.terms import content_words, words_of_topic
 
 MOST_TEXT = 20_000  # characters read of one text; nobody means more, and a flood must cost nothing
 MOST_WORD = 40
@@ -31,7 +31,17 @@ class Weighing:
         """This will list the words of a text that may carry its topic, in a stable order."""
         return tuple(sorted(word for word in content_words(text[:MOST_TEXT]) if 1 < len(word) <= MOST_WORD))
 
+    @staticmethod
+    def words_of_all(text: str, topics: Sequence[str]) -> Iterable[str]:
+        """This will list the words of a text and of topics, in no order; topics are asked for over and over."""
+        if len(text) + sum(map(len, topics)) + len(topics) > MOST_TEXT:
+            return Weighing.words_of(" ".join((text, *topics)))
+        words = content_words(text).union(*map(words_of_topic, topics))
+        return [word for word in words if 1 < len(word) <= MOST_WORD]
+
     def weigh(self, text: str) -> tuple[tuple[str, int], ...]:
         """This will return the words of a text that some mentor uses too, the weightiest first."""
-        known = [(word, self._weights[word]) for word in self.words_of(text) if word in self._weights]
-        return tuple(sorted(known, key=lambda one: (-one[1], one[0]))[:MOST_WORDS])
+        weights = self._weights
+        words = content_words(text[:MOST_TEXT]) & weights.keys()
+        known = sorted([(-weights[word], word) for word in words])
+        return tuple([(word, -weight) for weight, word in known[:MOST_WORDS]])
