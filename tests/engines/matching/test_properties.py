@@ -13,7 +13,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
-from polyad.engines.matching import AIMS, Ask, Assignment, Forbidden, Pin, Problem, Wish, assign, solving, verify
+from polyad.engines.matching import AIMS, Ask, Assignment, Forbidden, Pin, Problem, Wish, approaching, assign, solving, verify
 from polyad.engines.matching.board import lay_out
 from polyad.engines.matching.profiles import Asked, Offered, appraise, breaks_rules, build_profiles
 from polyad.engines.matching.searching import Search
@@ -185,7 +185,8 @@ def test_looking_again_finds_what_looking_at_everything_finds(problem: Problem, 
     whole = assign(problem, ask=ask).certificate
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(solving, "FEW_PAIRS", 0)
-        patch.setattr(solving, "FIRST_LOOK", 1)
+        patch.setattr(approaching, "FIRST_LOOK", 1)
+        patch.setattr(approaching, "MORE", 1)
         patch.setattr(solving, "MORE", 1)
         looked = assign(problem, ask=ask).certificate
     for fact in ("objective", "upper_bound", "matched", "gap"):

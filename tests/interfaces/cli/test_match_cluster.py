@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import pytest
 
-from polyad.engines.matching import Ask, assign, solving, verify
+from polyad.engines.matching import Ask, approaching, assign, solving, verify
 from polyad.engines.matching.instances import make_instance
 from polyad.interfaces.cli.__main__ import main
 from polyad.interfaces.cli.match_cluster import over, start_workers
@@ -29,8 +29,8 @@ def nobody_waits_for_ever() -> Iterator[None]:
 
 def test_two_workers_one_killed_the_same_answer_and_certificate(monkeypatch: pytest.MonkeyPatch) -> None:
     problem = make_instance(1500, 900, seed=3, places_per_mentee=0.8)
-    monkeypatch.setattr(solving, "FIRST_LOOK", 4)
-    monkeypatch.setattr(solving, "MORE", 2)
+    monkeypatch.setattr(approaching, "FIRST_LOOK", 4)
+    monkeypatch.setattr(approaching, "MORE", 2)
     monkeypatch.setattr(solving, "FEW_PAIRS", 0)
     alone = assign(problem, ask=Ask(seed=5))
     rounds: list[float] = []

@@ -12,11 +12,12 @@ from polyad.engines.matching.market.aims import MOST_MATCHED, SHORTLISTS, Ask
 from polyad.engines.matching.market.queues import exposure_of
 from polyad.engines.matching.market.verifying import Told, find_faults
 from polyad.engines.matching.profiles import appraise, breaks_rules
-from polyad.engines.matching.searching import Search
-from polyad.engines.matching.solving import FEW_PAIRS, to_market
+from polyad.engines.matching.marketing import to_market
+from polyad.engines.matching.searching import Priced, Search
 from polyad.engines.matching.values import Assignment, Pair, Problem
 
 Matrix = Any
+FEW_PAIRS = 1_500_000  # up to here every pair is put into plain values
 
 
 def verify(problem: Problem, assignment: Assignment, ask: Ask | None = None) -> tuple[str, ...]:
@@ -134,7 +135,13 @@ def _faults_at_large(board: Board, assignment: Assignment) -> list[str]:
         if price < 0 or name not in board.mentor_places:
             return ["A price is below zero, or of a mentor who is not there; such prices prove nothing."]
         prices[board.mentor_places[name]] = price
-    _, offered = search.beyond(np.zeros(len(board.problem.mentees), dtype=np.int64), prices, bonus, 1)
+    content = np.zeros(len(board.problem.mentees), dtype=np.int64)
+    for pair in assignment.pairs:
+        if not pair.is_pinned:
+            # What a mentee has is the least to hold others against; anybody offered more would show.
+            worth = pair.score + bonus - int(prices[board.mentor_places[pair.mentor_id]])
+            content[board.mentee_places[pair.mentee_id]] = max(worth, 0)
+    offered = np.maximum(search.beyond(Priced(content, prices, bonus), 1).offered, content)
     for (row, column), ranks in board.wishes.items():
         if search.asking[row] and len(search.pairs_of(np.array([row]))[0]):
             asked, given = board.profiles.asked[row], board.profiles.offered[column]

@@ -7,6 +7,7 @@ left, the prices prove the matching best among all pairs.
 import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -19,7 +20,27 @@ Matrix = Any
 Pairs = tuple[Matrix, Matrix, Matrix]  # rows, columns, scores
 Mapper = Callable[[Callable[[Matrix], Any], Sequence[Matrix]], Iterable[Any]]
 NOTHING = np.iinfo(np.int64).min // 4
+MOST_EQUAL = 64  # pairs as good as what a mentee has that take part in the lottery
+TURN = 7919
 LOOK_WIDER = 8  # about one pair in four is allowed: so many times the wanted number is looked at before all are
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Priced:
+    """What the mentors' places cost at present, what each mentee has at these prices, and what a match counts."""
+
+    content: Matrix  # (n,) int64
+    prices: Matrix  # (m,) int64
+    bonus: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Beyond:
+    """What prices missed: pairs worth more than what a mentee has, the most anybody offers each, and equal pairs."""
+
+    missed: Pairs
+    offered: Matrix  # (n,) int64; NOTHING where no pair reaches what the mentee has
+    equal: Pairs
 
 
 def in_threads(look: Callable[[Matrix], Any], blocks: Sequence[Matrix]) -> Iterable[Any]:
@@ -83,29 +104,49 @@ class Search:
 
     def _pick(self, rows: Matrix, tile: Tile, mask: Matrix) -> Pairs:
         """The allowed pairs among those that a mask of the tile picks."""
-        at, along = np.nonzero(mask)
+        at, along = np.divmod(np.flatnonzero(mask), mask.shape[1])
         mentees, mentors = rows[at], along + tile.start
         fit = self.allowed(mentees, mentors, tile.hours[at, along])
-        return mentees[fit], mentors[fit], tile.scores[at, along][fit].astype(np.int64)
+        at, along = at[fit], along[fit]
+        return mentees[fit], mentors[fit], tile.scores[at, along].astype(np.int64)
 
-    def best(self, count: int) -> Pairs:
-        """This will list the best allowed pairs of each mentee, `count` where there are so many."""
-        return join(self._spread(partial(self.best_of, count=count), self.blocks()))
+    def shard(self, rows: Matrix, part: tuple[int, int] | None) -> Iterable[int] | None:
+        """The tiles that a part, such as the first of eight, is for these mentees: by turns, so that all are looked at."""
+        if part is None or not len(rows):
+            return None
+        turn = int(rows[0]) // BLOCK + part[0]
+        return [start for at, start in enumerate(self.suitability.starts()) if (at + turn) % part[1] == 0]
 
-    def best_of(self, rows: Matrix, count: int) -> Pairs:
+    def best(self, count: int, part: tuple[int, int] | None = None) -> Pairs:
+        """This will list the best allowed pairs of each mentee, `count` where there are so many, or those of a part."""
+        return join(self._spread(partial(self.best_of, count=count, part=part), self.blocks()))
+
+    def best_of(self, rows: Matrix, count: int, part: tuple[int, int] | None = None) -> Pairs:
         """This will list the best allowed pairs of these mentees."""
         least = np.full(len(rows), -1, dtype=np.int16)  # nothing at or below this can be among the best any more
         kept: Pairs = join([])
-        for number, tile in enumerate(self.suitability.sweep(rows)):
+        for number, tile in enumerate(self.suitability.sweep(rows, self.shard(rows, part))):
             if number:
                 found = self._pick(rows, tile, tile.scores > least[:, None])
             else:
                 found = self._pick_high(rows, tile, count)
-            kept = _best(join([kept, found]), count)
+            kept = self._take(join([kept, found]), count)
             at: Matrix = np.searchsorted(kept[0], rows, side="right") - 1
             is_full: Matrix = at - np.searchsorted(kept[0], rows) + 1 >= count
             least[is_full] = kept[2][at[is_full]]
         return kept
+
+    def _take(self, pairs: Pairs, count: int, net: Matrix | None = None) -> Pairs:
+        """The best so many of each mentee, by score or by what is left of it, in the order of mentees.
+
+        Among equals each mentee begins with another mentor: people who are alike must not all wait for the same.
+        """
+        rows, columns, scores = pairs
+        turned = (columns + rows * TURN) % self.width
+        order = np.lexsort((turned, -(scores if net is None else net), rows))
+        ordered = rows[order]
+        stay = order[np.arange(len(order)) - np.searchsorted(ordered, ordered) < count]
+        return rows[stay], columns[stay], scores[stay]
 
     def _pick_high(self, rows: Matrix, tile: Tile, count: int) -> Pairs:
         """The best of the first tile, without looking at the rules of all: only where too few pass, at the rest."""
@@ -118,39 +159,41 @@ class Search:
         more = self._pick(rows, tile, (tile.scores < near[:, None]) & few[:, None])
         return join([found, more])
 
-    def beyond(self, content: Matrix, prices: Matrix, bonus: int, most: int) -> tuple[Pairs, Matrix]:
-        """This will list pairs worth more, at these prices, than what each mentee has (n,), the best `most` each.
-
-        Also returns the most that any pair offers each mentee at these prices, shape (n,).
-        """
-        look = partial(self.beyond_of, content=content, prices=prices, bonus=bonus, most=most)
-        parts = list(self._spread(look, self.blocks()))
+    def beyond(self, priced: Priced, most: int, part: tuple[int, int] | None = None) -> Beyond:
+        """This will list pairs worth more, at these prices, than what each mentee has, the best `most` of each."""
+        blocks = self.blocks()
+        parts = list(self._spread(partial(self.beyond_of, priced=priced, most=most, part=part), blocks))
         offered = np.full(len(self.asking), NOTHING, dtype=np.int64)
-        for block, (_, best) in zip(self.blocks(), parts, strict=True):
-            offered[block] = best
-        return join(found for found, _ in parts), offered
+        for block, found in zip(blocks, parts, strict=True):
+            offered[block] = found.offered
+        return Beyond(join(one.missed for one in parts), offered, join(one.equal for one in parts))
 
-    def beyond_of(self, rows: Matrix, content: Matrix, prices: Matrix, bonus: int, most: int) -> tuple[Pairs, Matrix]:
-        """This will do the same for some mentees; the second part has their shape."""
-        over = join(self._over(rows, tile, content, prices, bonus) for tile in self.suitability.sweep(rows))
-        net = over[2] + bonus - prices[over[1]]
+    def beyond_of(self, rows: Matrix, priced: Priced, most: int, part: tuple[int, int] | None = None) -> Beyond:
+        """This will do the same for some mentees; `offered` has their shape."""
+        content, bonus = priced.content, priced.bonus
+        over = join(self._over(rows, tile, priced) for tile in self.suitability.sweep(rows, self.shard(rows, part)))
+        worth = over[2] + bonus
+        net = worth - priced.prices[over[1]]
         offered = np.full(len(rows), NOTHING, dtype=np.int64)
         np.maximum.at(offered, np.searchsorted(rows, over[0]), net)
-        order = np.lexsort((over[1], -net, over[0]))
-        ordered = over[0][order]
-        stay = order[np.arange(len(order)) - np.searchsorted(ordered, ordered) < most]
-        return (over[0][stay], over[1][stay], over[2][stay]), offered
+        more = net > content[over[0]]
+        missed = self._take((over[0][more], over[1][more], over[2][more]), most, net[more])
+        same = ~more & (worth > 0)
+        equal = self._take((over[0][same], over[1][same], over[2][same]), MOST_EQUAL)
+        return Beyond(missed, offered, equal)
 
-    def _over(self, rows: Matrix, tile: Tile, content: Matrix, prices: Matrix, bonus: int) -> Pairs:
+    def _over(self, rows: Matrix, tile: Tile, priced: Priced) -> Pairs:
+        """The pairs of a tile that are worth as much as what a mentee has, or more."""
         columns = slice(tile.start, tile.start + tile.scores.shape[1])
-        # What a score must pass; whatever lies beyond every score, or below none, needs no exact figure.
-        needed = (content[rows] - bonus)[:, None]
-        low = int(needed.min()) + int(prices[columns].min(initial=0))
+        # What a score must reach; whatever lies beyond every score, or below none, needs no exact figure.
+        needed, prices = priced.content[rows] - priced.bonus, priced.prices[columns]
+        low = int(needed.min(initial=0)) + int(prices.min(initial=0))
         if low >= 2**15:
             return join([])
-        high = int(needed.max()) + int(prices[columns].max(initial=0))
+        high = int(needed.max(initial=0)) + int(prices.max(initial=0))
         wide = np.int16 if low > -(2**14) and high < 2**14 else np.int32 if low > -(2**30) and high < 2**30 else np.int64
-        return self._pick(rows, tile, tile.scores > needed.astype(wide) + prices[columns].astype(wide))
+        left = tile.scores - prices.astype(wide)
+        return self._pick(rows, tile, left >= needed.astype(wide)[:, None])
 
     def count_blocking(self, least_liked: Matrix, least_regarded: Matrix) -> int:
         """This will count pairs whose score passes the least that either side has, shapes (n,) and (m,)."""
@@ -166,14 +209,6 @@ class Search:
             needed = np.maximum(mine, theirs[tile.start : tile.start + tile.scores.shape[1]])
             count += len(self._pick(rows, tile, tile.scores > needed)[0])
         return count
-
-
-def _best(pairs: Pairs, count: int) -> Pairs:
-    """The best so many of each mentee, in the order of mentees and then of scores."""
-    order = np.lexsort((pairs[1], -pairs[2], pairs[0]))
-    ordered = pairs[0][order]
-    stay = order[np.arange(len(order)) - np.searchsorted(ordered, ordered) < count]
-    return pairs[0][stay], pairs[1][stay], pairs[2][stay]
 
 
 def join(parts: Iterable[Pairs]) -> Pairs:

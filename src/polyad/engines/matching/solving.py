@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from polyad.engines.matching.approaching import MORE, approach, content_of, unique
 from polyad.engines.matching.board import Board
 from polyad.engines.matching.market.aims import (
     GREATEST_TOTAL,
@@ -18,16 +19,14 @@ from polyad.engines.matching.market.aims import (
 )
 from polyad.engines.matching.market.certificates import certify
 from polyad.engines.matching.market.objectives import matched_bonus
-from polyad.engines.matching.market.shapes import Market, Outcome, Stage, load_of, make_market
-from polyad.engines.matching.searching import NOTHING, Mapper, Pairs, Search, in_threads, join
+from polyad.engines.matching.market.shapes import Market, Outcome, load_of
+from polyad.engines.matching.marketing import to_market
+from polyad.engines.matching.searching import Mapper, Pairs, Priced, Search, in_threads, join
 from polyad.engines.matching.values import Certificate, ProblemTooLarge
 
 Matrix = Any
-FEW_PAIRS = 1_500_000  # up to here listing every pair is quicker than looking twice
+FEW_PAIRS = 100_000  # up to here listing every pair is quicker than looking twice
 MOST_PAIRS = 100_000_000  # the most that an aim which must see every pair may look at
-FIRST_LOOK = 16  # pairs of each mentee to begin with
-MORE = 8  # undervalued pairs of each mentee to bring in at a time
-WISHED = 10**7  # whom somebody ranked comes before everybody they did not
 SEARCHED = (MOST_MATCHED, GREATEST_TOTAL, LEAST_CHANGE)
 
 
@@ -65,50 +64,34 @@ def _bonus(board: Board, ask: Ask) -> int:
     return max(policy.match_bonus, ask.bonus, (board.greatest_score + ask.price_of_change) * (served + 1) + 1)
 
 
-def to_market(board: Board, pairs: Pairs) -> Market:
-    """This will make the market of these pairs: wishes added, pinned people and full mentors left out."""
-    rows, columns, scores = pairs
-    extra, liking, regard = np.zeros_like(scores), np.zeros_like(scores), np.zeros_like(scores)
-    if board.wishes:
-        width = max(len(board.problem.mentors), 1)
-        order = np.argsort(rows * width + columns)
-        keys = (rows * width + columns)[order]
-        for (row, column), ranks in board.wishes.items():
-            at = int(np.searchsorted(keys, row * width + column))
-            if at < len(keys) and keys[at] == row * width + column:
-                extra[order[at]] = board.wish_points(ranks)
-                liking[order[at]], regard[order[at]] = (WISHED * max(100 - rank, 1) if rank else 0 for rank in ranks)
-    wants = np.ones(len(board.problem.mentees), dtype=np.int64)
-    wants[list(board.pins)] = 0
-    total = scores + extra
-    return make_market(
-        [mentee.id for mentee in board.problem.mentees],
-        [mentor.id for mentor in board.problem.mentors],
-        np.maximum(board.places, 0),
-        (rows, columns, total),
-        wants,
-        (total + liking, total + regard) if board.wishes else None,
-    )
-
-
 def _search(board: Board, ask: Ask, tell: Callable[[float], None] | None, spread: Mapper) -> Solved:
-    """Begin with the best pairs of each mentee; bring in what the prices undervalue until nothing is left."""
+    """Look until nothing is missed while a match counts a little; then settle with what it truly counts."""
     search, bonus = Search(board, spread), 0 if ask.aim == GREATEST_TOTAL else ask.bonus
-    pairs = _unique(join([search.best(FIRST_LOOK), _named(board, search, ask)]), search.width)
+    for look in approach(board, search, ask, _named(board, search, ask)):
+        if tell:
+            tell(0.1 if look.gap is None else 0.9 / (1 + 1000 * look.gap))
+    pairs = unique(join([look.pairs, look.equal]), search.width)
     while True:
         market = to_market(board, pairs)
         settled = settle(market, ask)
-        stage = settled.outcome.stages[0]
-        content = _content(market, settled.outcome, _worths(market, ask, settled))
-        missed, offered = search.beyond(content, stage.prices, bonus, MORE)
-        if not len(missed[0]):
+        prices = settled.outcome.stages[0].prices
+        priced = Priced(content_of(market, _worths(market, ask), prices), prices, bonus)
+        if _follows(look.priced, priced, search):
             break
-        if tell:
-            short = np.maximum(offered - content, 0)[offered > NOTHING].sum()
-            tell(1 / (1 + float(short) / max(stage.value, 1) * 1000))
-        pairs = _unique(join([pairs, missed]), search.width)
+        found = search.beyond(priced, MORE)
+        before, pairs = len(pairs[0]), unique(join([pairs, found.missed, found.equal]), search.width)
+        if len(pairs[0]) == before:
+            break
     certificate = certify(market, ask, settled)
     return Solved(market, settled, replace(certificate, blocking_pairs=_count_blocking(market, settled.outcome, search)))
+
+
+def _follows(found: Priced, asked: Priced, search: Search) -> bool:
+    """Whether prices that were found to miss nothing prove the same for others: no pair gains by the difference."""
+    if not search.asking.any() or not search.open_to.any():
+        return True
+    more = (asked.content - found.content)[search.asking].min() + (asked.prices - found.prices)[search.open_to].min()
+    return bool(more >= asked.bonus - found.bonus)
 
 
 def _named(board: Board, search: Search, ask: Ask) -> Pairs:
@@ -124,20 +107,13 @@ def _named(board: Board, search: Search, ask: Ask) -> Pairs:
     return found[0][stay], found[1][stay], found[2][stay]
 
 
-def _worths(market: Market, ask: Ask, settled: Settled) -> Matrix:
+def _worths(market: Market, ask: Ask) -> Matrix:
     if ask.aim == GREATEST_TOTAL:
         return market.scores
     worths = market.scores + matched_bonus(market, ask.bonus, ask.price_of_change)
     if ask.aim == LEAST_CHANGE:
         worths = worths + kept_of(market, ask) * ask.price_of_change
     return worths
-
-
-def _content(market: Market, outcome: Outcome, worths: Matrix) -> Matrix:
-    stage: Stage = outcome.stages[0]
-    content = np.zeros(len(market.mentee_ids), dtype=np.int64)
-    np.maximum.at(content, market.rows, worths - stage.prices[market.columns])
-    return np.maximum(content, 0)
 
 
 def _count_blocking(market: Market, outcome: Outcome, search: Search) -> int:
@@ -150,8 +126,3 @@ def _count_blocking(market: Market, outcome: Outcome, search: Search) -> int:
     least_liked[having < market.wants] = -1
     least_regarded[taken < market.places] = -1
     return search.count_blocking(least_liked, least_regarded)
-
-
-def _unique(pairs: Pairs, width: int) -> Pairs:
-    _, first = np.unique(pairs[0] * width + pairs[1], return_index=True)
-    return pairs[0][first], pairs[1][first], pairs[2][first]

@@ -18,7 +18,7 @@ from polyad.engines.matching.market import settle
 from polyad.engines.matching.market.flow import draw_tickets
 from polyad.engines.matching.profiles import RHYTHM
 from polyad.engines.matching.searching import Search
-from polyad.engines.matching.solving import to_market
+from polyad.engines.matching.marketing import to_market
 from polyad.interfaces.cli.bench_goals import Goal, Told, run_own
 from polyad.interfaces.cli.bench_instances import read_instance, write_instance
 

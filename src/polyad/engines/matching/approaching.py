@@ -1,0 +1,96 @@
+"""Price and look again: from the best pairs of each mentee to a matching that is proven among all pairs.
+
+Source: dantzig-wolfe-1960. While the search goes on, a match counts as much as a perfect score; so prices stay
+small, and the gap says in points what any other matching could have more.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from polyad.engines.matching.board import Board
+from polyad.engines.matching.market.aims import GREATEST_TOTAL, LEAST_CHANGE, Ask, kept_of
+from polyad.engines.matching.market.flow import choose
+from polyad.engines.matching.market.prices import least_prices
+from polyad.engines.matching.market.shapes import Market
+from polyad.engines.matching.marketing import to_market
+from polyad.engines.matching.policies import FULL_SCORE
+from polyad.engines.matching.searching import Pairs, Priced, Search, join
+
+Matrix = Any
+FIRST_LOOK = 16  # pairs of each mentee to begin with
+MORE = 8  # undervalued pairs of each mentee to bring in at a time
+LOOKED_AT = 8192  # mentors a first look takes in; where there are more, it looks at a part of them
+FEWER = 8  # pairs of each mentee to begin with there
+PARTS = 2  # and so many parts are looked at before all are
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """What one round of looking found: a matching of the pairs known so far, prices, and what they missed."""
+
+    pairs: Pairs  # known so far
+    market: Market
+    chosen: Matrix  # (e,) bool
+    priced: Priced
+    value: int
+    bound: int | None  # what no matching can pass; None while only a part was looked at
+    missed: Pairs
+    equal: Pairs  # pairs as good as what a mentee has
+
+    @property
+    def gap(self) -> float | None:
+        """This will say which share of the bound is not proven to be out of reach."""
+        return None if self.bound is None else (self.bound - self.value) / max(abs(self.bound), 1)
+
+    @property
+    def is_last(self) -> bool:
+        """This will say whether nothing was missed."""
+        return self.bound is not None and not len(self.missed[0])
+
+
+def approach(board: Board, search: Search, ask: Ask, named: Pairs, parts: int = PARTS) -> Iterator[Look]:
+    """This will look until nothing is missed, or whoever asks has enough. `named` pairs are known from the start."""
+    soft = 0 if ask.aim == GREATEST_TOTAL else FULL_SCORE
+    split = len(board.places) // LOOKED_AT
+    ahead = [(part, split) for part in range(min(parts, split))] if split > 1 else []
+    first = search.best(FEWER, ahead.pop(0)) if ahead else search.best(FIRST_LOOK)
+    pairs = unique(join([first, named]), search.width)
+    while True:
+        market = to_market(board, pairs)
+        worths = market.scores + soft
+        if ask.aim == LEAST_CHANGE:
+            worths = worths + kept_of(market, ask) * ask.price_of_change
+        chosen = choose(market, worths)
+        prices = least_prices(market, worths, chosen)
+        priced = Priced(content_of(market, worths, prices), prices, soft)
+        part = ahead.pop(0) if ahead else None
+        found = search.beyond(priced, MORE, part)
+        bound = bound_by(market, priced, found.offered) if part is None else None
+        look = Look(pairs, market, chosen, priced, int(worths[chosen].sum()), bound, found.missed, found.equal)
+        yield look
+        if look.is_last:
+            return
+        pairs = unique(join([pairs, found.missed]), search.width)
+
+
+def bound_by(market: Market, priced: Priced, offered: Matrix) -> int:
+    """This will return what no matching of all pairs can pass (weak duality), once all were looked at."""
+    places = np.minimum(market.places, len(market.mentee_ids))
+    return int(np.maximum(priced.content, offered).sum()) + int((places * priced.prices).sum())
+
+
+def content_of(market: Market, worths: Matrix, prices: Matrix) -> Matrix:
+    """This will return what each mentee has at these prices, nothing at the least."""
+    content = np.zeros(len(market.mentee_ids), dtype=np.int64)
+    np.maximum.at(content, market.rows, worths - prices[market.columns])
+    content[market.wants == 0] = 0
+    return content
+
+
+def unique(pairs: Pairs, width: int) -> Pairs:
+    """This will list each pair once, in order."""
+    _, first = np.unique(pairs[0] * width + pairs[1], return_index=True)
+    return pairs[0][first], pairs[1][first], pairs[2][first]
