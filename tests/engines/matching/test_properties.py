@@ -13,7 +13,19 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
-from polyad.engines.matching import AIMS, Ask, Assignment, Forbidden, Pin, Problem, Wish, approaching, assign, solving, verify
+from polyad.engines.matching import (
+    AIMS,
+    Ask,
+    Assignment,
+    Forbidden,
+    Pin,
+    Problem,
+    Wish,
+    approaching,
+    assign,
+    solving,
+    verify,
+)
 from polyad.engines.matching.board import lay_out
 from polyad.engines.matching.profiles import Asked, Offered, appraise, breaks_rules, build_profiles
 from polyad.engines.matching.searching import Search

@@ -5,9 +5,9 @@ from dataclasses import replace
 from polyad.engines.matching.assigning import assign
 from polyad.engines.matching.board import Board, lay_out
 from polyad.engines.matching.market.aims import Ask
+from polyad.engines.matching.marketing import to_market
 from polyad.engines.matching.profiles import breaks_hours, breaks_language, breaks_steps
 from polyad.engines.matching.searching import Search
-from polyad.engines.matching.marketing import to_market
 from polyad.engines.matching.values import Assignment, InvalidProblem, Pin, Problem
 from polyad.engines.matching.wording import join_words
 

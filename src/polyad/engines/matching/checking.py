@@ -11,8 +11,8 @@ from polyad.engines.matching.board import Board, lay_out
 from polyad.engines.matching.market.aims import MOST_MATCHED, SHORTLISTS, Ask
 from polyad.engines.matching.market.queues import exposure_of
 from polyad.engines.matching.market.verifying import Told, find_faults
-from polyad.engines.matching.profiles import appraise, breaks_rules
 from polyad.engines.matching.marketing import to_market
+from polyad.engines.matching.profiles import appraise, breaks_rules
 from polyad.engines.matching.searching import Priced, Search
 from polyad.engines.matching.values import Assignment, Pair, Problem
 

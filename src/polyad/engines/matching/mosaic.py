@@ -13,9 +13,9 @@ from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
 from polyad.engines.matching.board import Board, lay_out
 from polyad.engines.matching.market.shapes import Market
+from polyad.engines.matching.marketing import to_market
 from polyad.engines.matching.reasons import explain
 from polyad.engines.matching.searching import Search
-from polyad.engines.matching.marketing import to_market
 from polyad.engines.matching.terms import fold, name_kinds
 from polyad.engines.matching.values import Mentee, Pair, Problem, ProblemTooLarge
 

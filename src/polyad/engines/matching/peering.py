@@ -9,9 +9,9 @@ from typing import Any
 import networkx as nx
 
 from polyad.engines.matching.board import lay_out
+from polyad.engines.matching.marketing import to_market
 from polyad.engines.matching.reasons import explain
 from polyad.engines.matching.searching import Search
-from polyad.engines.matching.marketing import to_market
 from polyad.engines.matching.values import InvalidProblem, Pair, Problem, ProblemTooLarge
 
 Matrix = Any

@@ -53,20 +53,26 @@ class Suitability:
         choices, worth = self._of.choices[rows], self._of.choice_points[rows]
         ranks = [at for at in range(choices.shape[1]) if choices[:, at].any()]
         wide = np.int16 if full <= 32 else np.int32
+        counted = found = best = np.empty((0, 0), dtype=np.int16)
         for start in self.starts() if starts is None else starts:
             has, free, works_in = self._tile(start)
             scores, common = points @ has, hours @ free
-            counted = np.minimum(common, np.int16(full)).astype(wide, copy=False)
+            if counted.shape != scores.shape:
+                # Room that is used again from tile to tile: asking for it anew costs more than the sums.
+                counted = np.empty(scores.shape, dtype=wide)
+                found, best = (np.empty(scores.shape, dtype=np.int16) for _ in range(2))
+            np.minimum(common, np.int16(full), out=counted)
             counted *= rhythm
             counted //= wide(full)
-            scores += counted.astype(np.int16, copy=False)
-            best = None
-            for at in ranks:
+            scores += counted if wide is np.int16 else counted.astype(np.int16)
+            for number, at in enumerate(ranks):
                 # The points of the best field in common: each rank looked up in a table of fields by mentors.
-                found = works_in[choices[:, at]]
-                found *= worth[:, at][:, None]
-                best = found if best is None else np.maximum(best, found, out=best)
-            if best is not None:
+                into = found if number else best
+                np.take(works_in, choices[:, at], axis=0, out=into, mode="clip")
+                into *= worth[:, at][:, None]
+                if number:
+                    np.maximum(best, found, out=best)
+            if ranks:
                 scores += best
             yield Tile(start, scores, common)
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 Told = dict[str, Any]
+# In the matrix products: the threads are ours, over blocks of people.
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 
 @dataclass(frozen=True)
@@ -27,9 +29,14 @@ class Goal:
         return self.found >= self.limit if self.at_least else self.found <= self.limit
 
 
+def run_proof(place: Path, enough: float, parts: int, rounds: int) -> Told:
+    """Runs the search for a proof in a process of its own, whose memory is its own; what it says goes through."""
+    command = [sys.executable, "-m", "polyad.interfaces.cli.peers.proving", str(place), str(enough), str(parts), str(rounds)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, env=os.environ | ONE_THREAD)
+    return dict(json.loads(done.stdout))
+
+
 def run_own(name: str, place: Path) -> Told:
     command = [sys.executable, "-m", "polyad.interfaces.cli.peers.own", name, str(place)]
-    # One thread in the matrix products: the threads are ours, over blocks of people.
-    environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ | ONE_THREAD)
     return dict(json.loads(done.stdout))

@@ -4,8 +4,12 @@ import argparse
 import csv
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
+from sys import intern
+from typing import Any
 
 from polyad.engines.matching import DEFAULT_POLICY, Forbidden, Mentee, Mentor, Problem
 from polyad.engines.matching.instances import make_instance
@@ -67,29 +71,42 @@ def _cells(one: Mentee | Mentor) -> tuple[object, ...]:
 
 def read_instance(folder: Path) -> Problem:
     """Reads what was written, quickly and without guessing. Raises OSError."""
-    mentees = tuple(Mentee(**_person(row)) for row in _read(folder / "mentees.csv"))  # type: ignore[arg-type]
-    mentors = tuple(Mentor(**_person(row), capacity=int(row[-1])) for row in _read(folder / "mentors.csv"))  # type: ignore[arg-type]
-    forbidden = tuple(Forbidden(row[1], row[2], "by_hand") for row in _read(folder / "rules.csv"))
+    mentees = tuple([Mentee(**_person(row)) for row in _read(folder / "mentees.csv")])
+    mentors = tuple([Mentor(**_person(row), capacity=int(row[-1])) for row in _read(folder / "mentors.csv")])
+    forbidden = tuple([Forbidden(row[1], row[2], "by_hand") for row in _read(folder / "rules.csv")])
     return Problem(mentees, mentors, DEFAULT_POLICY, forbidden)
 
 
-def _read(path: Path) -> list[list[str]]:
+def _read(path: Path) -> Iterator[list[str]]:
     with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.reader(file))[1:]
+        rows = csv.reader(file)
+        next(rows, None)
+        yield from rows
 
 
-def _person(row: Sequence[str]) -> dict[str, object]:
-    goals, fields, kinds, languages, styles, channels = (tuple(cell.split("; ")) if cell else () for cell in row[2:8])
+def _person(row: Sequence[str]) -> dict[str, Any]:
     return {
-        "id": row[0], "name": row[1], "goals": goals, "fields": fields, "help_kinds": kinds, "languages": languages,
-        "styles": styles, "channels": channels, "hours": _hours(row[8]), "site": row[9], "own_words": row[10],
-        "level": int(row[11]),
+        "id": row[0], "name": row[1], "goals": _items(row[2]), "fields": _items(row[3]), "help_kinds": _items(row[4]),
+        "languages": _items(row[5]), "styles": _items(row[6]), "channels": _items(row[7]), "hours": _hours(row[8]),
+        "site": intern(row[9]), "own_words": row[10], "level": int(row[11]),
     }  # fmt: skip
 
 
-def _hours(said: str) -> tuple[int, ...]:
-    found: list[int] = []
-    for day, start, end in _TIME.findall(said):
-        first = DAYS.index(day) * 24
-        found += range(first + int(start), first + int(end))
-    return tuple(found)
+@lru_cache(maxsize=2**15)
+def _items(cell: str) -> tuple[str, ...]:
+    """Splits a cell; the same few answers are kept once, however many people gave them."""
+    return tuple(map(intern, cell.split("; "))) if cell else ()
+
+
+@lru_cache(maxsize=2**15)
+def _hours(cell: str) -> tuple[int, ...]:
+    return tuple(chain.from_iterable(map(_time, cell.split("; "))))
+
+
+@lru_cache(maxsize=2**12)
+def _time(said: str) -> tuple[int, ...]:
+    found = _TIME.fullmatch(said)
+    if found is None:
+        return ()
+    first = DAYS.index(found[1]) * 24
+    return tuple(range(first + int(found[2]), first + int(found[3])))

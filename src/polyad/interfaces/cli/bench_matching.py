@@ -4,20 +4,20 @@ import argparse
 import math
 import statistics
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from polyad.engines.matching.instances import make_instance
 from polyad.interfaces.cli.bench_goals import Goal, Told, run_own
 from polyad.interfaces.cli.bench_instances import write_instance
 from polyad.interfaces.cli.bench_peers import measure_peers, measure_scan
+from polyad.interfaces.cli.bench_proof import HUGE, LARGE, measure_proof
 from polyad.interfaces.cli.bench_rematch import measure_rematch
 
 NAME = "matching"
 HELP = "time matching beside a dense notebook, mentor-match and matching, as ratios"
 SIZES = ((100, 60), (1000, 600), (10_000, 6000))
-LARGE = ((100_000, 60_000),)
-HUGE = ((1_000_000, 600_000),)
+LARGE_SIZE = ((100_000, 60_000),)
 DENSE_UP_TO = 10_000
 
 
@@ -26,33 +26,58 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--repeats", metavar="N", type=int, default=5, help="runs of each; the median counts (5)")
     parser.add_argument("--peers", action="store_true", help="also measure mentor-match and matching, installed for it")
     parser.add_argument("--large", action="store_true", help="also 100,000 mentees and 60,000 mentors")
-    parser.add_argument("--huge", action="store_true", help="also 1,000,000 and 600,000")
+    parser.add_argument("--huge", action="store_true", help="also 1,000,000 and 600,000, to a proven gap")
+    parser.add_argument("--goal", metavar="KEY", choices=sorted(PARTS), help="measure one goal alone: G1, G2 (the table), G4 …")
+    parser.add_argument("--size", metavar="N", type=int, help="only search a round of N mentees to a proven gap, as G4 and G6 do")
     parser.add_argument("--seed", metavar="N", type=int, default=1, help="which invented people (1)")
 
 
 def run(options: argparse.Namespace) -> int:
     """Measures and prints a table; 0 when every floor is met, 1 when one is not."""
-    sizes = [*SIZES, *(LARGE if options.large or options.huge else ()), *(HUGE if options.huge else ())]
-    goals: list[Goal] = []
     with tempfile.TemporaryDirectory(prefix="polyad-bench-") as folder:
-        measured = {}
-        print("| people | places | who | wall s | CPU s | peak MB | matched | total | gap |\n|---|---|---|---|---|---|---|---|---|")
-        for places in (1.25, 0.8):
-            for size in sizes:
-                for name, told in _measure(Path(folder), size, places, options):
-                    measured[size, places, name] = told
-        goals += _judge(measured)
-        print()
-        print(f"Growth exponent of polyad's CPU time, {_growth(measured, sizes)}.")
-        goals += measure_scan(options.seed, options.repeats)
-        goals += measure_rematch(options.seed)
-        if options.peers:
-            goals += measure_peers(Path(folder), options.seed, options.repeats)
+        goals = _run_parts(Path(folder), options)
     print("\n| goal | found | floor | kept |\n|---|---|---|---|")
     for goal in goals:
         sign = "≥" if goal.at_least else "≤"
         print(f"| {goal.key}: {goal.words} | {goal.found:.3g} | {sign} {goal.limit:g} | {'yes' if goal.is_kept else 'no'} |")
     return 0 if all(goal.is_kept for goal in goals) else 1
+
+
+def _run_parts(folder: Path, options: argparse.Namespace) -> list[Goal]:
+    """Measures what was asked for: one goal, one size, or the whole table."""
+    if options.size:
+        return measure_proof(folder, options.seed, options.size)
+    if options.goal:
+        return PARTS[options.goal](folder, options)
+    goals = _measure_table(folder, options) + measure_scan(options.seed, options.repeats) + measure_rematch(options.seed)
+    if options.peers:
+        goals += measure_peers(folder, options.seed, options.repeats)
+    if options.large or options.huge:
+        goals += measure_proof(folder, options.seed, LARGE)
+    return goals + (measure_proof(folder, options.seed, HUGE) if options.huge else [])
+
+
+def _measure_table(folder: Path, options: argparse.Namespace) -> list[Goal]:
+    sizes = [*SIZES, *(LARGE_SIZE if options.large else ())]
+    measured = {}
+    print("| people | places | who | wall s | CPU s | peak MB | matched | total | gap |\n|---|---|---|---|---|---|---|---|---|")
+    for places in (1.25, 0.8):
+        for size in sizes:
+            for name, told in _measure(folder, size, places, options):
+                measured[size, places, name] = told
+    print(f"\nGrowth exponent of polyad's CPU time, {_growth(measured, sizes)}.")
+    return _judge(measured)
+
+
+PARTS: dict[str, Callable[[Path, argparse.Namespace], list[Goal]]] = {
+    "G1": lambda folder, options: measure_peers(folder, options.seed, options.repeats, ("G1",)),
+    "G2": _measure_table,
+    "G4": lambda folder, options: measure_proof(folder, options.seed, LARGE),
+    "G5": lambda folder, options: measure_scan(options.seed, options.repeats),
+    "G6": lambda folder, options: measure_proof(folder, options.seed, HUGE),
+    "G7": lambda folder, options: measure_peers(folder, options.seed, options.repeats, ("G7",)),
+    "G12": lambda folder, options: measure_rematch(options.seed),
+}
 
 
 def _measure(folder: Path, size: tuple[int, int], places: float, options: argparse.Namespace) -> Iterator[tuple[str, Told]]:
