@@ -17,15 +17,14 @@ from polyad.engines.matching.market.prices import least_prices
 from polyad.engines.matching.market.shapes import Market
 from polyad.engines.matching.marketing import to_market
 from polyad.engines.matching.policies import FULL_SCORE
-from polyad.engines.matching.searching import Pairs, Priced, Search, join
+from polyad.engines.matching.searching import Pairs, Part, Priced, Search, join
 from polyad.engines.matching.suitability import BLOCK
 
 Matrix = Any
 FIRST_LOOK = 16  # pairs of each mentee to begin with
 MORE = 8  # undervalued pairs of each mentee to bring in at a time
-LOOKED_AT = 8192  # mentors a first look takes in; where there are more, it looks at a part of them
+LOOKED_AT = 8192  # mentors a first look takes in; where there are more, it looks at a part, then at twice as much
 FEWER = 8  # pairs of each mentee to begin with there
-PARTS = 2  # and so many parts are looked at before all are
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,11 +51,10 @@ class Look:
         return self.bound is not None and not len(self.missed[0])
 
 
-def approach(board: Board, search: Search, ask: Ask, named: Pairs, parts: int = PARTS) -> Iterator[Look]:
+def approach(board: Board, search: Search, ask: Ask, named: Pairs) -> Iterator[Look]:
     """This will look until nothing is missed, or whoever asks has enough. `named` pairs are known from the start."""
     soft = 0 if ask.aim == GREATEST_TOTAL else FULL_SCORE
-    split = len(board.places) // LOOKED_AT
-    ahead = [(part, split) for part in range(min(parts, split))] if split > 1 else []
+    ahead = list(parts_of(len(board.places) // LOOKED_AT))
     first = search.best(FEWER, ahead.pop(0)) if ahead else search.best(FIRST_LOOK)
     pairs = unique(join([first, named]), search.width)
     while True:
@@ -69,6 +67,14 @@ def approach(board: Board, search: Search, ask: Ask, named: Pairs, parts: int = 
         if look.is_last:
             return
         pairs = unique(join([pairs, found.missed]), search.width)
+
+
+def parts_of(split: int) -> Iterator[Part]:
+    """This will list parts to look at before all are: the first of so many, then two, then four, up to half of all."""
+    first, count = 0, 1
+    while first + count <= split // 2:
+        yield first, count, split
+        first, count = first + count, 2 * count
 
 
 def improve(board: Board, ask: Ask, look: Look) -> Look:

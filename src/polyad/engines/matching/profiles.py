@@ -202,8 +202,10 @@ def appraise(asked: Asked, offered: Offered, full_hours: int) -> tuple[int, ...]
     for term, criterion, worth in asked.terms:
         if term in offered.terms:
             points[criterion] += worth
-    found = [min(place, len(FIELD_RANKS) - 1) for place, field in enumerate(asked.fields) if field in offered.topics]
-    points[FIELDS] = asked.field_points[found[0]] if found else 0
+    for place, field in enumerate(asked.fields):
+        if field in offered.topics:
+            points[FIELDS] = asked.field_points[min(place, len(FIELD_RANKS) - 1)]
+            break
     common = min(len(asked.hours & offered.hours), full_hours)
     points[RHYTHM] = asked.shares[RHYTHM] * common // full_hours
     return tuple(points)

@@ -39,12 +39,13 @@ class Couple:
     offered: Offered
     policy: Policy
     points: tuple[int, ...]
+    names: tuple[str, str]
 
-    @property
-    def names(self) -> tuple[str, str]:
-        """How sentences name the two; the whole names where the short ones are the same."""
-        short = (self.mentee.called or self.mentee.name, self.mentor.called or self.mentor.name)
-        return short if short[0] != short[1] else (self.mentee.name, self.mentor.name)
+
+def _name(mentee: Mentee, mentor: Mentor) -> tuple[str, str]:
+    """How sentences name the two; the whole names where the short ones are the same."""
+    short = (mentee.called or mentee.name, mentor.called or mentor.name)
+    return short if short[0] != short[1] else (mentee.name, mentor.name)
 
 
 def explain(
@@ -61,7 +62,7 @@ def explain(
     `wishes` are the ranks that mentee and mentor gave each other, 0 where they gave none.
     """
     points = appraise(asked, offered, policy.full_hours)
-    couple = Couple(mentee, mentor, asked, offered, policy, points)
+    couple = Couple(mentee, mentor, asked, offered, policy, points, _name(mentee, mentor))
     asked_for = _speak_of_wishes(couple, wishes, wish_points)
     return sum(points) + wish_points, _speak_for(couple, asked_for), _speak_against(couple)
 

@@ -18,6 +18,7 @@ from polyad.engines.matching.suitability import BLOCK, WIDTH, Tile
 
 Matrix = Any
 Pairs = tuple[Matrix, Matrix, Matrix]  # rows, columns, scores
+Part = tuple[int, int, int]  # the first, how many, of how many
 Mapper = Callable[[Callable[[Matrix], Any], Sequence[Matrix]], Iterable[Any]]
 NOTHING = np.iinfo(np.int64).min // 4
 MOST_EQUAL = 64  # pairs as good as what a mentee has that take part in the lottery
@@ -110,18 +111,19 @@ class Search:
         at, along = at[fit], along[fit]
         return mentees[fit], mentors[fit], tile.scores[at, along].astype(np.int64)
 
-    def shard(self, rows: Matrix, part: tuple[int, int] | None) -> Iterable[int] | None:
-        """The tiles that a part, such as the first of eight, is for these mentees: by turns, so that all are looked at."""
+    def shard(self, rows: Matrix, part: Part | None) -> Iterable[int] | None:
+        """The tiles that a part is for these mentees: by turns, so that every mentor is looked at by some."""
         if part is None or not len(rows):
             return None
-        turn = int(rows[0]) // BLOCK + part[0]
-        return [start for at, start in enumerate(self.suitability.starts()) if (at + turn) % part[1] == 0]
+        first, count, split = part
+        turn = int(rows[0]) // BLOCK
+        return [start for at, start in enumerate(self.suitability.starts()) if first <= (at + turn) % split < first + count]
 
-    def best(self, count: int, part: tuple[int, int] | None = None) -> Pairs:
+    def best(self, count: int, part: Part | None = None) -> Pairs:
         """This will list the best allowed pairs of each mentee, `count` where there are so many, or those of a part."""
         return join(self._spread(partial(self.best_of, count=count, part=part), self.blocks()))
 
-    def best_of(self, rows: Matrix, count: int, part: tuple[int, int] | None = None) -> Pairs:
+    def best_of(self, rows: Matrix, count: int, part: Part | None = None) -> Pairs:
         """This will list the best allowed pairs of these mentees."""
         least = np.full(len(rows), -1, dtype=np.int16)  # nothing at or below this can be among the best any more
         kept: Pairs = join([])
@@ -159,7 +161,7 @@ class Search:
         more = self._pick(rows, tile, (tile.scores < near[:, None]) & few[:, None])
         return join([found, more])
 
-    def beyond(self, priced: Priced, most: int, part: tuple[int, int] | None = None) -> Beyond:
+    def beyond(self, priced: Priced, most: int, part: Part | None = None) -> Beyond:
         """This will list pairs worth more, at these prices, than what each mentee has, the best `most` of each."""
         blocks = self.blocks()
         parts = list(self._spread(partial(self.beyond_of, priced=priced, most=most, part=part), blocks))
@@ -168,7 +170,7 @@ class Search:
             offered[block] = found.offered
         return Beyond(join(one.missed for one in parts), offered, join(one.equal for one in parts))
 
-    def beyond_of(self, rows: Matrix, priced: Priced, most: int, part: tuple[int, int] | None = None) -> Beyond:
+    def beyond_of(self, rows: Matrix, priced: Priced, most: int, part: Part | None = None) -> Beyond:
         """This will do the same for some mentees; `offered` has their shape."""
         content, bonus = priced.content, priced.bonus
         over = join(self._over(rows, tile, priced) for tile in self.suitability.sweep(rows, self.shard(rows, part)))

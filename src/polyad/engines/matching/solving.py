@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from polyad.engines.matching.approaching import MORE, approach, content_of, unique
+from polyad.engines.matching.approaching import MORE, Look, approach, content_of, unique
 from polyad.engines.matching.board import Board
 from polyad.engines.matching.market.aims import (
     GREATEST_TOTAL,
@@ -73,7 +73,7 @@ def _search(board: Board, ask: Ask, tell: Callable[[float], None] | None, spread
     pairs = unique(join([look.pairs, look.equal]), search.width)
     while True:
         market = to_market(board, pairs)
-        settled = settle(market, ask)
+        settled = settle(market, ask, start=_place(look, market, search.width))
         prices = settled.outcome.stages[0].prices
         priced = Priced(content_of(market, _worths(market, ask), prices), prices, bonus)
         if _follows(look.priced, priced, search):
@@ -84,6 +84,13 @@ def _search(board: Board, ask: Ask, tell: Callable[[float], None] | None, spread
             break
     certificate = certify(market, ask, settled)
     return Solved(market, settled, replace(certificate, blocking_pairs=_count_blocking(market, settled.outcome, search)))
+
+
+def _place(look: Look, market: Market, width: int) -> Matrix:
+    """Mark what a look chose in another market of the same people."""
+    chosen = look.chosen
+    keys = look.market.rows[chosen].astype(np.int64) * width + look.market.columns[chosen]
+    return np.isin(market.rows.astype(np.int64) * width + market.columns, keys)
 
 
 def _follows(found: Priced, asked: Priced, search: Search) -> bool:

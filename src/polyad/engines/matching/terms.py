@@ -32,7 +32,12 @@ def _fold(term: str) -> str:
 
 def fold_all(terms: Iterable[str]) -> tuple[str, ...]:
     """This will fold terms, keep their order, and drop empty ones and repetitions."""
-    return tuple(by_fold(tuple(terms)))
+    return _fold_all(tuple(terms)) if terms else ()
+
+
+@lru_cache(maxsize=2**15)
+def _fold_all(terms: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(by_fold(terms))
 
 
 @lru_cache(maxsize=2**15)
@@ -40,10 +45,15 @@ def by_fold(terms: tuple[str, ...]) -> Mapping[str, str]:
     """This will map each folded term to its first spelling, in order."""
     spelt: dict[str, str] = {}
     for term in terms:
-        folded = fold(term)
+        folded, plain = _spell(term) if len(term) <= LONGEST_KEPT else _spell.__wrapped__(term)
         if folded and folded not in spelt:
-            spelt[folded] = " ".join(term.split())
+            spelt[folded] = plain
     return MappingProxyType(spelt)
+
+
+@lru_cache(maxsize=2**16)
+def _spell(term: str) -> tuple[str, str]:
+    return fold(term), " ".join(term.split())
 
 
 @lru_cache(maxsize=2**15)

@@ -29,9 +29,9 @@ class Goal:
         return self.found >= self.limit if self.at_least else self.found <= self.limit
 
 
-def run_proof(place: Path, enough: float, parts: int, rounds: int) -> Told:
+def run_proof(place: Path, enough: float, rounds: int) -> Told:
     """Runs the search for a proof in a process of its own, whose memory is its own; what it says goes through."""
-    command = [sys.executable, "-m", "polyad.interfaces.cli.peers.proving", str(place), str(enough), str(parts), str(rounds)]
+    command = [sys.executable, "-m", "polyad.interfaces.cli.peers.proving", str(place), str(enough), str(rounds)]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, env=os.environ | ONE_THREAD)
     return dict(json.loads(done.stdout))
 

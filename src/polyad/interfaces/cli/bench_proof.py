@@ -17,7 +17,7 @@ def measure_proof(folder: Path, seed: int, size: int, places: float = 1.25) -> l
     # In a process of its own, so that the people are not in memory twice.
     subprocess.run([sys.executable, "-m", "polyad.interfaces.cli", *words, "--out", str(place)], check=True, stderr=subprocess.DEVNULL)
     is_huge = size >= HUGE
-    told = run_proof(place, 0.0 if is_huge else 1e-3, 4 if is_huge else 2, 1 if is_huge else 100)
+    told = run_proof(place, 0.0 if is_huge else 1e-3, 1 if is_huge else 100)
     _say(size, told)
     if is_huge:
         return [
@@ -38,6 +38,6 @@ def _say(size: int, told: Told) -> None:
     print(
         f"{size:,} mentees: gap {told['gap']:.2g} proven after {cpu:.0f} CPU s ({wall:.0f} s), {len(told['rounds'])} rounds; sampled "
         f"{told['sampled'][0]:.2g}, at most {told['sampled'][1]:.2g}; peak {told['peak']:,.0f} MB; before it {told['read'][0]:.0f} CPU s of "
-        f"reading and {told['encode'][0]:.0f} of encoding; a bare product takes {bare[0]:.1f} CPU s ({bare[1]:.1f} s).",
+        f"reading and {told['encode'][0]:.0f} of encoding; a bare product takes {bare[0]:.1f} CPU s ({bare[1]:.1f} s), at {size**2 * 0.6 * 550 / bare[0] / 1e9:.0f} GFLOP a CPU s.",
         flush=True,
     )

@@ -43,12 +43,17 @@ class Settled:
     drawn: Matrix | None = None  # shortlists: the pairs that were drawn to explore
 
 
-def settle(market: Market, ask: Ask, tell: Callable[[float], None] | None = None) -> Settled:
-    """This will match a market by the aim that is asked. Raises InvalidProblem for an unknown aim."""
+def settle(
+    market: Market, ask: Ask, tell: Callable[[float], None] | None = None, start: Matrix | None = None
+) -> Settled:
+    """This will match a market by the aim that is asked. Raises InvalidProblem for an unknown aim.
+
+    `start` is a matching of greatest total among those that match as many, for the aims that are one assignment.
+    """
     if ask.aim == GREATEST_TOTAL:
-        return Settled(greatest_total(market, ask.seed))
+        return Settled(greatest_total(market, ask.seed, start))
     if ask.aim == MOST_MATCHED:
-        return Settled(most_matched(market, ask.seed, ask.bonus), {"bonus": matched_bonus(market, ask.bonus)})
+        return Settled(most_matched(market, ask.seed, ask.bonus, start), {"bonus": matched_bonus(market, ask.bonus)})
     if ask.aim == WORST_OFF_FIRST:
         return Settled(worst_off_first(market, ask.seed, tell))
     if ask.aim == STABLE:
@@ -58,7 +63,7 @@ def settle(market: Market, ask: Ask, tell: Callable[[float], None] | None = None
     if ask.aim == LEAST_CHANGE:
         if ask.price_of_change < 0:
             raise InvalidProblem("The price of a change must be a whole number from 0 up.")
-        outcome = least_change(market, kept_of(market, ask), ask.price_of_change, ask.seed, ask.bonus)
+        outcome = least_change(market, kept_of(market, ask), ask.price_of_change, ask.seed, ask.bonus, start)
         numbers = {"bonus": matched_bonus(market, ask.bonus, ask.price_of_change), "price_of_change": ask.price_of_change}
         return Settled(outcome, numbers)
     if ask.aim == WAITING_LIST:

@@ -12,16 +12,19 @@ Matrix = Any
 MANY_PAIRS = 300_000  # from here on a quick attempt first saves time
 
 
-def greatest_total(market: Market, seed: int = 0) -> Outcome:
-    """This will choose the pairs of greatest total score; a pair that lowers the total is left out."""
-    return _assign(market, market.scores, seed, "total")
+def greatest_total(market: Market, seed: int = 0, start: Matrix | None = None) -> Outcome:
+    """This will choose the pairs of greatest total score; a pair that lowers the total is left out.
+
+    `start`, here and below, is a matching of the greatest worth among those of its size, where one is known.
+    """
+    return _assign(market, market.scores, seed, "total", start)
 
 
-def most_matched(market: Market, seed: int = 0, bonus: int = 0) -> Outcome:
+def most_matched(market: Market, seed: int = 0, bonus: int = 0, start: Matrix | None = None) -> Outcome:
     """This will match as many as can be matched and, among those, reach the greatest total score."""
     worths = market.scores + matched_bonus(market, bonus)
-    start = None
-    if len(market.scores) > MANY_PAIRS and int(market.wants.max()) == 1:
+    start = start if start is not None and _is_fullest(market, start) else None
+    if start is None and len(market.scores) > MANY_PAIRS and int(market.wants.max()) == 1:
         start = _without_bonus(market)
     return _assign(market, worths, seed, "matched, then total", start)
 
@@ -31,10 +34,15 @@ def _without_bonus(market: Market) -> Matrix | None:
 
     Small worths are much quicker to solve than ones that carry a bonus.
     """
+    chosen = choose(market, market.scores)
+    return chosen if _is_fullest(market, chosen) else None
+
+
+def _is_fullest(market: Market, chosen: Matrix) -> bool:
+    """Whether as many are matched as there are people, or places, with anybody to go to."""
     asking = np.unique(market.rows[market.wants[market.rows] > 0])
     places = np.minimum(market.places, np.bincount(market.columns, minlength=len(market.places)))
-    chosen = choose(market, market.scores)
-    return chosen if int(chosen.sum()) == min(len(asking), int(places.sum())) else None
+    return int(chosen.sum()) == min(len(asking), int(places.sum()))
 
 
 def matched_bonus(market: Market, at_least: int = 0, extra: int = 0) -> int:
@@ -51,10 +59,13 @@ def matched_bonus(market: Market, at_least: int = 0, extra: int = 0) -> int:
     return max(at_least, (greatest - lowest) * (int(min(wants, places)) + 1) - lowest + 1)
 
 
-def least_change(market: Market, kept: Matrix, price_of_change: int, seed: int = 0, bonus: int = 0) -> Outcome:
+def least_change(
+    market: Market, kept: Matrix, price_of_change: int, seed: int = 0, bonus: int = 0, start: Matrix | None = None
+) -> Outcome:
     """This will match anew while each pair of `kept`, a mask over the pairs, counts `price_of_change` more."""
     enough = matched_bonus(market, bonus, price_of_change)
-    return _assign(market, market.scores + enough + kept * price_of_change, seed, "matched, then total and change")
+    start = start if start is not None and _is_fullest(market, start) else None
+    return _assign(market, market.scores + enough + kept * price_of_change, seed, "matched, then total and change", start)
 
 
 def _assign(market: Market, worths: Matrix, seed: int, key: str, start: Matrix | None = None) -> Outcome:
