@@ -1,6 +1,7 @@
 """Both sides as arrays, in one pass over the people: whoever has been read need not stay in memory."""
 
 from array import array
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -65,17 +66,23 @@ class _Side:
     def add(self, one: Asked | Offered, names: dict[str, int]) -> None:
         """Takes one person in."""
         self.hours.add(list(one.hours))
-        self.tongues.add([names.setdefault(name, len(names)) for name in one.languages])
+        self.tongues.add(list(map(names.__getitem__, one.languages)))
         self.levels.append(NO_LEVEL if one.level is None else one.level)
+
+
+def _number_as_met() -> defaultdict[str, int]:
+    """A dictionary that numbers whatever it is asked for, in the order of asking."""
+    numbers: defaultdict[str, int] = defaultdict()
+    numbers.default_factory = numbers.__len__
+    return numbers
 
 
 def encode(profiles: Profiles) -> Encoded:
     """This will encode both sides, reading each person once."""
-    known: dict[str, int] = {}
-    names: dict[str, int] = {}
+    known, names = _number_as_met(), _number_as_met()
     asking, offering, held, wanted, chosen = _Side(), _Side(), _Table(), _Table(), _Table()
     for one in profiles.offered:
-        held.add([known.setdefault(term, len(known)) for term in one.terms])
+        held.add(list(map(known.__getitem__, one.terms)))
         offering.add(one, names)
     rhythm, last = array("h"), len(FIELD_RANKS) - 1
     for other in profiles.asked:

@@ -78,9 +78,10 @@ def _speak_of_wishes(couple: Couple, wishes: tuple[int, int], points: int) -> li
 
 def _speak_for(couple: Couple, wishes: list[Reason]) -> tuple[Reason, ...]:
     """The strongest reasons; only those are put into words. Points may round to nothing, which is no reason."""
-    worth = sorted((place for place in _FOR if couple.points[place] > 0), key=lambda place: -couple.points[place])
-    found = [Reason(CRITERIA[place], _FOR[place](couple), couple.points[place]) for place in worth[:MOST]]
-    found = sorted([*found, *wishes], key=lambda reason: -reason.points)[:MOST]
+    worth = sorted([(-points, place) for place, points in enumerate(couple.points) if points > 0 and place in _FOR])
+    found = [Reason(CRITERIA[place], _FOR[place](couple), -points) for points, place in worth[:MOST]]
+    if wishes:
+        found = sorted([*found, *wishes], key=lambda reason: -reason.points)[:MOST]
     if len(found) < MOST and (languages := _shared_languages(couple)):
         found.append(Reason("languages", f"Both speak {join_words(languages)}.", 0))
     return tuple(found)
@@ -89,13 +90,13 @@ def _speak_for(couple: Couple, wishes: list[Reason]) -> tuple[Reason, ...]:
 def _speak_against(couple: Couple) -> tuple[Reason, ...]:
     """What costs the most points, a broken rule before anything; silent criteria are passed over."""
     rules = _rules_broken(couple)
-    lost = {place: couple.asked.shares[place] - couple.points[place] for place in _AGAINST}
+    shares, points = couple.asked.shares, couple.points
     found = [reason for reason in rules if reason.points == RULE_POINTS]
-    for place in sorted((place for place in _AGAINST if lost[place] > 0), key=lambda place: -lost[place]):
+    for lost, place in sorted([(points[place] - shares[place], place) for place in _AGAINST if points[place] < shares[place]]):
         if len(found) >= MOST:
             break
         if sentence := _AGAINST[place](couple):
-            found.append(Reason(CRITERIA[place], sentence, -lost[place]))
+            found.append(Reason(CRITERIA[place], sentence, lost))
     return tuple([*found, *(reason for reason in rules if reason.points != RULE_POINTS)][:MOST])
 
 

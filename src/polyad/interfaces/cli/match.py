@@ -8,6 +8,7 @@ from pathlib import Path
 from polyad.engines.matching import InvalidProblem
 from polyad.engines.tables import NotATable
 from polyad.engines.tables.columns import BadColumn
+from polyad.interfaces.cli.collecting import without_collecting
 from polyad.interfaces.cli.match_pairs_run import match_pairs
 from polyad.interfaces.cli.match_people import match_people
 from polyad.interfaces.cli.match_verifying import verify_report
@@ -61,7 +62,8 @@ def run(options: argparse.Namespace) -> int:
             raise InvalidProblem("Two files are needed: the mentees' list and the mentors' list.")
         if clash := _find_clash(options):
             raise InvalidProblem(clash)
-        return (match_pairs if options.pairs else match_people)(options)
+        with without_collecting():
+            return (match_pairs if options.pairs else match_people)(options)
     except (InvalidProblem, BadColumn, NotATable) as fault:
         return _refuse(str(fault))
     except OSError as trouble:

@@ -21,6 +21,7 @@ from polyad.engines.matching.profiles import RHYTHM
 from polyad.engines.matching.reasons import explain
 from polyad.engines.matching.solving import solve
 from polyad.interfaces.cli.bench_instances import read_instance
+from polyad.interfaces.cli.collecting import without_collecting
 
 Matrix = Any
 
@@ -119,7 +120,8 @@ def main() -> None:
     """Runs one contender and says what it took."""
     name, folder = sys.argv[1], Path(sys.argv[2])
     cpu = time.process_time()
-    told = run_dense(folder) if name == "dense" else run_polyad(folder, *sys.argv[3:])
+    with without_collecting():
+        told = run_dense(folder) if name == "dense" else run_polyad(folder, *sys.argv[3:])
     told["cpu"] = time.process_time() - cpu
     told["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps(told))

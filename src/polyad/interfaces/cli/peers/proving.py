@@ -23,6 +23,7 @@ from polyad.engines.matching.approaching import Look, approach, estimate_gap, im
 from polyad.engines.matching.board import lay_out
 from polyad.engines.matching.searching import Search, join
 from polyad.interfaces.cli.bench_instances import read_instance
+from polyad.interfaces.cli.collecting import without_collecting
 
 FEATURES = 275
 SAMPLE = 6400
@@ -125,4 +126,6 @@ def _say(words: str) -> None:
 
 
 if __name__ == "__main__":
-    print(json.dumps(prove(Path(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3]))))
+    with without_collecting():
+        told = prove(Path(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3]))
+    print(json.dumps(told))
