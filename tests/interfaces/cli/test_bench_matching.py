@@ -9,6 +9,7 @@ from polyad.interfaces.cli.__main__ import main
 from polyad.interfaces.cli.bench_goals import Goal
 from polyad.interfaces.cli.bench_instances import read_instance, write_instance
 from polyad.interfaces.cli.peers.own import run_dense, run_polyad
+from polyad.interfaces.cli.peers.proving import prove
 
 
 @pytest.mark.parametrize("places", [0.8, 1.25])
@@ -42,6 +43,20 @@ def test_the_files_of_an_instance_are_matched_from_the_shell(
     assert main(["match", "--verify", "r.json"]) == 0
     for size in (["0", "5"], ["5", "-1"], ["5", "5", "--places", "nan"], ["99999999", "5"]):
         assert main(["bench", "instances", *size]) == 2
+
+
+def test_a_search_for_a_proof_says_what_it_took(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_instance(make_instance(300, 180, 3), tmp_path)
+    told = prove(tmp_path, 1e-3, 9)
+    assert told["gap"] <= 1e-3 and told["rounds"][-1]["matched"] == told["matched"] == 300
+    assert told["sampled"][0] == pytest.approx(told["gap"]) and min(*told["bare"], told["peak"]) > 0
+    assert "round 1: " in capsys.readouterr().err
+
+
+def test_a_search_is_measured_from_the_shell(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["bench", "matching", "--size", "60"]) in (0, 1)
+    assert "60 mentees: gap 0 proven" in capsys.readouterr().out
+    assert main(["bench", "matching", "--goal", "G99"]) == 2
 
 
 def test_a_promise_says_whether_it_is_kept() -> None:

@@ -126,8 +126,8 @@ def _by_rank(chosen: _Table, fields: Matrix) -> tuple[Matrix, Matrix]:
 
 def _sides(asking: _Side, offering: _Side, languages: int) -> tuple[Any, Any, Any, Any]:
     hours, free, tongues, levels = [], [], [], []
-    given = [np.unique(side.hours.arrays()[0]) for side in (asking, offering)]
-    numbers, width = _number(np.intersect1d(*given), WEEK)
+    both: Matrix = np.intersect1d(asking.hours.arrays()[0], offering.hours.arrays()[0])
+    numbers, width = _number(both, WEEK)
     for side in (asking, offering):
         hours.append(side.hours.keep(numbers, width))
         free.append(np.diff(side.hours.arrays()[1]) > 0)

@@ -176,7 +176,7 @@ def _mark_all(mark: str, terms: Iterable[str]) -> frozenset[str]:
     return frozenset([_mark(mark, term) for term in terms])
 
 
-def _words_of(mentor: Mentor) -> Iterable[str]:
+def _words_of(mentor: Mentor) -> Sequence[str]:
     return Weighing.words_of_all(mentor.own_words, (*mentor.goals, *mentor.fields))
 
 

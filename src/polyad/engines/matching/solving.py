@@ -67,9 +67,11 @@ def _bonus(board: Board, ask: Ask) -> int:
 def _search(board: Board, ask: Ask, tell: Callable[[float], None] | None, spread: Mapper) -> Solved:
     """Look until nothing is missed while a match counts a little; then settle with what it truly counts."""
     search, bonus = Search(board, spread), 0 if ask.aim == GREATEST_TOTAL else ask.bonus
+    share = 0.0
     for look in approach(board, search, ask, _named(board, search, ask)):
+        share = max(share, 0.1 if look.gap is None else 0.9 / (1 + 1000 * look.gap))
         if tell:
-            tell(0.1 if look.gap is None else 0.9 / (1 + 1000 * look.gap))
+            tell(share)
     pairs = unique(join([look.pairs, look.equal]), search.width)
     while True:
         market = to_market(board, pairs)

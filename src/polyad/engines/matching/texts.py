@@ -32,7 +32,7 @@ class Weighing:
         return tuple(sorted(word for word in content_words(text[:MOST_TEXT]) if 1 < len(word) <= MOST_WORD))
 
     @staticmethod
-    def words_of_all(text: str, topics: Sequence[str]) -> Iterable[str]:
+    def words_of_all(text: str, topics: Sequence[str]) -> Sequence[str]:
         """This will list the words of a text and of topics, in no order; topics are asked for over and over."""
         if len(text) + sum(map(len, topics)) + len(topics) > MOST_TEXT:
             return Weighing.words_of(" ".join((text, *topics)))
