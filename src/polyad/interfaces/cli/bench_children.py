@@ -81,6 +81,15 @@ def seed(data: Path, *words: str | int) -> float:
     return float(found[1]) if found else float("inf")
 
 
+def run_module(module: str, data: Path, *words: str) -> str:
+    """Runs a module of ours over a database; returns what it printed. Raises BenchBroken."""
+    command = [sys.executable, "-m", module, *words]
+    run = subprocess.run(command, env=make_environment(data), capture_output=True, text=True, check=False)
+    if run.returncode:
+        raise BenchBroken(f"{module} stopped with code {run.returncode}.\n{run.stderr}")
+    return run.stdout
+
+
 def _call(command: list[str], data: Path) -> str:
     """Runs a command over a database; returns what it said. Raises BenchBroken."""
     run = subprocess.run(command, env=make_environment(data), capture_output=True, text=True, check=False)

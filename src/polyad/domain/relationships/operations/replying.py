@@ -69,13 +69,13 @@ def reply(
             raise ReplyRefused("Please choose one of the four sentences.", "sentence")
         if asking.state != Asking.State.OPEN:
             if asking.replies.filter(person_id=by.person_id, word=word, sentence=sentence).exists():
-                return asking.state
+                return str(asking.state)
             raise AskingSettled
         said = {"word": word, "sentence": sentence, "replied_at": at}
         Reply.objects.update_or_create(asking=asking, person_id=by.person_id, defaults=said)
         journal.record(f"asking.{word}", asking, by=by, at=at)
         _settle(row, asking, word, look_again_on, by, at)
-        return asking.state
+        return str(asking.state)
 
 
 def propose_move(*, relationship_id: UUID, to: str, by: Actor, at: datetime) -> bool:

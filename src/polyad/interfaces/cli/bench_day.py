@@ -1,0 +1,60 @@
+"""`polyad bench day`: one day's walk over every relationship, at two sizes, so that flat memory shows."""
+
+import argparse
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+from polyad.interfaces.cli.bench_children import BenchBroken, make_empty, run_module
+
+NAME = "day"
+HELP = "walk one day over every relationship, at two sizes, and print relationships a second and peak memory"
+LEAST_RATE, MOST_GROWTH = 1_000, 1.15
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the two sizes."""
+    parser.add_argument("--relationships", type=int, default=100_000, help="the larger size (100000)")
+    parser.add_argument("--tenth", type=int, default=0, help="the smaller size (a tenth of the larger)")
+    parser.add_argument("--quick", action="store_true", help="300 and 3000, promising nothing: for tests")
+    parser.add_argument("--json", metavar="FILE", type=Path, help="also write the figures here")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Fills two databases in a folder that is thrown away, walks a day over each, and prints a line for each."""
+    large = 3_000 if options.quick else max(10, options.relationships)
+    small = options.tenth or large // 10
+    try:
+        with tempfile.TemporaryDirectory(prefix="polyad-bench-") as folder:
+            lines = [_measure(Path(folder) / str(size), size) for size in (small, large)]
+    except BenchBroken as fault:
+        print(fault, file=sys.stderr)
+        return 2
+    if options.json:
+        options.json.write_text(json.dumps(lines, indent=1))
+    kept = print_lines(lines)
+    return 0 if kept or options.quick else 1
+
+
+def print_lines(lines: list[dict[str, float]]) -> bool:
+    """Prints what was measured; says whether the promises are kept."""
+    print(f"{'relationships':>13} {'seconds':>8} {'a second':>9} {'peak MB':>8} {'asked':>8}")
+    for line in lines:
+        rate = line["relationships"] / line["seconds"]
+        print(
+            f"{line['relationships']:>13,} {line['seconds']:>8.1f} {rate:>9,.0f} {line['peak_mb']:>8.0f} {line['asked']:>8,}"
+        )
+    growth = lines[-1]["peak_mb"] / lines[0]["peak_mb"]
+    rate = lines[-1]["relationships"] / lines[-1]["seconds"]
+    flat, quick = growth <= MOST_GROWTH, rate >= LEAST_RATE
+    print(f"\nMemory: {growth:.2f} times ({'kept' if flat else 'MISSED'}: at most {MOST_GROWTH} times).")
+    print(f"Speed: {'kept' if quick else 'MISSED'}: at least {LEAST_RATE:,} relationships a second.", flush=True)
+    return flat and quick
+
+
+def _measure(data: Path, size: int) -> dict[str, float]:
+    """Fills one database and walks a day over it, each in a process of its own."""
+    make_empty(data)
+    run_module("polyad.config.measuring.day", data, "--fill", str(size))
+    return dict(json.loads(run_module("polyad.config.measuring.day", data)))
