@@ -55,6 +55,8 @@ class Course:
 
 
 NATURAL = Course()
+# How many days after the opening a phase usually began.
+PHASE_BEGINS = {"negotiating": 15, "enabling": 50, "closing": 110, "redefined": 110}
 
 
 class History:
@@ -92,6 +94,7 @@ class History:
             cadence_days=chance.choices((14, 30, 60), (25, 60, 15))[0],
             reasons=self.telling.reasons(mentees[0], mentor),
             opened_at=opened,
+            phase_at=ended or min(self.at, opened + timedelta(days=PHASE_BEGINS.get(phase, 0))),
             review_on=dates.review_on,
             ends_on=dates.ends_on,
             ended_at=ended,
@@ -102,9 +105,9 @@ class History:
             self._take_seats(tie, mentees, mentor)
         self.paired.setdefault(programme, []).extend(Paired(mentee, mentor, ended) for mentee in mentees)
         people = [*mentees, mentor]
-        if phase != "preparing":
-            text = self.telling.agree(format_key, mentees, mentor, dates)
-            self._agree(tie, people, opened, text, signed=phase != "negotiating" and chance.random() < 0.9)
+        text = self.telling.agree(format_key, mentees, mentor, dates)
+        is_signed = phase not in ("preparing", "negotiating") and chance.random() < 0.9
+        self._agree(tie, people if phase != "preparing" else [], opened, text, signed=is_signed)
         until = (ended or self.at) - timedelta(days=course.silent)
         last = self._meet(tie, people, opened, until, 0 if phase == "preparing" else amount.meetings)
         for _ in range(amount.notes):

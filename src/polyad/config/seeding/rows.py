@@ -37,6 +37,18 @@ class Seeder:
         """Gives the rows of a table that wait for writing."""
         return self._rows.get(model, [])
 
+    def find(self, model: type[Model], **wanted: Any) -> dict[str, Any]:
+        """Finds the last kept row with these values, to change it before it is written. Raises LookupError."""
+        for row in reversed(self._rows.get(model, [])):
+            if all(row.get(name) == value for name, value in wanted.items()):
+                return row
+        raise LookupError(f"no {model.__name__} with {wanted}")
+
+    def drop(self, model: type[Model], **wanted: Any) -> None:
+        """Leaves out the kept rows with these values."""
+        kept = self._rows.get(model, [])
+        self._rows[model] = [row for row in kept if any(row.get(name) != value for name, value in wanted.items())]
+
     def write(self, *order: type[Model]) -> int:
         """Writes the kept rows table by table; returns how many."""
         written = 0

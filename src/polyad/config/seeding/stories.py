@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from polyad.config.seeding import lives
 from polyad.config.seeding.crowd import Crowd, Part
 from polyad.config.seeding.history import Amount, Course, History, Tie
 from polyad.config.seeding.reflections import add_reflections
@@ -59,6 +60,9 @@ def add_cast(stage: Stage) -> tuple[UUID, UUID, UUID]:
     bruno = crowd.add_mentor(dyads, (bruno_id, "Bruno Ferreira"), places=3, said=BRUNO)
     tie = stage.history.add_tie(dyads, "traditional-dyad", [amara], bruno, Amount(10, 2), Course("enabling", age=330))
     stage.history.add_meeting(tie.id, [amara, bruno], stage.history.at - timedelta(days=8), "held")
+    lives.add_texts(crowd.seeder, stage.history.at, tie.id, amara_id, bruno_id)
+    lives.add_moves(crowd.seeder, tie.id, amara_id, bruno_id)
+    lives.add_review(crowd.seeder, stage.history.at, tie.id, bruno_id)
     coming = stage.history.add_meeting(tie.id, [amara, bruno], stage.history.at + timedelta(days=3), "planned")
     add_reflections(crowd.seeder, stage.history.at, amara=amara_id, bruno=bruno_id, tie=tie.id)
     for reader, text in ((amara_id, "match-mentee"), (bruno_id, "match-mentor")):
@@ -67,6 +71,9 @@ def add_cast(stage: Stage) -> tuple[UUID, UUID, UUID]:
     counts = {"pairs": 61, "unmatched": 3}
     stage.history.add_letter(tie.id, chen_id, "round-published-lead", about=dyads, facts=counts)
     stage.history.add_tie(dyads, "traditional-dyad", [crowd.add_mentee(dyads)], bruno, NOTHING, Course("preparing"))
+    going = crowd.add_mentee(dyads)
+    leaving = stage.history.add_tie(dyads, "traditional-dyad", [going], bruno, Amount(9, 1), Course("enabling", age=310))
+    lives.add_wish_to_close(crowd.seeder, stage.history.at, leaving.id, going.person_id)
     _amara_beyond_the_pair(stage, (amara_id, "Amara Okonkwo"))
     crowd.add_mentee(stage.new_cohort, (amara_id, "Amara Okonkwo"), said=AMARA)
     crowd.add_mentor(stage.new_cohort, (bruno_id, "Bruno Ferreira"), places=2, said=BRUNO)
@@ -83,7 +90,7 @@ def _amara_beyond_the_pair(stage: Stage, amara: tuple[UUID, str]) -> None:
     programme = stage.running["near-peer"]
     mentor = stage.crowd.add_mentor(programme, amara)
     mentee = stage.crowd.add_mentee(programme)
-    stage.history.add_tie(programme, "near-peer", [mentee], mentor, Amount(3, 1), Course("enabling"))
+    stage.history.add_tie(programme, "near-peer", [mentee], mentor, Amount(3, 1), Course("enabling", age=240, silent=150))
 
 
 def plant_stories(stage: Stage) -> None:

@@ -18,7 +18,15 @@ from polyad.domain.meetings.models import Action, AgendaItem, Meeting, Note, Par
 from polyad.domain.notices.models import Letter
 from polyad.domain.people.models import Person
 from polyad.domain.programmes.models import Administrator, Enrolment, Leadership, Organisation, Programme, Question
-from polyad.domain.relationships.models import Agreement, Member, Relationship, Seat, Signature
+from polyad.domain.relationships.models import (
+    Agreement,
+    Asking,
+    Member,
+    Relationship,
+    Reply,
+    Seat,
+    Signature,
+)
 
 ORDER = (
     Organisation,
@@ -35,6 +43,8 @@ ORDER = (
     Seat,
     Agreement,
     Signature,
+    Asking,
+    Reply,
     Meeting,
     Participant,
     AgendaItem,

@@ -78,6 +78,11 @@ class AskingsView:
     declined: str = ""
     sentences_differ: bool = False
 
+    @property
+    def asks_review(self) -> bool:
+        """Says whether the agreement is to be read again now."""
+        return any(line.kind == REVIEW for line in (self.first, *self.others) if line is not None)
+
 
 @dataclass
 class _Asked:

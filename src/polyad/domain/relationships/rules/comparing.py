@@ -58,11 +58,27 @@ def _compare(old: list[str], new: list[str]) -> list[tuple[str, str]]:
 
 
 def _join(words: list[tuple[str, str]]) -> tuple[Piece, ...]:
-    """Joins neighbours of one kind."""
-    pieces: list[tuple[str, list[str]]] = []
-    for kind, word in words:
-        if pieces and pieces[-1][0] == kind:
-            pieces[-1][1].append(word)
+    """Joins neighbours of one kind; changes with only a space between them read as one change."""
+    pieces: list[Piece] = []
+    gone: list[str] = []
+    new: list[str] = []
+    for place, (kind, word) in enumerate(words):
+        if kind == GONE:
+            gone.append(word)
+        elif kind == NEW:
+            new.append(word)
+        elif (gone or new) and word.isspace() and place + 1 < len(words) and words[place + 1][0] != KEPT:
+            gone.append(word)
+            new.append(word)
         else:
-            pieces.append((kind, [word]))
-    return tuple(Piece(kind, "".join(found)) for kind, found in pieces)
+            pieces += _change(gone, new)
+            gone, new = [], []
+            last = pieces.pop().text if pieces and pieces[-1].kind == KEPT else ""
+            pieces.append(Piece(KEPT, last + word))
+    return tuple(pieces + _change(gone, new))
+
+
+def _change(gone: list[str], new: list[str]) -> list[Piece]:
+    """Makes the pieces of one change: what went, then what came."""
+    pieces = (Piece(GONE, "".join(gone)), Piece(NEW, "".join(new)))
+    return [piece for piece in pieces if piece.text]
