@@ -68,7 +68,7 @@ def add_cast(stage: Stage) -> tuple[UUID, UUID, UUID]:
     for reader, text in ((amara_id, "match-mentee"), (bruno_id, "match-mentor")):
         stage.history.add_letter(tie.id, reader, text)
         stage.history.add_letter(tie.id, reader, "meeting-invitation", facts={"meeting_id": str(coming)})
-    counts = {"pairs": 61, "unmatched": 3}
+    counts = {"pairs": 61, "unmatched": 4}
     stage.history.add_letter(tie.id, chen_id, "round-published-lead", about=dyads, facts=counts)
     stage.history.add_tie(dyads, "traditional-dyad", [crowd.add_mentee(dyads)], bruno, NOTHING, Course("preparing"))
     going = crowd.add_mentee(dyads)

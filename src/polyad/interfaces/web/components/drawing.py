@@ -17,6 +17,8 @@ PHASES = (
     ("closing", _("Closing")),
 )
 
+OVER = ("closed", "redefined", "ended")
+
 
 def read(thing: Any, name: str, default: Any = "") -> Any:
     """Read a named part of a mapping or an object, so that pages may hand in either."""
@@ -44,9 +46,9 @@ def make_tint(name: str) -> int:
 def make_phases(current: str) -> list[dict[str, Any]]:
     """Mark each phase as done, now or still to come; raises LookupError for an unknown phase."""
     names = [name for name, _label in PHASES]
-    if current != "closed" and current not in names:
+    if current not in OVER and current not in names:
         raise LookupError(f"no phase called {current!r}: use one of {', '.join(names)} or closed")
-    place = len(names) if current == "closed" else names.index(current)
+    place = len(names) if current in OVER else names.index(current)
     states = ["done" if n < place else "now" if n == place else "later" for n in range(len(names))]
     return [{"label": label, "state": state} for (_name, label), state in zip(PHASES, states, strict=True)]
 

@@ -26,7 +26,7 @@ PHASES = (
 )
 
 
-STATUSES = ("not started", "needs contact", "quiet", "starting", "on track", "closing", "redefined", "ended")
+STATUSES = ("not started", "needs contact", "quiet", "starting", "on track", "paused", "closing", "redefined", "ended")
 WAITING = (
     ("not started", "not started", "have not met yet, after some weeks"),
     ("needs contact", "need contact", "have not met for long"),
