@@ -1,13 +1,16 @@
 """From content to what is stored: the format of a relationship, the first draft of its agreement, its scripts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
+from typing import Any
 
 from django.utils.formats import date_format
 
 from polyad.domain.relationships.rules import join_names
+from polyad.engines.scoring.fading import Answer, Go
 from polyad.library.catalogue import Catalogue, load_catalogue
+from polyad.library.growth import Plan, Scaffold
 from polyad.library.render import render_agreement
 from polyad.library.shapes import Agenda, Agreement, Format, Phase, PhaseModel
 from polyad.library.vocabulary import HELP_KINDS
@@ -80,3 +83,20 @@ def draft_sections(
 def reflow(text: str) -> str:
     """Joins the lines of each paragraph, so that a wrapped file reads well in a text field."""
     return "\n\n".join(" ".join(part.split()) for part in text.replace("\r\n", "\n").split("\n\n") if part.strip())
+
+
+def scaffold() -> Scaffold:
+    """Finds how help fades: its numbers, levels, zones and questions."""
+    return read_catalogue().scaffolds["fading"]
+
+
+def plan_form() -> Plan:
+    """Finds what an individual development plan holds."""
+    return read_catalogue().plans["individual-development-plan"]
+
+
+def to_course(attempts: Iterable[Any], answers: Iterable[Any]) -> list[Go | Answer]:
+    """Puts the attempts at a goal and the answers about help in the order in which they came."""
+    dated = [(row.logged_at, Go(row.outcome, row.context)) for row in attempts]
+    said = [(row.answered_at, Answer(row.kind, row.accepted)) for row in answers]
+    return [event for _, event in sorted([*dated, *said], key=lambda one: one[0])]

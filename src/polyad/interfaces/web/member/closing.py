@@ -17,9 +17,11 @@ from polyad.domain.meetings.queries import was_participant
 from polyad.domain.meetings.rules import MOST_ACTIONS, MOST_SUMMARY_LETTERS, ActionEntry
 from polyad.domain.relationships.access import may_see_relationships
 from polyad.domain.relationships.queries import MeetingView, get_meeting_page
+from polyad.domain.relationships.queries.goals import list_goals_to_serve
 from polyad.foundation.actors import Refused
 from polyad.interfaces.web.components.widgets import DateInput
 from polyad.interfaces.web.doors import DoorRequest, door
+from polyad.interfaces.web.member.action_form import list_choices
 from polyad.interfaces.web.member.lost import is_autosave, not_saved, refuse, saved
 
 DUE_AFTER = timedelta(days=14)
@@ -37,7 +39,7 @@ class ClosingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 
-    def __init__(self, page: MeetingView, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, page: MeetingView, goals: list[tuple[str, Any]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         owners = [(str(member.person_id), member.name) for member in page.members]
         first_due = date.fromisoformat(page.meeting.held_on) + DUE_AFTER
@@ -49,12 +51,18 @@ class ClosingForm(forms.Form):
             self.fields[f"due_{n}"] = forms.DateField(
                 label=_("By when"), widget=DateInput, initial=first_due, required=False
             )
+            if len(goals) > 1:
+                self.fields[f"serves_{n}"] = forms.ChoiceField(
+                    label=_("Whose goal does this serve?"), choices=goals, required=False
+                )
 
     @property
     def rows(self) -> list[dict[str, BoundField | int | bool]]:
         """Lists the rows of actions for the page."""
         numbers = [n for n in range(1, MOST_ACTIONS + 1) if f"text_{n}" in self.fields]
         rows = [{"number": n, **{name: self[f"{name}_{n}"] for name in ("text", "owner", "due")}} for n in numbers]
+        for row in rows:
+            row["serves"] = self[f"serves_{row['number']}"] if f"serves_{row['number']}" in self.fields else None
         return [{**row, "has_errors": any(self.has_error(f"{name}_{row['number']}") for name in row)} for row in rows]
 
     def clean(self) -> dict[str, Any]:
@@ -71,7 +79,7 @@ class ClosingForm(forms.Form):
         """Gives what was typed, empty rows left out."""
         typed = self.cleaned_data
         return tuple(
-            ActionEntry(typed[f"text_{n}"], typed[f"owner_{n}"], typed[f"due_{n}"])
+            ActionEntry(typed[f"text_{n}"], typed[f"owner_{n}"], typed[f"due_{n}"], typed.get(f"serves_{n}", ""))
             for n in range(1, MOST_ACTIONS + 1)
             if typed.get(f"text_{n}")
         )
@@ -90,9 +98,9 @@ def closing(request: DoorRequest, meeting_id: UUID) -> HttpResponse:
         messages.warning(request, _("There is nothing to write up before the meeting has begun."))
         return redirect("meeting", meeting_id)
     if request.method != "POST":
-        form = ClosingForm(page, initial={"version": there.summary_version, "summary": there.summary})
+        form = ClosingForm(page, _goals(request, page), initial={"version": there.summary_version, "summary": there.summary})
         return _show(request, page, form)
-    form = ClosingForm(page, request.POST)
+    form = ClosingForm(page, _goals(request, page), request.POST)
     if not form.is_valid():
         return _show(request, page, form, 400)
     typed = form.cleaned_data
@@ -126,7 +134,7 @@ def summary(request: DoorRequest, meeting_id: UUID) -> HttpResponse:
         return refuse(request, was_here=was_participant(meeting_id, request.actor))
     if request.method != "POST" or not is_autosave(request):
         return redirect("closing", meeting_id)
-    form = ClosingForm(page, request.POST)
+    form = ClosingForm(page, _goals(request, page), request.POST)
     form.full_clean()
     if "summary" in form.errors or "version" in form.errors:
         return not_saved(_("The summary cannot be kept yet."), 400)
@@ -143,6 +151,13 @@ def summary(request: DoorRequest, meeting_id: UUID) -> HttpResponse:
 def _find(request: DoorRequest, meeting_id: UUID) -> MeetingView | None:
     """Finds the meeting for whoever is asking."""
     return get_meeting_page(meeting_id, request.actor, zone=request.user.zone, at=request.at)
+
+
+def _goals(request: DoorRequest, page: MeetingView) -> list[tuple[str, Any]]:
+    """Lists the goals this relationship works on, to tie an action to; none of them is a fair answer."""
+    if page.meeting.state != "planned":
+        return []
+    return list_choices(list_goals_to_serve(request.actor, page.meeting.held_for), request.actor.name)
 
 
 def _leader(page: MeetingView) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from polyad.domain.relationships.access import may_see_relationships
 from polyad.domain.relationships.operations.goals import NotYourGoal, delete_goal, settle_goal
-from polyad.domain.relationships.queries.goals import get_goal_page
+from polyad.domain.relationships.queries.goals import get_goal_page, get_scaffold
 from polyad.interfaces.web.doors import DoorRequest, door
 
 
@@ -19,7 +19,7 @@ def goal(request: DoorRequest, goal_id: UUID) -> HttpResponse:
     page = get_goal_page(goal_id, request.actor, zone=request.user.zone, at=request.at)
     if page is None:
         raise Http404
-    return render(request, "member/goal.html", {"page": page})
+    return render(request, "member/goal.html", {"page": page, "scaffold": get_scaffold()})
 
 
 @door(may_see_relationships)

@@ -39,6 +39,7 @@ class GoalForm(forms.Form):
 
     goal_id = forms.UUIDField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    part_of = forms.UUIDField(widget=forms.HiddenInput, required=False)
     title = forms.CharField(
         label=gettext_lazy("What do you want to be different?"),
         help_text=gettext_lazy("In your own words, as you would say it to a friend."),
@@ -100,13 +101,15 @@ def goal_new(request: DoorRequest) -> HttpResponse:
     asked = request.GET.get("with", "")
     tie = next((one for one in ties if str(one.id) == asked), None)
     if request.method != "POST":
-        return _show(request, GoalForm(initial={"goal_id": new_id(), "version": 1}), tie=tie)
+        initial = {"goal_id": new_id(), "version": 1, "part_of": request.GET.get("part_of", "")}
+        return _show(request, GoalForm(initial=initial), tie=tie)
     form = GoalForm(request.POST)
     if not form.is_valid():
         return _show(request, form, tie=tie, status=400)
     goal_id = form.cleaned_data["goal_id"]
     try:
-        create_goal(goal_id=goal_id, words=form.words(), by=request.actor, at=request.at)
+        part_of = form.cleaned_data["part_of"]
+        create_goal(goal_id=goal_id, words=form.words(), part_of=part_of, by=request.actor, at=request.at)
         if tie is not None and request.POST.get("show") == "1":
             share_goal(goal_id=goal_id, relationship_id=tie.id, by=request.actor, at=request.at)
     except (NotYourGoal, RelationshipClosed):

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from polyad.interfaces.web.member import (
+    action_form,
     actions,
     agreement,
     asking,
@@ -17,6 +18,7 @@ from polyad.interfaces.web.member import (
     fit,
     goal,
     goal_form,
+    goal_help,
     goals,
     home,
     kind_of_help,
@@ -104,8 +106,17 @@ patterns: list[URLPattern] = [
     path(f"{GOAL}edit/", goal_form.goal_edit, name="goal-edit"),
     path(f"{GOAL}settle/", goal.goal_settle, name="goal-settle"),
     path(f"{GOAL}delete/", goal.goal_delete, name="goal-delete"),
+    path(f"{GOAL}try/", goal_help.goal_try, name="goal-try"),
+    path(f"{GOAL}zone/", goal_help.goal_zone, name="goal-zone"),
+    path(f"{GOAL}level/", goal_help.goal_level, name="goal-level"),
+    path(f"{GOAL}help/", goal_help.goal_help, name="goal-help"),
+    path(f"{GOAL}holds/", goal_help.goal_holds, name="goal-holds"),
+    path(f"{GOAL}seen/", goal_help.goal_seen, name="goal-seen"),
+    path(f"{GOAL}seen/<uuid:row_id>/remove/", goal_help.goal_unsee, name="goal-unsee"),
     path(f"{GOAL}share/<uuid:relationship_id>/", goals.goal_share, name="goal-share"),
     path(f"{GOAL}unshare/<uuid:relationship_id>/", goals.goal_unshare, name="goal-unshare"),
     path("cues/<uuid:cue_id>/", cues.cue, name="cue"),
+    path("actions/new/", action_form.action_new, name="action-new"),
+    path("actions/<uuid:action_id>/change/", action_form.action_change, name="action-change"),
     path("actions/<uuid:action_id>/", actions.action, name="action"),
 ]

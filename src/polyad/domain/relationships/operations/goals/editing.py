@@ -62,8 +62,13 @@ class GoalChangedMeanwhile(Refused):
         self.version = version
 
 
-def create_goal(*, goal_id: UUID, words: GoalWords, by: Actor, at: datetime) -> UUID:
-    """Writes a goal for its owner alone; the same id twice writes one. Returns its id. Raises GoalRefused, NotYourGoal."""
+def create_goal(
+    *, goal_id: UUID, words: GoalWords, by: Actor, at: datetime, part_of: UUID | None = None, help_level: int = 2
+) -> UUID:
+    """Writes a goal for its owner alone, perhaps a smaller part of another; the same id twice writes one. Returns its id.
+
+    Raises GoalRefused, NotYourGoal.
+    """
     values = _clean(words)
     if not by.is_signed_in:
         raise NotYourGoal
@@ -74,7 +79,10 @@ def create_goal(*, goal_id: UUID, words: GoalWords, by: Actor, at: datetime) -> 
                 raise NotYourGoal
             return there.pk
         _refuse_too_many(by)
-        row = Goal.objects.create(pk=goal_id, owner_id=by.person_id, created_at=at, **values)
+        whole = lock_goal(part_of, by) if part_of else None
+        row = Goal.objects.create(
+            pk=goal_id, owner_id=by.person_id, created_at=at, part_of=whole, help_level=help_level, **values
+        )
         journal.record("goal.written", row, by=by, at=at)
     return row.pk
 

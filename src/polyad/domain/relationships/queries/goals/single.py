@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from polyad.domain.meetings.queries import local_day, say_day
+from polyad.domain.meetings.queries import ActionLine, list_serving_actions, local_day, say_day
 from polyad.domain.relationships.access import goals_visible_to
 from polyad.domain.relationships.models import Goal, GoalShare, Member
+from polyad.domain.relationships.queries.goals.story import Story, tell_story
 from polyad.domain.relationships.queries.goals.words import list_layers
 from polyad.domain.relationships.rules import join_names
 from polyad.foundation.actors import Actor
@@ -50,13 +51,19 @@ class GoalPage:
     version: int
     asks_to_look_again: bool
     seen_by: tuple[SeenBy, ...]
+    whole: UUID | None
+    whole_title: str
+    actions: tuple[ActionLine, ...]
+    story: Story
 
 
 def get_goal_page(goal_id: UUID, actor: Actor, *, zone: str, at: datetime) -> GoalPage | None:
     """Reads a goal, or nothing where the actor may not."""
-    row = Goal.objects.filter(goals_visible_to(actor), pk=goal_id).select_related("owner").first()
+    row = Goal.objects.filter(goals_visible_to(actor), pk=goal_id).select_related("owner", "part_of").first()
     if row is None:
         return None
+    ties = list_own_ties(actor, goal_id=row.pk)
+    whole = row.part_of if row.owner_id == actor.person_id else None
     today, is_mine = local_day(at, zone), row.owner_id == actor.person_id
     words = ("why_mine", "help_wanted", "first_step", "obstacle", "if_this", "then_i", "certificate", "result")
     return GoalPage(
@@ -75,7 +82,11 @@ def get_goal_page(goal_id: UUID, actor: Actor, *, zone: str, at: datetime) -> Go
         is_mine=is_mine,
         version=row.version,
         asks_to_look_again=row.look_again_at is not None,
-        seen_by=list_own_ties(actor, goal_id=row.pk) if is_mine else (),
+        seen_by=ties if is_mine else (),
+        whole=whole.pk if whole else None,
+        whole_title=whole.title if whole else "",
+        actions=list_serving_actions(row.pk, actor, [tie.id for tie in ties], zone=zone, at=at),
+        story=tell_story(row, actor, zone=zone, at=at),
     )
 
 
