@@ -11,6 +11,7 @@ from polyad.domain.relationships.access import may_see_relationships
 from polyad.domain.relationships.operations import RelationshipClosed
 from polyad.domain.relationships.operations.goals import NotYourGoal, share_goal, unshare_goal
 from polyad.domain.relationships.queries.goals import get_goals_page, list_layers
+from polyad.domain.relationships.queries.planning import list_shown_parts
 from polyad.interfaces.web.doors import DoorRequest, door
 from polyad.interfaces.web.member.tabs import tie_tabs
 
@@ -21,7 +22,8 @@ def goals(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
     page = get_goals_page(relationship_id, request.actor, zone=request.user.zone, at=request.at)
     if page is None:
         raise Http404
-    shown = {"page": page, "tabs": tie_tabs(relationship_id, "goals"), "layers": list_layers()}
+    shown_parts = list_shown_parts(page.id, page.people, request.actor)
+    shown = {"page": page, "parts": shown_parts, "tabs": tie_tabs(relationship_id, "goals"), "layers": list_layers()}
     return render(request, "member/goals.html", shown)
 
 

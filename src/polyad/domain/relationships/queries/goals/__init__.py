@@ -1,7 +1,7 @@
 """Reads of goals, always for an actor, except the bare count that a phase rests on."""
 
-from polyad.domain.relationships.queries.goals.counting import count_goals
 from polyad.domain.relationships.queries.goals.choosing import list_goals_to_serve
+from polyad.domain.relationships.queries.goals.counting import count_goals
 from polyad.domain.relationships.queries.goals.lines import GoalLine, list_own_goals, list_shared_goals
 from polyad.domain.relationships.queries.goals.pages import GoalsPage, get_goals_page
 from polyad.domain.relationships.queries.goals.single import GoalPage, SeenBy, get_goal_page, list_own_ties

@@ -23,6 +23,7 @@ class GoalsPage:
     active: tuple[GoalLine, ...]
     settled: tuple[GoalLine, ...]
     mine_elsewhere: tuple[GoalLine, ...]
+    people: tuple[UUID, ...]
 
     @property
     def slug(self) -> str:
@@ -46,4 +47,5 @@ def get_goals_page(relationship_id: UUID, actor: Actor, *, zone: str, at: dateti
         active=tuple(line for line in shown if line.is_active),
         settled=tuple(line for line in shown if not line.is_active),
         mine_elsewhere=tuple(line for line in mine if not line.is_shared_here and line.is_active),
+        people=tuple(member.person_id for member in members),
     )
