@@ -80,7 +80,7 @@ def test_parts_are_private_shown_one_by_one_and_taken_back_at_once(cast: Cast, t
     share_part(key="career_aims", relationship_id=tie, by=amara, at=AT)
     share_part(key="career_aims", relationship_id=tie, by=amara, at=AT)
     assert {who: heard(who) for who in ("amara", "bruno", "chen", "dina")} == {
-        **{"amara": [], "bruno": ["canary career_aims"], "chen": [], "dina": []}
+        "amara": [], "bruno": ["canary career_aims"], "chen": [], "dina": []
     }
     unshare_part(key="career_aims", relationship_id=tie, by=amara, at=AT)
     assert heard("bruno") == []

@@ -37,6 +37,9 @@ DOORS = {
     "goal_a": "/goals/{goal_a}/",
     "goal_r": "/goals/{goal_r}/",
     "goal_edit": "/goals/{goal_r}/edit/",
+    "goal_try": "/goals/{goal_r}/try/",
+    "goal_seen": "/goals/{goal_r}/seen/",
+    "action_change": "/actions/{action}/change/",
     "pulse": f"{MEETING}pulse/",
     "needs": f"{MEETING}pulse/needs/",
     "shown-pulses": f"{TIE}pulses/",
@@ -65,6 +68,9 @@ AMARA = {
     "goal_a": {"goal_a"},
     "goal_r": {"goal_r"},
     "goal_edit": {"goal_r"},
+    "goal_try": {"goal_r"},
+    "goal_seen": {"goal_r"},
+    "action_change": {"action", "goal_r"},
     "pulse": set(),
     "needs": set(),
     "safety": set(),
@@ -72,6 +78,7 @@ AMARA = {
 BRUNO = {door: found - {"note_a", "goal_a"} for door, found in AMARA.items()} | {
     **dict.fromkeys(("note_a", "note_r", "goal_a", "goal_edit", "needs")),
     "brief": {"agenda", "outcome", "summary", "action", "place", "goal_r"},
+    **dict.fromkeys(("note_a", "note_r", "goal_a", "goal_edit", "goal_try", "action_change", "needs")),
 }
 POSTS = (
     f"{TIE}agreement/rhythm/",
@@ -96,6 +103,15 @@ POSTS = (
     "/actions/{action}/?state=done",
     "/goals/{goal_r}/edit/",
     "/goals/{goal_r}/settle/",
+    "/goals/{goal_r}/try/",
+    "/goals/{goal_r}/seen/",
+    "/goals/{goal_r}/seen/{held}/remove/",
+    "/goals/{goal_r}/zone/",
+    "/goals/{goal_r}/level/",
+    "/goals/{goal_r}/help/",
+    "/goals/{goal_r}/holds/",
+    "/actions/{action}/change/",
+    "/plan/career_aims/share/{tie}/",
     "/goals/{goal_r}/delete/",
     "/goals/{goal_r}/share/{tie}/",
     "/goals/{goal_r}/unshare/{tie}/",
@@ -146,7 +162,7 @@ def test_former_members_keep_their_own_words_only(pair: Pair) -> None:
     end_relationship(relationship_id=pair.tie, by=pair.cast.actor(pair.cast.bruno), at=timezone.now())
     assert row(pair, "bruno") == expected({"relationship": set()})
     own = {"relationship": {"note_a", "note_r"}, "note_a": {"note_a"}, "note_r": {"note_r"}}
-    own |= {"goal_a": {"goal_a"}, "goal_r": {"goal_r"}, "goal_edit": {"goal_r"}}
+    own |= {"goal_a": {"goal_a"}, "goal_r": {"goal_r"}, "goal_edit": {"goal_r"}, "goal_try": {"goal_r"}, "goal_seen": {"goal_r"}}
     assert row(pair, "amara") == expected(own)
     for who in OUTSIDE:
         assert row(pair, who) == expected({})
@@ -195,6 +211,9 @@ def test_every_member_door_is_tried_here() -> None:
     addresses = (*DOORS.values(), *POSTS, "/home/", "/directory/")
     tried = {resolve(address.format(**filled).split("?")[0]).url_name for address in addresses}
     about_oneself_only = {"profile", "parts", "kind-of-help", "goal-new", "cue", "pulses", "mentees", "calm", "calm-remove", "calendar"}
+    about_oneself_only = {"profile", "parts", "kind-of-help", "goal-new", "cue", "pulses", "mentees", "calm", "calm-remove"}
+    about_oneself_only = {"profile", "parts", "kind-of-help", "goal-new", "action-new", "cue", "pulses"}
+    about_oneself_only |= {f"plan{more}" for more in ("", "-part", "-old", "-review", "-setting", "-quiet", "-unshare")}
     # Open after the end too, so they have cells of their own: test_not_right.py
     not_right = {"not-right", "thinking", "telling", "told-list", "told", "told-act", "told-step", "told-check"}
     assert {pattern.name for pattern in patterns} - tried - about_oneself_only - not_right == set()
