@@ -84,10 +84,10 @@ def goal_try(request: DoorRequest, goal_id: UUID) -> HttpResponse:
     today = local_day(request.at, request.user.zone)
     if request.method != "POST":
         form = AttemptForm(initial={"row_id": new_id(), "tried_on": today})
-        return _show(request, page, form, "goal_try")
+        return _show(request, page, form, "member/goal_try.html")
     form = AttemptForm(request.POST)
     if not form.is_valid():
-        return _show(request, page, form, "goal_try", 400)
+        return _show(request, page, form, "member/goal_try.html", 400)
     typed = form.cleaned_data
     entry = AttemptEntry(typed["outcome"], typed["context"], typed["tried_on"], typed["words"])
     try:
@@ -96,7 +96,7 @@ def goal_try(request: DoorRequest, goal_id: UUID) -> HttpResponse:
         raise Http404 from None
     except GoalRefused as refusal:
         form.add_error(refusal.field or None, refusal.sentence)
-        return _show(request, page, form, "goal_try", 400)
+        return _show(request, page, form, "member/goal_try.html", 400)
     messages.success(request, _("Noted."))
     return redirect("goal", goal_id)
 
@@ -109,10 +109,10 @@ def goal_seen(request: DoorRequest, goal_id: UUID) -> HttpResponse:
         raise Http404
     today = local_day(request.at, request.user.zone)
     if request.method != "POST":
-        return _show(request, page, SeenForm(page, initial={"row_id": new_id(), "on": today}), "goal_seen")
+        return _show(request, page, SeenForm(page, initial={"row_id": new_id(), "on": today}), "member/goal_seen.html")
     form = SeenForm(page, request.POST)
     if not form.is_valid():
-        return _show(request, page, form, "goal_seen", 400)
+        return _show(request, page, form, "member/goal_seen.html", 400)
     add = add_recognition if page.layer.key == "personalised" else add_observation
     row_id = form.cleaned_data["row_id"]
     try:
@@ -121,7 +121,7 @@ def goal_seen(request: DoorRequest, goal_id: UUID) -> HttpResponse:
         raise Http404 from None
     except GoalRefused as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
-        return _show(request, page, form, "goal_seen", 400)
+        return _show(request, page, form, "member/goal_seen.html", 400)
     messages.success(request, _("It stands with the goal now."))
     return redirect("goal", goal_id)
 
@@ -190,6 +190,6 @@ def _act(request: DoorRequest, goal_id: UUID, act: Any, said: str) -> HttpRespon
 def _show(request: DoorRequest, page: GoalPage, form: forms.Form, name: str, status: int = 200) -> HttpResponse:
     """Shows one of the two forms."""
     shown = {"page": page, "form": form, "scaffold": get_scaffold()}
-    return render(request, f"member/{name}.html", shown, status=status)
+    return render(request, name, shown, status=status)
 
 
