@@ -1,7 +1,6 @@
 """An action outside a meeting is added; one's own is put on another day, tied to a goal, or let go."""
 
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -12,24 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from polyad.domain.meetings.operations import NotYours
-from polyad.domain.meetings.queries import find_own_action, get_action_home, local_day
+from polyad.domain.meetings.queries import ActionLine, find_own_action, get_action_home, local_day
 from polyad.domain.meetings.rules import ActionEntry
 from polyad.domain.relationships.access import may_see_relationships
-from polyad.domain.relationships.operations import RelationshipClosed
-from polyad.domain.relationships.operations.goals import NotYourGoal, add_action, change_action
+from polyad.domain.relationships.operations.goals import NotYourGoal, RelationshipClosed, add_action, change_action
 from polyad.domain.relationships.queries import is_member_now
-from polyad.domain.relationships.queries.goals import list_goals_to_serve, list_own_ties
+from polyad.domain.relationships.queries.goals import list_own_ties
 from polyad.foundation.actors import Refused
 from polyad.foundation.ids import new_id
 from polyad.interfaces.web.components.widgets import DateInput
 from polyad.interfaces.web.doors import DoorRequest, door
-
-NONE_OF_THEM = ("", gettext_lazy("None of them"))
-
-
-def list_choices(goals: tuple[tuple[str, str, str], ...], name: str) -> list[tuple[str, Any]]:
-    """Lists goals to choose from, with the owner's name where it is another's; none of them is a fair answer."""
-    return [NONE_OF_THEM, *((key, title if owner == name else f"{title} ({owner})") for key, title, owner in goals)]
+from polyad.interfaces.web.member.serving import list_choices
 
 
 class ActionForm(forms.Form):
@@ -48,11 +40,11 @@ def action_new(request: DoorRequest) -> HttpResponse:
     ties = list_own_ties(request.actor)
     asked = request.GET.get("with", "")
     tie = next((one for one in ties if str(one.id) == asked), None)
-    goals = list_goals_to_serve(request.actor, tie.id if tie else None)
+    goals = list_choices(request.actor, tie.id if tie else None)
     today = local_day(request.at, request.user.zone)
     initial = {"row_id": new_id(), "due_on": today + timedelta(days=14), "serves": request.GET.get("goal", ""), "shown_to": asked}
     form = ActionForm(request.POST) if request.method == "POST" else ActionForm(initial=initial)
-    form.fields["serves"].choices = list_choices(goals, request.actor.name)
+    form.fields["serves"].choices = goals
     form.fields["shown_to"].choices = [("", _("Only me")), *((str(one.id), one.name) for one in ties)]
     if request.method != "POST":
         return _show(request, form)
@@ -84,12 +76,12 @@ def action_change(request: DoorRequest, action_id: UUID) -> HttpResponse:
     line = find_own_action(action_id, request.actor, zone=request.user.zone, at=request.at)
     if line is None or held_for is None or not (is_own or is_member_now(held_for, request.actor.person_id or "")):
         raise Http404
-    goals = list_goals_to_serve(request.actor, None if is_own else held_for)
+    goals = list_choices(request.actor, None if is_own else held_for)
     serves = str(line.serves) if line.serves else ""
     initial = {"row_id": action_id, "text": line.text, "due_on": line.due_iso, "serves": serves}
     form = ActionForm({**request.POST.dict(), "text": line.text}) if request.method == "POST" else ActionForm(initial=initial)
     del form.fields["shown_to"]
-    form.fields["serves"].choices = list_choices(goals, request.actor.name)
+    form.fields["serves"].choices = goals
     if request.method != "POST":
         return _show(request, form, line)
     if not form.is_valid():
@@ -113,6 +105,6 @@ def action_change(request: DoorRequest, action_id: UUID) -> HttpResponse:
     return redirect("home") if is_own else redirect("relationship", held_for)
 
 
-def _show(request: DoorRequest, form: forms.Form, line: Any = None, status: int = 200) -> HttpResponse:
+def _show(request: DoorRequest, form: forms.Form, line: ActionLine | None = None, status: int = 200) -> HttpResponse:
     """Shows the form; with `line`, for an action that stands already."""
     return render(request, "member/action_form.html", {"form": form, "line": line}, status=status)

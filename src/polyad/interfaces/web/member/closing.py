@@ -17,12 +17,11 @@ from polyad.domain.meetings.queries import was_participant
 from polyad.domain.meetings.rules import MOST_ACTIONS, MOST_SUMMARY_LETTERS, ActionEntry
 from polyad.domain.relationships.access import may_see_relationships
 from polyad.domain.relationships.queries import MeetingView, get_meeting_page
-from polyad.domain.relationships.queries.goals import list_goals_to_serve
 from polyad.foundation.actors import Refused
 from polyad.interfaces.web.components.widgets import DateInput
 from polyad.interfaces.web.doors import DoorRequest, door
-from polyad.interfaces.web.member.action_form import list_choices
 from polyad.interfaces.web.member.lost import is_autosave, not_saved, refuse, saved
+from polyad.interfaces.web.member.serving import list_choices
 
 DUE_AFTER = timedelta(days=14)
 
@@ -157,7 +156,7 @@ def _goals(request: DoorRequest, page: MeetingView) -> list[tuple[str, Any]]:
     """Lists the goals this relationship works on, to tie an action to; none of them is a fair answer."""
     if page.meeting.state != "planned":
         return []
-    return list_choices(list_goals_to_serve(request.actor, page.meeting.held_for), request.actor.name)
+    return list_choices(request.actor, page.meeting.held_for)
 
 
 def _leader(page: MeetingView) -> str:

@@ -26,6 +26,7 @@ from polyad.domain.relationships.operations.goals.helping import (
 )
 from polyad.domain.relationships.operations.goals.settings import keep_as_it_is, tell_new_setting
 from polyad.domain.relationships.operations.goals.sharing import share_goal, unshare_goal
+from polyad.domain.relationships.operations.locks import RelationshipClosed
 
 __all__ = [
     "AttemptEntry",
@@ -33,6 +34,7 @@ __all__ = [
     "GoalRefused",
     "GoalWords",
     "NotYourGoal",
+    "RelationshipClosed",
     "Seen",
     "add_action",
     "add_observation",
