@@ -41,7 +41,7 @@ def test_every_cue_can_come_about_and_says_why(key: str) -> None:
     example = find_example(cue.rule)
     assert example is not None
     role = "mentor" if cue.rule.to == "mentor" else "mentee"
-    (due,) = find_due({**example, "days_since_meeting": 63, "rhythm_days": 28}, role, [cue.rule])
+    (due,) = find_due({"days_since_meeting": 63, "rhythm_days": 28, **example}, role, [cue.rule])
     assert due.key == key
     assert cue.sources
     assert due.reason.startswith("Because ") or key in SAYS_ITS_WHY_ITSELF

@@ -58,7 +58,7 @@ def lead_trend(shares: Sequence[int]) -> str | None:
 
 def fit_check_of(meetings_held: int, answered: Collection[int]) -> int | None:
     """Finds which fit check is open: that of the first meeting until the third, that of the third until the fifth."""
-    for after, until in ((1, 3), (3, 6)):
+    for after, until in ((1, 3), (3, 5)):
         if after <= meetings_held < until and after not in answered:
             return after
     return None

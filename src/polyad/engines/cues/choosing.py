@@ -1,6 +1,6 @@
 """Few at a time: which of the due cues one person sees, over all their relationships, and which stay silent.
 
-At most `budget` new ones in seven days, the most pressing first; each then rests for its weeks. What was put off stays
+At most `budget` new ones in seven days, the most pressing first, none of them twice; each then rests for its weeks. What was put off stays
 put off; whoever is on leave, on nights or in exams is left alone.
 """
 
@@ -47,17 +47,19 @@ def choose(
     if resting:
         return ()
     known = {(one.place, one.key): one for one in past}
-    used = sum(_was_shown_this_week(one, day) for one in known.values())
-    free = [one for one in candidates if _may_speak(one, known.get((one.place, one.key)), day)]
+    shown = [one.key for one in known.values() if _was_shown_this_week(one, day)]
+    free = [
+        one for one in candidates if one.key not in shown and _may_speak(one, known.get((one.place, one.key)), day)
+    ]
     ordered = sorted(set(free), key=lambda one: (-one.priority, one.key, one.place, one.rest_weeks, one.meetings_held))
-    return _each_once(ordered)[: max(0, budget - used)]
+    return _each_once(ordered)[: max(0, budget - len(shown))]
 
 
 def _each_once(ordered: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    """Keep the first of each place and key."""
-    kept: dict[tuple[str, str], Candidate] = {}
+    """Keep the first of each key: the same words are not said about two relationships in one week."""
+    kept: dict[str, Candidate] = {}
     for one in ordered:
-        kept.setdefault((one.place, one.key), one)
+        kept.setdefault(one.key, one)
     return tuple(kept.values())
 
 

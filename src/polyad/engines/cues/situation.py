@@ -59,7 +59,7 @@ _FACTS = (
     # Agenda
     _whole("agenda_items", "member", "item", "Items on the next agenda.", "its agenda has {value}", "its agenda is still empty"),
     _whole("lead_share", "member", "percent", "Of the items of the last four meetings, those the mentee wrote.", "{value} percent of the items of your last meetings came from the mentee"),
-    _word("lead_share_trend", "member", "rising flat falling", "How that share moved over the last four meetings.", "that share is {value} over four meetings"),
+    _word("lead_share_trend", "member", "rising flat falling", "How that share moved over the last four meetings.", "that share is {value}"),
     _whole("meetings_led_by_mentor", "member", "meeting", "Meetings in a row whose every item the mentor wrote.", "every item of your last {value} came from your mentor"),
     _whole("help_requests", "mentee", "item", "Items with a kind of help the mentee asked for in the last four meetings.", "no item of your last meetings asked for a kind of help"),
     # Actions

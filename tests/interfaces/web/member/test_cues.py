@@ -35,7 +35,7 @@ def test_each_reads_their_own_with_reason_and_source(shown: Pair) -> None:
     for place in ("/home/", f"/relationships/{shown.tie}/"):
         text = shown.browser("amara").get(place).content.decode()
         assert text.count("Does this fit?") == 1
-        assert "Because you have just had a first or a third meeting." in text
+        assert "Because you have just had a first or a third meeting, and you met 3 days ago." in text
         assert "Straus, S. E. and others (2013)" in text
 
 

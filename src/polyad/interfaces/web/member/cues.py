@@ -23,7 +23,8 @@ PAGES = {
     "agreement": "agreement",
     "relationship": "relationship",
     "fit": "fit",
-    "change": "ending",
+    "goals": "goals",
+    "change": "not-right",
 }
 ALONE = {"calm": ("calm", ""), "places": ("parts", ""), "directory": ("directory", "")}
 
