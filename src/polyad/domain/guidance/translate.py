@@ -10,8 +10,8 @@ from uuid import UUID
 from polyad.domain.guidance.rules import fit_check_of, lead_trend, own_rhythm, share
 from polyad.domain.meetings.queries import ActionFacts, MeetingFacts
 from polyad.domain.relationships.queries import TieFacts
-from polyad.engines.cues import Rule
-from polyad.engines.cues.situation import Value
+from polyad.engines.cues import FACTS, Rule
+from polyad.engines.cues.situation import Value, may_rest_on
 from polyad.library.catalogue import Catalogue, load_catalogue
 
 NOTHING_DONE = ActionFacts()
@@ -50,7 +50,7 @@ def make_situation(
     fit: FitFacts = NOTHING_SAID,
     asked: Mapping[str, str] = NOTHING_ASKED,
 ) -> dict[str, Value]:
-    """Makes the situation of one member; what is not known stays out."""
+    """Makes the situation of one member; what is not known, or not theirs, stays out."""
     known = {
         **_tie(tie, at),
         **_meetings(tie, met, at),
@@ -60,7 +60,7 @@ def make_situation(
         **_fit(met, fit),
         **{f"{axis}_asked": way for axis, way in asked.items()},
     }
-    return {key: value for key, value in known.items() if value is not None}
+    return {key: value for key, value in known.items() if value is not None and may_rest_on(role, FACTS[key])}
 
 
 def _tie(tie: TieFacts, at: datetime) -> dict[str, Value | None]:
