@@ -89,6 +89,7 @@ def test_the_letters_are_there() -> None:
         "officer-needed": "person",
         "password-reset": "person",
         "relationship-ended": "member",
+        "relationship-redefined": "member",
         "round-published-lead": "lead",
         "told-answered": "person",
         "told-check": "person",

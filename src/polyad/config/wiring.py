@@ -39,6 +39,10 @@ _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
         relationships.RelationshipEnded,
         (matching_hears.when_relationship_ended, notices_hears.when_relationship_ended),
     ),
+    (
+        relationships.RelationshipRedefined,
+        (matching_hears.when_relationship_ended, notices_hears.when_relationship_redefined),
+    ),
     (meetings.MeetingMissed, (guidance_hears.when_meeting_changed,)),
     (
         meetings.MeetingBooked,

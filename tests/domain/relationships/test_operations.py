@@ -32,12 +32,12 @@ from polyad.domain.relationships.operations import (
 from polyad.domain.relationships.queries import (
     count_running,
     get_agreement_page,
-    get_left_page,
     get_meeting_page,
     get_relationship_page,
     is_member_now,
     list_for_lead,
 )
+from polyad.domain.relationships.queries.left import get_left_page
 from polyad.domain.relationships.reactions import when_match_confirmed
 from polyad.foundation.actors import SYSTEM
 from polyad.foundation.ids import new_id
@@ -228,7 +228,7 @@ def test_after_the_end_nothing_can_be_done(cast: Cast, tie: UUID) -> None:
     for act in acts:
         with pytest.raises(RelationshipClosed):
             act()
-    assert list(Note.objects.values_list("body", "visibility")) == [("Mine", "A")]
+    assert [(note.body, note.visibility) for note in Note.objects.all()] == [("Mine", "A")]
 
 
 def test_one_of_a_group_leaves_and_the_others_go_on(cast: Cast, tie: UUID) -> None:

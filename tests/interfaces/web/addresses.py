@@ -75,6 +75,7 @@ def addresses(cast: Cast) -> list[str]:
         "row_id": new_id(),
         "number": 1,
         "act": "withdraw",
+        "question": "learned",
         "role": "mentee",
         "step": "goals",
         "key": "career_aims",

@@ -17,6 +17,7 @@ from polyad.domain.relationships.events import (
     MembersAsked,
     RelationshipEnded,
     RelationshipOpened,
+    RelationshipRedefined,
 )
 from polyad.domain.relationships.queries import get_parting_facts, list_member_ids
 
@@ -149,6 +150,15 @@ def when_relationship_ended(event: RelationshipEnded, at: datetime) -> None:
         if facts is not None:
             words = {"other": facts.other_name, "programme": facts.programme_name, "ended_on": f"{at:%-d %B %Y}"}
             _tell(event, event.relationship_id, person_id, "relationship-ended", "account", person_id, at, words)
+
+
+def when_relationship_redefined(event: RelationshipRedefined, at: datetime) -> None:
+    """Tells each that they have closed well."""
+    for person_id in event.member_ids:
+        facts = get_parting_facts(event.relationship_id, person_id)
+        if facts is not None:
+            words = {"other": facts.other_name, "programme": facts.programme_name, "tie": event.relationship_id}
+            _tell(event, event.relationship_id, person_id, "relationship-redefined", "account", person_id, at, words)
 
 
 def when_meeting_booked(event: MeetingBooked, at: datetime) -> None:

@@ -114,6 +114,13 @@ def _ended(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
     return {**values, "link": f"{base_url}/home/"}, ""
 
 
+def _redefined(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
+    """Tells that a relationship was closed well."""
+    facts = letter.facts
+    values: Values = {"other": facts["other"], "programme": facts["programme"]}
+    return {**values, "link": f"{base_url}/relationships/{facts['tie']}/"}, ""
+
+
 def _meeting(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
     """Tells of a meeting, with the file that puts it into any calendar."""
     tie, meeting = _tie(letter), get_calendar_facts(letter.facts["meeting_id"])
@@ -201,6 +208,7 @@ _FACTS: dict[str, Callable[[Letter, str, datetime], tuple[Values, str]]] = {
     "after-a-silence": _asked,
     "back-from-a-pause": _asked,
     "relationship-ended": _ended,
+    "relationship-redefined": _redefined,
     "officer-needed": _office,
     "told-answered": _told,
     "told-check": _told,

@@ -69,3 +69,12 @@ class DayReached:
 
     day: str
     after: str
+
+
+@dataclass(frozen=True)
+class RelationshipRedefined:
+    """All members agreed on what they are to each other next; the relationship as it was is over."""
+
+    relationship_id: str
+    programme_id: str
+    member_ids: list[str]

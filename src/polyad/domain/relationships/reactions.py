@@ -7,7 +7,13 @@ from polyad.domain.matching.events import MatchConfirmed
 from polyad.domain.meetings.events import MeetingBooked, MeetingClosed
 from polyad.domain.programmes.events import DayBegan
 from polyad.domain.relationships.events import DayReached
-from polyad.domain.relationships.operations import advance_phase, begin_walk, open_relationship, walk_stretch
+from polyad.domain.relationships.operations import (
+    advance_phase,
+    begin_walk,
+    end_what_waited,
+    open_relationship,
+    walk_stretch,
+)
 from polyad.foundation.actors import SYSTEM
 
 
@@ -34,8 +40,9 @@ def when_meeting_closed(event: MeetingClosed, at: datetime) -> None:
 
 
 def when_day_began(event: DayBegan, at: datetime) -> None:
-    """Sets out to look at every running relationship."""
+    """Sets out to look at every running relationship, and ends what waited for this day."""
     begin_walk(day=event.day, at=at)
+    end_what_waited(at=at)
 
 
 def when_day_reached(event: DayReached, at: datetime) -> None:

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from polyad.domain.relationships.rules import join_names
 from polyad.engines.scoring.fading import Answer, Go
 from polyad.library.catalogue import Catalogue, load_catalogue
+from polyad.library.endings import Endings
 from polyad.library.growth import Plan, Scaffold
 from polyad.library.render import render_agreement
 from polyad.library.shapes import Agenda, Agreement, Format, Phase, PhaseModel
@@ -38,6 +39,11 @@ def phases_of(format_key: str) -> PhaseModel:
 def phase_of(format_key: str, phase: str) -> Phase:
     """Finds the words of one phase."""
     return next(one for one in phases_of(format_key).phases if one.key == phase)
+
+
+def endings() -> Endings:
+    """Finds how relationships end: the questions, the forms, the days."""
+    return read_catalogue().endings["usual"]
 
 
 def script_of(key: str) -> Agenda | None:

@@ -1,12 +1,14 @@
 """The four ways when something is not right, and what is shown before anybody types."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from polyad.domain.concerns.access import Matter, officers_free_in, told_by
 from polyad.domain.concerns.models import Concern
 from polyad.domain.programmes.models import Organisation
 from polyad.domain.relationships.models import Member
+from polyad.domain.relationships.queries.closing import get_waiting_end
 from polyad.domain.relationships.rules import join_names
 from polyad.foundation.actors import Actor
 
@@ -24,6 +26,8 @@ class WaysPage:
     is_group: bool
     ties: tuple[tuple[UUID, str], ...]
     has_told: bool
+    waits_until: str = ""
+    review_day: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class TellingPage:
     officers: tuple[str, ...]
 
 
-def get_ways_page(actor: Actor, relationship_id: UUID | None = None) -> WaysPage | None:
+def get_ways_page(actor: Actor, relationship_id: UUID | None = None, *, at: datetime) -> WaysPage | None:
     """Reads the ways on; nothing where the relationship is none the actor is or was in."""
     has_told = Concern.objects.filter(told_by(actor)).exists()
     if relationship_id is None:
@@ -47,7 +51,9 @@ def get_ways_page(actor: Actor, relationship_id: UUID | None = None) -> WaysPage
         return None
     names = join_names([name for _, name in others])
     is_running = mine.left_at is None and mine.relationship.ended_at is None
-    return WaysPage(relationship_id, names, mine.role, is_running, len(others) > 1, (), has_told)
+    waits_until, review_day = get_waiting_end(relationship_id, actor, at=at) if is_running else ("", "")
+    is_group = len(others) > 1
+    return WaysPage(relationship_id, names, mine.role, is_running, is_group, (), has_told, waits_until, review_day)
 
 
 def get_telling_page(actor: Actor, relationship_id: UUID | None = None) -> TellingPage | None:

@@ -30,10 +30,9 @@ from polyad.domain.meetings.operations.notes import (
     unshare_note,
     write_note,
 )
+from polyad.domain.meetings.operations.parting import delete_own_words, hand_over_action, keep_own_actions
 
 __all__ = [
-    "add_action",
-    "change_action",
     "AgendaRefused",
     "CloseRefused",
     "EditedMeanwhile",
@@ -46,12 +45,17 @@ __all__ = [
     "TimeComesTwice",
     "TimeNeverComes",
     "TimeTaken",
+    "add_action",
     "book_meeting",
     "cancel_meeting",
+    "change_action",
     "close_door",
     "close_meeting",
     "confirm_mix",
     "delete_note",
+    "delete_own_words",
+    "hand_over_action",
+    "keep_own_actions",
     "mark_missed",
     "move_meeting",
     "set_agenda",

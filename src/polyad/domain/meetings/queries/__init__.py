@@ -18,6 +18,7 @@ from polyad.domain.meetings.queries.lists import (
     list_planned,
     list_serving_actions,
 )
+from polyad.domain.meetings.queries.looking_back import LookBack, look_back
 from polyad.domain.meetings.queries.mixes import MixLine, list_mixes, say_mix
 from polyad.domain.meetings.queries.moments import local_day, place_of, say_day, say_when
 from polyad.domain.meetings.queries.rhythm import (
@@ -44,7 +45,6 @@ from polyad.domain.meetings.queries.single import (
 )
 
 __all__ = [
-    "NEVER_MET",
     "ActionFacts",
     "ActionLine",
     "AgendaLine",
@@ -56,6 +56,11 @@ __all__ = [
     "MeetingLine",
     "MeetingPage",
     "MixLine",
+    "LookBack",
+    "MeetingFacts",
+    "MeetingLine",
+    "MeetingPage",
+    "NEVER_MET",
     "NoteLine",
     "Rhythm",
     "count_agenda_authors",
@@ -65,9 +70,9 @@ __all__ = [
     "get_action_home",
     "get_calendar_facts",
     "get_held_for",
-    "get_latest_at",
     "get_last_held_by",
     "get_last_time",
+    "get_latest_at",
     "get_meeting",
     "list_agendas",
     "list_agreed_actions",
@@ -82,9 +87,10 @@ __all__ = [
     "list_participant_ids",
     "list_past_meetings",
     "list_planned",
-    "list_serving_actions",
     "list_rhythms",
+    "list_serving_actions",
     "local_day",
+    "look_back",
     "place_of",
     "say_day",
     "say_mix",

@@ -1,6 +1,7 @@
 """Tables of the relationships context."""
 
 from polyad.domain.relationships.models.asking import Asking, Reply
+from polyad.domain.relationships.models.endings import ClosingAnswer, ClosingPart, Closure, Thanks, WaitingEnd
 from polyad.domain.relationships.models.goals import (
     Attempt,
     Goal,
@@ -17,6 +18,9 @@ __all__ = [
     "Agreement",
     "Asking",
     "Attempt",
+    "ClosingAnswer",
+    "ClosingPart",
+    "Closure",
     "Goal",
     "GoalShare",
     "HelpAnswer",
@@ -30,5 +34,7 @@ __all__ = [
     "Reply",
     "Seat",
     "Signature",
+    "Thanks",
+    "WaitingEnd",
     "ZoneWord",
 ]

@@ -35,6 +35,7 @@ class Relationship(Record):
     phase_at = tiered("M", models.DateTimeField(null=True))
     counted_from = tiered("M", models.DateField(null=True))
     paused_until = tiered("M", models.DateField(null=True))
+    follows = tiered("R", models.ForeignKey("self", models.SET_NULL, null=True, related_name="followed_by"))
     version = tiered("M", models.PositiveIntegerField(default=1))
 
     class Meta:

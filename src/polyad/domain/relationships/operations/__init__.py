@@ -7,6 +7,18 @@ from polyad.domain.relationships.operations.agreeing import (
     edit_agreement,
     sign_agreement,
 )
+from polyad.domain.relationships.operations.closing import (
+    ClosingEditedMeanwhile,
+    ClosingRefused,
+    answer_closing,
+    begin_closing,
+    choose_ending,
+    choose_thanks,
+    delete_left_words,
+    hand_action,
+    stop_handover,
+    write_thanks,
+)
 from polyad.domain.relationships.operations.days import begin_walk, walk_stretch
 from polyad.domain.relationships.operations.ending import end_relationship, leave_relationship
 from polyad.domain.relationships.operations.meeting import arrange_meeting
@@ -37,6 +49,7 @@ from polyad.domain.relationships.operations.replying import (
     reply,
 )
 from polyad.domain.relationships.operations.sharing import share_portrait_part
+from polyad.domain.relationships.operations.waiting import end_what_waited, stop_waiting, wait_for_review
 from polyad.domain.relationships.operations.writing import RelationshipClosed, share_note, write_note
 
 __all__ = [
@@ -45,6 +58,8 @@ __all__ = [
     "AgreementRefused",
     "AlreadyMatched",
     "AskingSettled",
+    "ClosingEditedMeanwhile",
+    "ClosingRefused",
     "MoveRefused",
     "NoFreePlace",
     "NotAPair",
@@ -53,12 +68,19 @@ __all__ = [
     "ReplyRefused",
     "RhythmRefused",
     "advance_phase",
+    "answer_closing",
     "arrange_meeting",
     "ask_mentor",
+    "begin_closing",
     "begin_walk",
+    "choose_ending",
+    "choose_thanks",
     "correct_pulse",
+    "delete_left_words",
     "edit_agreement",
     "end_relationship",
+    "end_what_waited",
+    "hand_action",
     "keep_pulse",
     "keep_safety",
     "leave_relationship",
@@ -74,7 +96,11 @@ __all__ = [
     "share_portrait_part",
     "share_pulses",
     "sign_agreement",
+    "stop_handover",
+    "stop_waiting",
     "unshare_pulses",
+    "wait_for_review",
     "walk_stretch",
     "write_note",
+    "write_thanks",
 ]

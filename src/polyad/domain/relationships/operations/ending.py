@@ -7,8 +7,8 @@ from django.db import transaction
 
 from polyad.domain.instruments.operations import close_door as close_pulses
 from polyad.domain.meetings.operations import close_door
-from polyad.domain.relationships.events import RelationshipEnded
-from polyad.domain.relationships.models import Asking, Relationship, Seat
+from polyad.domain.relationships.events import RelationshipEnded, RelationshipRedefined
+from polyad.domain.relationships.models import Asking, Relationship, Seat, WaitingEnd
 from polyad.domain.relationships.operations.locks import lock_relationship
 from polyad.domain.relationships.rules import ENDED
 from polyad.foundation import journal, outbox
@@ -21,7 +21,7 @@ def end_relationship(*, relationship_id: UUID, by: Actor, at: datetime) -> None:
     Raises RelationshipClosed, also when it has ended meanwhile.
     """
     with transaction.atomic():
-        _end(lock_relationship(relationship_id, by), by, at)
+        close_relationship(lock_relationship(relationship_id, by), to=ENDED, by=by, at=at)
 
 
 def leave_relationship(*, relationship_id: UUID, by: Actor, at: datetime) -> None:
@@ -34,7 +34,7 @@ def leave_relationship(*, relationship_id: UUID, by: Actor, at: datetime) -> Non
         staying = row.members.filter(left_at=None).exclude(person_id=by.person_id)
         roles = set(staying.values_list("role", flat=True))
         if staying.count() < 2 or (row.members.filter(role="mentor").exists() and "mentor" not in roles):
-            _end(row, by, at)
+            close_relationship(row, to=ENDED, by=by, at=at)
             return
         row.members.filter(person_id=by.person_id, left_at=None).update(left_at=at)
         Seat.objects.filter(relationship=row, mentee__person_id=by.person_id).delete()
@@ -43,10 +43,10 @@ def leave_relationship(*, relationship_id: UUID, by: Actor, at: datetime) -> Non
         journal.record("relationship.left", row, by=by, at=at, programme_id=row.programme_id)
 
 
-def _end(row: Relationship, by: Actor, at: datetime) -> None:
-    """Ends a locked relationship."""
+def close_relationship(row: Relationship, *, to: str, by: Actor, at: datetime) -> None:
+    """Closes a locked relationship for all: ended, or redefined where all agreed on what comes next."""
     members = list(row.members.filter(left_at=None).order_by("pk").values_list("person_id", flat=True))
-    row.phase, row.phase_at, row.ended_at = ENDED, at, at
+    row.phase, row.phase_at, row.ended_at = to, at, at
     row.version += 1
     row.save(update_fields=["phase", "phase_at", "ended_at", "version"])
     row.askings.filter(state=Asking.State.OPEN).update(state=Asking.State.WITHDRAWN, settled_at=at)
@@ -54,6 +54,8 @@ def _end(row: Relationship, by: Actor, at: datetime) -> None:
     Seat.objects.filter(relationship=row).delete()
     close_door(held_for=row.pk, people=members, is_over=True, by=by, at=at)
     close_pulses(held_for=row.pk, people=members)
-    journal.record("relationship.ended", row, by=by, at=at, programme_id=row.programme_id)
-    event = RelationshipEnded(str(row.pk), str(row.programme_id), [str(pk) for pk in members])
+    WaitingEnd.objects.filter(relationship=row).delete()
+    journal.record(f"relationship.{to}", row, by=by, at=at, programme_id=row.programme_id)
+    kind = RelationshipEnded if to == ENDED else RelationshipRedefined
+    event = kind(str(row.pk), str(row.programme_id), [str(pk) for pk in members])
     outbox.announce(event, key=str(row.pk), at=at)

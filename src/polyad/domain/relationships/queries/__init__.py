@@ -23,9 +23,7 @@ from polyad.domain.relationships.queries.membership import (
 from polyad.domain.relationships.queries.mentees import MenteesPage, get_mentees_page
 from polyad.domain.relationships.queries.notes import NotesPage, get_notes_page, list_others
 from polyad.domain.relationships.queries.page import (
-    LeftPage,
     RelationshipPage,
-    get_left_page,
     get_note,
     get_relationship_page,
 )
@@ -65,7 +63,6 @@ __all__ = [
     "ExchangePage",
     "HomePage",
     "LeadList",
-    "LeftPage",
     "LetterFacts",
     "MeetingView",
     "MeetingsPage",
@@ -74,9 +71,9 @@ __all__ = [
     "OwnPulsesPage",
     "MenteesPage",
     "PartingFacts",
+    "PhasePage",
     "PulsePage",
     "PulsePart",
-    "PhasePage",
     "RelationshipPage",
     "SafetyPage",
     "ShownPulsesPage",
@@ -95,7 +92,6 @@ __all__ = [
     "get_exchange",
     "get_helping",
     "get_home_page",
-    "get_left_page",
     "get_letter_facts",
     "get_meeting_page",
     "get_meetings_page",
@@ -103,10 +99,10 @@ __all__ = [
     "get_notes_page",
     "get_own_pulses_page",
     "get_parting_facts",
+    "get_phase_page",
     "get_pulse_page",
     "get_pulse_part",
     "get_relationship_names",
-    "get_phase_page",
     "get_relationship_page",
     "get_safety_page",
     "get_shown_pulses_page",

@@ -16,7 +16,6 @@ from polyad.domain.meetings.queries import (
     list_open_actions,
     say_day,
 )
-from polyad.domain.relationships.access import left_by
 from polyad.domain.relationships.models import Relationship
 from polyad.domain.relationships.queries.askings import AskingsView, read_askings
 from polyad.domain.relationships.queries.goals import count_goals
@@ -94,15 +93,6 @@ class RelationshipPage:
     def older_notes(self) -> int:
         """Gives the number of the next page of notes; 0 on the last."""
         return self.notes_number + 1 if self.has_older_notes else 0
-
-
-@dataclass(frozen=True)
-class LeftPage:
-    """What is left of a relationship for somebody who is no longer in it: their own words."""
-
-    id: UUID
-    programme: str
-    notes: tuple[NoteLine, ...]
 
 
 def get_relationship_page(
@@ -190,15 +180,6 @@ def _to_do(row: Relationship, agreement: str, coming: tuple[MeetingLine, ...]) -
             dated,
         ),
     )
-
-
-def get_left_page(relationship_id: UUID, actor: Actor, *, zone: str, at: datetime) -> LeftPage | None:
-    """Reads what a former member keeps: own notes, and nothing of anybody else."""
-    row = Relationship.objects.filter(left_by(actor), pk=relationship_id).select_related("programme").first()
-    if row is None:
-        return None
-    notes = list_notes(row.pk, actor, (), zone=zone, at=at, most=200)
-    return LeftPage(row.pk, row.programme.name, notes)
 
 
 def get_note(note_id: UUID, actor: Actor, *, zone: str, at: datetime) -> tuple[UUID, NoteLine] | None:

@@ -69,7 +69,7 @@ class TellingForm(forms.Form):
 @door(may_tell)
 def not_right(request: DoorRequest, relationship_id: UUID | None = None) -> HttpResponse:
     """Shows the four ways on."""
-    page = get_ways_page(request.actor, relationship_id)
+    page = get_ways_page(request.actor, relationship_id, at=request.at)
     if page is None:
         raise Http404
     return render(request, "member/not_right.html", {"page": page})
@@ -78,7 +78,7 @@ def not_right(request: DoorRequest, relationship_id: UUID | None = None) -> Http
 @door(may_tell)
 def thinking(request: DoorRequest, relationship_id: UUID | None = None) -> HttpResponse:
     """Shows the guide to think with; nothing is stored unless somebody keeps a note, which is theirs alone."""
-    page, guide = get_ways_page(request.actor, relationship_id), read_guide("think-it-through")
+    page, guide = get_ways_page(request.actor, relationship_id, at=request.at), read_guide("think-it-through")
     if page is None or guide is None:
         raise Http404
     form = NoteForm(initial=blank_note()) if page.is_running else None

@@ -8,7 +8,8 @@ from django.urls import NoReverseMatch, reverse
 
 from polyad.domain.guidance.queries import cues_for
 from polyad.domain.relationships.access import may_see_relationships
-from polyad.domain.relationships.queries import get_left_page, get_relationship_page
+from polyad.domain.relationships.queries import get_relationship_page
+from polyad.domain.relationships.queries.left import get_left_page
 from polyad.interfaces.web.doors import DoorRequest, door
 from polyad.interfaces.web.member.lost import refuse
 from polyad.interfaces.web.member.note_form import NoteForm, blank_note
