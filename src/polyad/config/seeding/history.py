@@ -10,7 +10,7 @@ from polyad.config.seeding import words
 from polyad.config.seeding.crowd import Part
 from polyad.config.seeding.rows import Seeder
 from polyad.config.seeding.telling import Dates, Telling
-from polyad.domain.meetings.models import Action, AgendaItem, Meeting, Note, Participant
+from polyad.domain.meetings.models import Action, AgendaItem, Meeting, MixConfirmation, Note, Participant
 from polyad.domain.notices.models import Letter
 from polyad.domain.notices.translate import text_version
 from polyad.domain.relationships.models import Agreement, Member, Relationship, Seat, Signature
@@ -172,6 +172,15 @@ class History:
         if held:
             self._act(tie, meeting, people, local)
         return meeting
+
+    def add_missed(self, tie: UUID, people: list[Part], start: datetime) -> UUID:
+        """Adds a meeting that did not happen."""
+        return self.add_meeting(tie, people, start, "missed")
+
+    def say_mix(self, meeting: UUID, who: Part, *parts: tuple[str, int]) -> None:
+        """Lets somebody say which mix of help a meeting is for."""
+        mix = [list(part) for part in parts]
+        self.seeder.add(MixConfirmation, meeting_id=meeting, person_id=who.person_id, mix=mix, confirmed_at=self.at)
 
     def _act(self, tie: UUID, meeting: UUID, people: list[Part], when: datetime) -> None:
         """Adds what was promised at a meeting."""

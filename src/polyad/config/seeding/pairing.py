@@ -13,6 +13,7 @@ from polyad.config.seeding.telling import to_mentee, to_mentor
 from polyad.domain.matching.models import Proposal, Round
 from polyad.domain.matching.rules import measure_load
 from polyad.domain.matching.translate import to_policy
+from polyad.domain.notices.models import Letter
 from polyad.engines.matching import Assignment, Pin, Problem, assign
 
 MOST_MATCHED = 200
@@ -92,3 +93,6 @@ def add_round(seeder: Seeder, opened: datetime, programme: UUID, rows: Sequence[
     )
     for row in rows:
         seeder.add(Proposal, round_id=number, **row)
+    for letter in seeder.kept(Letter):
+        if letter["text_key"] == "round-published-lead" and letter["about_id"] == programme:
+            letter["facts"] = {"pairs": len(mentors), "unmatched": len(rows) - len(mentors)}

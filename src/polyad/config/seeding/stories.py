@@ -64,12 +64,13 @@ def add_cast(stage: Stage) -> tuple[UUID, UUID, UUID]:
     lives.add_moves(crowd.seeder, tie.id, amara_id, bruno_id)
     lives.add_review(crowd.seeder, stage.history.at, tie.id, bruno_id)
     coming = stage.history.add_meeting(tie.id, [amara, bruno], stage.history.at + timedelta(days=3), "planned")
+    stage.history.add_missed(tie.id, [amara, bruno], stage.history.at - timedelta(days=40))
+    stage.history.say_mix(coming, bruno, ("coaching", 20), ("mentoring", 15))
     add_reflections(crowd.seeder, stage.history.at, amara=amara_id, bruno=bruno_id, tie=tie.id)
     for reader, text in ((amara_id, "match-mentee"), (bruno_id, "match-mentor")):
         stage.history.add_letter(tie.id, reader, text)
         stage.history.add_letter(tie.id, reader, "meeting-invitation", facts={"meeting_id": str(coming)})
-    counts = {"pairs": 61, "unmatched": 4}
-    stage.history.add_letter(tie.id, chen_id, "round-published-lead", about=dyads, facts=counts)
+    stage.history.add_letter(tie.id, chen_id, "round-published-lead", about=dyads)
     stage.history.add_tie(dyads, "traditional-dyad", [crowd.add_mentee(dyads)], bruno, NOTHING, Course("preparing"))
     going = crowd.add_mentee(dyads)
     leaving = stage.history.add_tie(dyads, "traditional-dyad", [going], bruno, Amount(9, 1), Course("enabling", age=310))

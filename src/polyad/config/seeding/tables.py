@@ -14,7 +14,7 @@ from polyad.domain.instruments.models import (
     Sitting,
 )
 from polyad.domain.matching.models import Proposal, Round
-from polyad.domain.meetings.models import Action, AgendaItem, Meeting, Note, Participant
+from polyad.domain.meetings.models import Action, AgendaItem, Meeting, MixConfirmation, Note, Participant
 from polyad.domain.notices.models import Letter
 from polyad.domain.people.models import Person
 from polyad.domain.programmes.models import Administrator, Enrolment, Leadership, Organisation, Programme, Question
@@ -48,6 +48,7 @@ ORDER = (
     Meeting,
     Participant,
     AgendaItem,
+    MixConfirmation,
     Action,
     Note,
     Portrait,

@@ -108,7 +108,7 @@ def test_an_open_tab_on_a_meeting_called_off_gives_the_words_back(pair: Pair) ->
 
 
 def test_the_four_questions_stand_on_each_item_and_keep_what_was_typed(pair: Pair) -> None:
-    typed = {"title_1": "Night shifts", "title_2": "A first talk", "ask_2_skill": "practise", "suggest": "2", "version": "1"}
+    typed = {"title_1": "Night shifts", "title_2": "A first talk", "ask_2-skill": "practise", "suggest": "2", "version": "1"}
     for address in (f"/meetings/{pair.coming}/agenda/", f"/relationships/{pair.tie}/meetings/new/"):
         answer = pair.browser("amara").post(address, typed)
         page = answer.content.decode()

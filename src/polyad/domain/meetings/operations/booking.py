@@ -1,7 +1,7 @@
 """Booking, moving and calling off. Two meetings cannot hold the same quarter of an hour of one person."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from polyad.domain.meetings.rules import (
     NotATime,
     UnknownZone,
     busy_sentence,
+    get_zone,
     is_bookable,
     parse_wall,
     quarters,
@@ -132,7 +133,7 @@ def move_meeting(*, meeting_id: UUID, place: Place, version: int, by: Actor, at:
         meeting = lock_meeting(meeting_id, by)
         if meeting.state != Meeting.State.PLANNED:
             raise MeetingNotPlanned
-        moment = _find_moment(place, at)
+        moment = _find_moment(_keep_fold(meeting, place), at)
         wanted = (moment.starts_at, place.minutes, place.place, place.video_link)
         if wanted == (meeting.starts_at, meeting.minutes, meeting.place, meeting.video_link):
             return meeting.version
@@ -174,6 +175,14 @@ def cancel_meeting(*, meeting_id: UUID, by: Actor, at: datetime) -> None:
         journal.record("meeting.cancelled", meeting, by=by, at=at)
         event = MeetingCancelled(str(meeting.pk), str(meeting.held_for), str(by.person_id), meeting.sequence)
         outbox.announce(event, key=f"{meeting.pk}:{meeting.sequence}", at=at)
+
+
+def _keep_fold(meeting: Meeting, place: Place) -> Place:
+    """Keeps which of two equal times was chosen, where the time itself is not changed."""
+    if place.fold is not None or (place.wall, place.zone) != (meeting.wall_start, meeting.zone):
+        return place
+    local = meeting.starts_at.astimezone(get_zone(meeting.zone))
+    return replace(place, fold=local.fold)
 
 
 def _find_moment(place: Place, at: datetime) -> Moment:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from polyad.domain.meetings.queries import AgendaLine
 from polyad.domain.meetings.rules import LONGEST, MOST_AGENDA_ITEMS, AgendaEntry
-from polyad.domain.relationships.queries import find_help_plan, suggest_help
-from polyad.interfaces.web.member.help_form import make_questions, read_answers
+from polyad.domain.relationships.queries import find_help_plan
+from polyad.interfaces.web.member.help_form import HelpForm
 from polyad.library.vocabulary import HELP_KINDS
 
 KINDS = (("", gettext_lazy("Not decided yet")), *((word.key, word.name) for word in HELP_KINDS.values()))
@@ -43,7 +43,6 @@ class AgendaForm(forms.Form):
                 required=False,
                 help_text=_("Left empty: what is usual for the kind."),
             )
-            self.fields.update(make_questions(f"ask_{n}_"))
 
     @property
     def rows(self) -> list[dict[str, Any]]:
@@ -83,13 +82,9 @@ class AgendaForm(forms.Form):
 
     def _asking(self, n: int) -> dict[str, Any]:
         """Gives one row its four questions, and the suggestion where it was asked for."""
-        before = f"ask_{n}_"
+        form = HelpForm(self.data if self.is_bound else None, prefix=f"ask_{n}")
         is_asked = self.only_asks and self.data["suggest"] == str(n)
-        return {
-            "questions": [self[name] for name in self.fields if name.startswith(before)],
-            "before": before,
-            "suggestion": suggest_help(read_answers(self.data, before)) if is_asked else None,
-        }
+        return {"questions": form, "before": f"ask_{n}-", "suggestion": form.suggestion() if is_asked else None}
 
     def _bound(self, name: str, n: int) -> BoundField:
         """Finds one field."""

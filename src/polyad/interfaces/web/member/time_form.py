@@ -36,8 +36,9 @@ class TimeForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
 
-    def __init__(self, *args: Any, has_slots: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, has_slots: bool = False, now: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.now = now  # where the meeting stands now: a suggested time counts as long as this was not typed over
         self.fields["day"].required = self.fields["time"].required = not has_slots
         self.fields["fold"].choices = [("0", _("The first one")), ("1", _("The second one, an hour later"))]
         self.asks_fold = bool(self.data.get("fold"))
@@ -58,9 +59,10 @@ class TimeForm(forms.Form):
         """Takes the typed day and time; where neither was typed, the suggested one."""
         cleaned = super().clean() or {}
         day, time, slot = cleaned.get("day"), cleaned.get("time"), cleaned.get("slot")
-        if day and time:
-            cleaned["wall"] = f"{day:%Y-%m-%d}T{time:%H:%M}"
-        elif slot and not day and not time:
+        typed = f"{day:%Y-%m-%d}T{time:%H:%M}" if day and time else ""
+        if typed and not (slot and typed == self.now):
+            cleaned["wall"] = typed
+        elif slot and typed or slot and not day and not time:
             cleaned["wall"] = slot
         elif "day" not in self.errors and "time" not in self.errors:
             missing = "time" if day else "day"

@@ -20,7 +20,7 @@ export function run(box) {
     next.textContent = !state.began ? next.dataset.start : state.step < steps.length - 1 ? next.dataset.next : next.dataset.end;
     place.textContent = `${state.step + 1} ${place.dataset.word} ${steps.length}`;
     tick();
-    if (focus) steps[state.step].focus();
+    if (focus) { steps[state.step].focus({ preventScroll: true }); box.scrollIntoView({ block: "start" }); }
   };
   const tick = () => {
     const left = state.began ? planned(state.step) - Math.floor((Date.now() - state.stepBegan) / 1000) : planned(state.step);
