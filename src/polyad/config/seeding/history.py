@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from polyad.config.seeding import words
 from polyad.config.seeding.crowd import Part
+from polyad.config.seeding.goals import add_some_goal
 from polyad.config.seeding.rows import Seeder
 from polyad.config.seeding.telling import Dates, Telling
 from polyad.domain.meetings.models import Action, AgendaItem, Meeting, MixConfirmation, Note, Participant
@@ -112,6 +113,8 @@ class History:
         last = self._meet(tie, people, opened, until, 0 if phase == "preparing" else amount.meetings)
         for _ in range(amount.notes):
             self.add_note(tie, last, chance.choice(people), chance.choice(words.NOTES))
+        if phase in ("enabling", "closing") and not self.telling.is_crowded and course is NATURAL:
+            add_some_goal(self.seeder, self.at, tie=tie, mentee=mentees[0].person_id, opened=opened)
         return Tie(tie, tuple(mentees), mentor, last)
 
     def add_note(self, tie: UUID, meeting: UUID | None, author: Part, body: str, visibility: str = "") -> None:

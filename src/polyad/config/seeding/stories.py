@@ -6,6 +6,7 @@ from uuid import UUID
 
 from polyad.config.seeding import lives
 from polyad.config.seeding.crowd import Crowd, Part
+from polyad.config.seeding.goals import add_goals
 from polyad.config.seeding.history import Amount, Course, History, Tie
 from polyad.config.seeding.reflections import add_reflections
 from polyad.domain.programmes.models import Administrator, Leadership
@@ -66,6 +67,7 @@ def add_cast(stage: Stage) -> tuple[UUID, UUID, UUID]:
     coming = stage.history.add_meeting(tie.id, [amara, bruno], stage.history.at + timedelta(days=3), "planned")
     stage.history.add_missed(tie.id, [amara, bruno], stage.history.at - timedelta(days=40))
     stage.history.say_mix(coming, bruno, ("coaching", 20), ("mentoring", 15))
+    add_goals(crowd.seeder, stage.history.at, amara=amara_id, bruno=bruno_id, tie=tie.id)
     add_reflections(crowd.seeder, stage.history.at, amara=amara_id, bruno=bruno_id, tie=tie.id)
     for reader, text in ((amara_id, "match-mentee"), (bruno_id, "match-mentor")):
         stage.history.add_letter(tie.id, reader, text)

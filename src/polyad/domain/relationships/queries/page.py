@@ -18,7 +18,7 @@ from polyad.domain.meetings.queries import (
 )
 from polyad.domain.relationships.models import Relationship
 from polyad.domain.relationships.queries.askings import AskingsView, read_askings
-from polyad.domain.relationships.queries.goals import count_goals
+from polyad.domain.relationships.queries.goals import GoalLine, list_shared_goals
 from polyad.domain.relationships.queries.home import list_signed
 from polyad.domain.relationships.queries.membership import MemberLine, read_circle
 from polyad.domain.relationships.queries.pulses import PulsePart, get_pulse_part
@@ -27,7 +27,7 @@ from polyad.domain.relationships.rules import NEGOTIATING, is_paused, join_names
 from polyad.domain.relationships.translate import phase_of
 from polyad.foundation.actors import Actor
 
-NOTES = 3
+NOTES, GOALS = 3, 3
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,7 @@ class RelationshipPage:
     notes: tuple[NoteLine, ...]
     notes_number: int
     has_older_notes: bool
+    goals: tuple[GoalLine, ...]
     pulse: PulsePart
 
     @property
@@ -111,6 +112,7 @@ def get_relationship_page(
     today = at.date()
     skip = (notes_number - 1) * NOTES
     notes = list_notes(row.pk, actor, circle, zone=zone, at=at, most=NOTES + 1, skip=skip)
+    goals = list_shared_goals(row.pk, actor, zone=zone, at=at)
     agreement = "none" if signed is None else "signed" if by_all else "mine" if by_me else "draft"
     return RelationshipPage(
         id=row.pk,
@@ -124,7 +126,7 @@ def get_relationship_page(
         reasons=tuple(row.reasons),
         askings=read_askings(row.pk, members, format_key=row.format_key, phase=row.phase, at=at),
         work=_words(row.format_key, row.phase),
-        to_do=_to_do(row, agreement, coming),
+        to_do=_to_do(row, agreement, goals, coming),
         paused_until=say_day(row.paused_until, today) if row.paused_until and is_paused(row.paused_until, today) else "",
         rhythm_days=row.cadence_days,
         opened=say_day(row.opened_at.date(), today),
@@ -137,6 +139,7 @@ def get_relationship_page(
         notes=notes[:NOTES],
         notes_number=notes_number,
         has_older_notes=len(notes) > NOTES,
+        goals=tuple(goal for goal in goals if goal.is_active)[:GOALS],
         pulse=get_pulse_part(row, members[0].role, meetings, actor, at=at),
     )
 
@@ -157,8 +160,10 @@ def _words(format_key: str, phase: str) -> PhaseWords:
     return PhaseWords(found.name, found.one_line, found.tasks)
 
 
-def _to_do(row: Relationship, agreement: str, coming: tuple[MeetingLine, ...]) -> tuple[ToDo, ...]:
-    """Lists what is still open while the members agree how they work; the goals are counted only then."""
+def _to_do(
+    row: Relationship, agreement: str, shown: tuple[GoalLine, ...], coming: tuple[MeetingLine, ...]
+) -> tuple[ToDo, ...]:
+    """Lists what is still open while the members agree how they work."""
     if row.phase != NEGOTIATING:
         return ()
     base = f"/relationships/{row.pk}/"
@@ -168,7 +173,7 @@ def _to_do(row: Relationship, agreement: str, coming: tuple[MeetingLine, ...]) -
         "draft": _("A draft is waiting. Change what does not sound like you, then sign."),
         "none": _("There is none yet."),
     }
-    goals = count_goals(row.pk)
+    goals = sum(goal.state != "let_go" for goal in shown)
     dated = any(not line.is_past for line in coming)
     return (
         ToDo(_("Your agreement"), states[agreement], f"{base}agreement/", agreement == "signed"),

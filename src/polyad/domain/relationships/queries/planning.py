@@ -29,6 +29,11 @@ class PartView:
     shown_to: tuple[SeenBy, ...]
     hidden_from: tuple[SeenBy, ...]
 
+    @property
+    def seen(self) -> str:
+        """Names who sees this part, as the badge beside it does."""
+        return "pair" if self.shown_to else "self"
+
 
 @dataclass(frozen=True)
 class Share:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 Tab = tuple[str | Promise, str, bool]
 _TABS: tuple[tuple[str, str | Promise, str], ...] = (
     ("growth", _("My growth"), "/growth/"),
+    ("plan", _("Plan"), "/plan/"),
     ("portrait", _("Portrait"), "/growth/portrait/"),
     ("beliefs", _("Beliefs"), "/growth/beliefs/"),
     ("incidents", _("Moments"), "/growth/moments/"),

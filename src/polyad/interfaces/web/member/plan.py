@@ -27,6 +27,7 @@ from polyad.domain.relationships.queries.planning import PartView, get_old_plan,
 from polyad.foundation.actors import Refused
 from polyad.interfaces.web.components.widgets import DateInput
 from polyad.interfaces.web.doors import DoorRequest, door
+from polyad.interfaces.web.member.growth_tabs import growth_tabs
 from polyad.interfaces.web.member.lost import is_autosave, not_saved, saved
 
 
@@ -50,7 +51,8 @@ def plan(request: DoorRequest) -> HttpResponse:
     """Shows one's own plan; it prints on two pages."""
     page = get_plan_page(request.actor, zone=request.user.zone, at=request.at)
     form = ReviewDayForm(initial={"review_on": page.review_iso})
-    return render(request, "member/plan.html", {"page": page, "form": form})
+    tabs = growth_tabs("plan", mentors=False)
+    return render(request, "member/plan.html", {"page": page, "form": form, "tabs": tabs})
 
 
 @door(may_see_relationships)
