@@ -7,6 +7,8 @@ from datetime import date, datetime
 from itertools import accumulate
 from uuid import UUID
 
+from django.utils.formats import date_format
+
 from polyad.domain.meetings.queries import local_day, say_day
 from polyad.domain.relationships.models import Goal, Plan, PlanPart, PlanShare
 from polyad.domain.relationships.queries.goals import GoalLine, SeenBy, list_layers, list_own_goals, list_own_ties
@@ -108,7 +110,7 @@ def get_plan_page(actor: Actor, *, zone: str, at: datetime) -> PlanPage:
         name=form.name,
         one_line=form.one_line,
         owner=actor.name,
-        today=today.isoformat(),
+        today=date_format(today, "j F Y"),
         number=now.number if now else 1,
         review=say_day(now.review_on, today) if now and now.review_on else "",
         review_iso=now.review_on.isoformat() if now and now.review_on else "",
