@@ -56,8 +56,10 @@ def lead_trend(shares: Sequence[int]) -> str | None:
     return "rising" if step > 0 else "falling"
 
 
-def fit_check_of(meetings_held: int, answered: Collection[int]) -> int | None:
-    """Finds which fit check is open: that of the first meeting until the third, that of the third until the fifth."""
+def fit_check_of(meetings_held: int, answered: Collection[int], *, calls: int = 0) -> int | None:
+    """Finds which fit check is open: that of a call (0), of the first meeting until the third, of the third until the fifth."""
+    if calls and not meetings_held and 0 not in answered:
+        return 0
     for after, until in ((1, 3), (3, 5)):
         if after <= meetings_held < until and after not in answered:
             return after

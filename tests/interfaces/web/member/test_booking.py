@@ -4,7 +4,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from polyad.domain.guidance.models import FitCheck
 from polyad.domain.meetings.models import Meeting
+from polyad.domain.relationships.models import Relationship
+from polyad.domain.relationships.operations import advance_phase, open_relationship
+from polyad.foundation.actors import SYSTEM
+from tests.cast import Cast
 from tests.interfaces.web.member.conftest import Pair
 
 
@@ -70,3 +75,33 @@ def test_any_words_get_a_sentence_and_never_a_fault(pair: Pair) -> None:
     for name in ("day", "time", "zone", "minutes", "fold", "slot", "place", "video_link", "title_1", "minutes_1", "help_kind_1"):
         for words in ("\x00", "x" * 5000, "\u202e\r\n", "-1", "99999999999999999999", "2027-02-30", "javascript:alert(1)"):
             assert browser.post(address(pair), typed(**{name: words})).status_code in (302, 400, 409), (name, words)
+
+
+def test_a_short_call_comes_before_anything_begins(cast: Cast) -> None:
+    now = timezone.now()
+    mentee, mentor = cast.amara_enrolment.pk, cast.bruno_enrolment.pk
+    tie = open_relationship(mentee_enrolment_id=mentee, mentor_enrolment_id=mentor, reasons=(), by=SYSTEM, at=now)
+    amara = cast.client(cast.amara)
+    assert f"/relationships/{tie}/meetings/new/?call=1" in amara.get(f"/relationships/{tie}/").content.decode()
+    page = amara.get(f"/relationships/{tie}/meetings/new/?call=1").content.decode()
+    assert "A short call first" in page and 'name="call" value="1"' in page and 'value="20"' in page
+    today = (now - timedelta(days=1)).date().isoformat()
+    said = typed(day=today, minutes="20", call="1")
+    assert amara.post(f"/relationships/{tie}/meetings/new/", said).status_code == 302
+    call = Meeting.objects.get()
+    assert (call.agenda_key, call.minutes) == ("chemistry-call", 20)
+    closed = amara.post(f"/meetings/{call.pk}/close/", {"version": "1", "summary": "It felt easy."})
+    assert closed.headers["Location"] == f"/relationships/{tie}/fit/"
+    assert "After your call" in amara.get(f"/relationships/{tie}/fit/").content.decode()
+    assert amara.post(f"/relationships/{tie}/fit/", {"answer": "yes"}).status_code == 302
+    assert (FitCheck.objects.get().after_meeting, FitCheck.objects.get().answer) == (0, "yes")
+    assert Relationship.objects.get().phase == "preparing"
+    first = amara.get(f"/relationships/{tie}/meetings/new/").content.decode()
+    assert "Set the first meeting" in first
+
+
+def test_once_something_has_begun_a_call_is_an_ordinary_meeting(pair: Pair) -> None:
+    advance_phase(relationship_id=pair.tie, by=SYSTEM, at=timezone.now())
+    assert Relationship.objects.get().phase == "negotiating"
+    assert pair.browser("amara").post(address(pair), typed(call="1")).status_code == 302
+    assert Meeting.objects.get(place="Room 2").agenda_key == "regular-dyad-meeting"

@@ -29,7 +29,8 @@ def get_fit_page(relationship_id: UUID, actor: Actor, *, at: datetime) -> FitPag
         return None
     rows = FitCheck.objects.filter(visible_to(actor), relationship_id=relationship_id).order_by("after_meeting")
     given = dict(rows.values_list("after_meeting", "answer"))
-    after = fit_check_of(count_meetings(relationship_id, at=at).held, given.keys())
+    counts = count_meetings(relationship_id, at=at)
+    after = fit_check_of(counts.held, given.keys(), calls=counts.calls)
     if after is None and given:
         after = max(given)
-    return FitPage(relationship_id, names, after, given.get(after or 0, ""))
+    return FitPage(relationship_id, names, after, given.get(after, "") if after is not None else "")

@@ -11,6 +11,7 @@ from django.db.models import Count, F, Q, Window
 from django.db.models.functions import RowNumber
 
 from polyad.domain.meetings.models import Action, AgendaItem, Meeting
+from polyad.domain.meetings.rules import CHEMISTRY_CALL
 from polyad.foundation.journal import list_acts
 
 RECENT = 4
@@ -75,7 +76,8 @@ def list_meeting_facts(held_fors: Collection[UUID], *, at: datetime) -> dict[UUI
 
 def _held(held_fors: Collection[UUID]) -> dict[UUID, list[tuple[tuple[datetime, int], UUID]]]:
     """Reads the last meetings held of each matter, the newest first, each with how many there were in all."""
-    rows = Meeting.objects.filter(held_for__in=held_fors, state=Meeting.State.HELD).annotate(
+    rows = Meeting.objects.filter(held_for__in=held_fors, state=Meeting.State.HELD)
+    rows = rows.exclude(agenda_key=CHEMISTRY_CALL).annotate(
         rank=Window(RowNumber(), partition_by="held_for", order_by=(F("starts_at").desc(), "pk")),
         count=Window(Count("pk"), partition_by="held_for"),
     )

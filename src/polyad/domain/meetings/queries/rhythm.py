@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Windo
 from django.db.models.functions import RowNumber
 
 from polyad.domain.meetings.models import Action, AgendaItem, Meeting
+from polyad.domain.meetings.rules import CHEMISTRY_CALL
 
 
 def get_last_held_by(held_fors: Collection[UUID] | QuerySet[Any], *, until: datetime) -> dict[UUID, datetime]:
@@ -36,20 +37,23 @@ def count_agenda_authors(held_for: UUID, *, meetings: int) -> dict[UUID, int]:
 
 @dataclass(frozen=True)
 class Counts:
-    """How often a matter has met, will meet, and agreed on actions."""
+    """How often a matter has met, will meet, and agreed on actions; calls held before a first meeting are counted apart."""
 
     held: int
     planned: int
     actions: int
+    calls: int = 0
 
 
 def count_meetings(held_for: UUID, *, at: datetime) -> Counts:
     """Counts what decides on a phase; planned are those still to come."""
     rows = Meeting.objects.filter(held_for=held_for)
-    held = Count("pk", filter=Q(state=Meeting.State.HELD))
-    planned = Count("pk", filter=Q(state=Meeting.State.PLANNED, starts_at__gt=at))
-    found = rows.aggregate(held=held, planned=planned)
-    return Counts(found["held"], found["planned"], Action.objects.filter(held_for=held_for).count())
+    is_call = Q(agenda_key=CHEMISTRY_CALL)
+    held = Count("pk", filter=Q(state=Meeting.State.HELD) & ~is_call)
+    planned = Count("pk", filter=Q(state=Meeting.State.PLANNED, starts_at__gt=at) & ~is_call)
+    calls = Count("pk", filter=Q(state=Meeting.State.HELD) & is_call)
+    found = rows.aggregate(held=held, planned=planned, calls=calls)
+    return Counts(found["held"], found["planned"], Action.objects.filter(held_for=held_for).count(), found["calls"])
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,8 @@ NEVER_MET = Rhythm()
 def list_rhythms(held_fors: Collection[UUID], *, at: datetime, most: int) -> dict[UUID, Rhythm]:
     """Finds the rhythm of each of many matters in two queries, with at most so many days of meetings each."""
     rows = Meeting.objects.filter(held_for__in=held_fors).exclude(state=Meeting.State.CANCELLED).order_by()
-    is_past, is_held = Q(starts_at__lte=at), Q(state=Meeting.State.HELD)
+    # A call to see whether it suits is not yet a meeting: nothing has begun by it.
+    is_past, is_held = Q(starts_at__lte=at), Q(state=Meeting.State.HELD) & ~Q(agenda_key=CHEMISTRY_CALL)
     found = rows.values_list("held_for").annotate(
         met=Count("pk", filter=is_held), last=Max("starts_at", filter=is_past), coming=Count("pk", filter=~is_past)
     )

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 QUARTER = timedelta(minutes=15)
 MOST_AGENDA_ITEMS = 3
 MOST_ACTIONS = 3
+CHEMISTRY_CALL = "chemistry-call"
 MOST_KINDS_AT_ONCE = 4
 MOST_NOTE_LETTERS = 20_000
 MOST_SUMMARY_LETTERS = 8_000

@@ -8,13 +8,13 @@ from uuid import UUID
 from django.utils.formats import date_format
 
 from polyad.domain.meetings.queries import count_meetings, get_latest_at, list_busy_quarters, local_day, place_of
-from polyad.domain.meetings.rules import UnknownZone, get_zone, parse_wall
+from polyad.domain.meetings.rules import CHEMISTRY_CALL, UnknownZone, get_zone, parse_wall
 from polyad.domain.meetings.rules.slots import FreeHours, choose_few, free_slots
 from polyad.domain.programmes.models import Enrolment
 from polyad.domain.relationships.access import visible_to
 from polyad.domain.relationships.models import Relationship
 from polyad.domain.relationships.queries.membership import list_members
-from polyad.domain.relationships.rules import join_names
+from polyad.domain.relationships.rules import PREPARING, join_names
 from polyad.domain.relationships.translate import format_of, script_of
 from polyad.foundation.actors import Actor
 
@@ -35,6 +35,7 @@ class BookingPage:
     role: str
     is_group: bool
     is_first: bool
+    is_call: bool
     minutes: int
     zone: str
     days: Days
@@ -42,11 +43,11 @@ class BookingPage:
 
 
 def get_booking_page(
-    relationship_id: UUID, actor: Actor, *, zone: str, at: datetime, minutes: int = 0
+    relationship_id: UUID, actor: Actor, *, zone: str, at: datetime, minutes: int = 0, is_call: bool = False
 ) -> BookingPage | None:
     """Reads what is needed to choose a time, or nothing outside the actor's own running relationships.
 
-    `minutes` asks for another length than the usual one.
+    `minutes` asks for another length than the usual one, `is_call` for a short call before anything begins.
     """
     row = Relationship.objects.filter(visible_to(actor), pk=relationship_id).first()
     members = list_members(relationship_id, actor) if row else ()
@@ -55,7 +56,8 @@ def get_booking_page(
     people = [member.person_id for member in members]
     form = format_of(row.format_key)
     is_first = count_meetings(row.pk, at=at).held == 0
-    script = script_of(form.first_agenda if is_first else form.regular_agenda)
+    is_call = is_call and row.phase == PREPARING
+    script = script_of(CHEMISTRY_CALL if is_call else form.first_agenda if is_first else form.regular_agenda)
     length = minutes or (script.minutes if script else form.meeting_minutes)
     hours = _hours(row.programme_id, people)
     return BookingPage(
@@ -64,6 +66,7 @@ def get_booking_page(
         role=members[0].role,
         is_group=len(members) > 2,
         is_first=is_first,
+        is_call=is_call,
         minutes=length,
         zone=zone,
         days=_suggest(row, people, hours, length, zone, at),

@@ -20,7 +20,10 @@ from polyad.interfaces.web.member.time_form import TimeForm
 @door(may_see_relationships)
 def booking(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
     """Shows free times and books one."""
-    page = get_booking_page(relationship_id, request.actor, zone=request.user.zone, at=request.at)
+    is_call = "call" in request.GET or bool(request.POST.get("call"))
+    page = get_booking_page(
+        relationship_id, request.actor, zone=request.user.zone, at=request.at, is_call=is_call
+    )
     if page is None:
         return refuse(request, was_here=was_member(relationship_id, request.actor))
     if request.method != "POST":
@@ -36,6 +39,7 @@ def booking(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
             relationship_id=relationship_id,
             place=form.as_place(),
             agenda=agenda.entries(),
+            is_call=page.is_call,
             by=request.actor,
             at=request.at,
         )

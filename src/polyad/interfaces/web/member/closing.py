@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from polyad.domain.meetings.operations import EditedMeanwhile, NotYours, close_meeting, write_summary
 from polyad.domain.meetings.queries import was_participant
-from polyad.domain.meetings.rules import MOST_ACTIONS, MOST_SUMMARY_LETTERS, ActionEntry
+from polyad.domain.meetings.rules import CHEMISTRY_CALL, MOST_ACTIONS, MOST_SUMMARY_LETTERS, ActionEntry
 from polyad.domain.relationships.access import may_see_relationships
 from polyad.domain.relationships.queries import MeetingView, get_meeting_page
 from polyad.foundation.actors import Refused
@@ -122,6 +122,8 @@ def closing(request: DoorRequest, meeting_id: UUID) -> HttpResponse:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
         return _show(request, page, form, 409)
     messages.success(request, _("Written down. Everyone who was there can read it."))
+    if there.agenda_key == CHEMISTRY_CALL:
+        return redirect("fit", there.held_for)
     return redirect("meeting", meeting_id)
 
 
