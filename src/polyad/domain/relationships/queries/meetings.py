@@ -64,11 +64,11 @@ def get_meetings_page(
 
 
 def get_own_share(relationship_id: UUID, members: Sequence[MemberLine]) -> LeadShare | None:
-    """Counts for a mentee how much of the last agendas the mentees brought; for anybody else nothing is counted."""
-    if not members or members[0].role != "mentee":
+    """Counts for a mentee how much of the last agendas they brought; for a mentor, and in a group, nothing is counted."""
+    mentees = {member.person_id for member in members if member.role == "mentee"}
+    if not members or members[0].role != "mentee" or len(mentees) > 1:
         return None
     customs = get_customs()
     brought = count_agenda_authors(relationship_id, meetings=customs.lead_over_meetings)
-    mentees = {member.person_id for member in members if member.role == "mentee"}
     own = sum(count for person, count in brought.items() if person in mentees)
     return lead_share(own, sum(brought.values()), customs.lead_target_percent)
