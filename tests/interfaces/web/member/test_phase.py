@@ -1,6 +1,7 @@
 """Where a relationship stands, on the page: a move proposed and answered, the rhythm, a pause."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -129,3 +130,20 @@ def test_a_closed_relationship_with_an_open_tab_says_so(running: Pair) -> None:
     for place, typed in (("phase/", {"act": "move", "to": "closing"}), (f"askings/{running.held}/", {"word": "yes"}), ("agreement/sign/", {"number": "1", "version": "2"})):
         assert amara.post(f"/relationships/{running.tie}/{place}", typed).status_code == 409
         assert amara.get(f"/relationships/{running.tie}/{place}").status_code == 404
+
+
+def test_home_says_what_waits_for_ones_own_word(running: Pair) -> None:
+    running.browser("amara").post(f"/relationships/{running.tie}/phase/", {"act": "move", "to": "closing"})
+    mine, theirs = (running.browser(who).get("/home/").content.decode() for who in ("amara", "bruno"))
+    assert "Time to look back and close well?" in theirs and "Waits for your word" not in mine
+
+
+def test_the_page_stays_within_its_queries_in_every_phase(running: Pair, django_assert_max_num_queries: Any) -> None:
+    browser = running.browser("bruno")
+    running.browser("amara").post(f"/relationships/{running.tie}/phase/", {"act": "move", "to": "closing"})
+    for phase in ("preparing", "negotiating", "enabling", "closing"):
+        Relationship.objects.update(phase=phase)
+        for address in ("/home/", f"/relationships/{running.tie}/"):
+            browser.get(address)
+            with django_assert_max_num_queries(12):
+                assert browser.get(address).status_code == 200

@@ -15,7 +15,9 @@ from polyad.domain.relationships.models import Asking
 from polyad.domain.relationships.queries.membership import MemberLine
 from polyad.domain.relationships.rules import MOVE, NO, RETURN, REVIEW, SENTENCE, SILENCE, first_name, join_names
 from polyad.domain.relationships.translate import phases_of
+from polyad.foundation.actors import Actor
 
+MOST_ASKED = 8
 TOLD_FOR = timedelta(days=14)
 TALKED_OF_FOR = timedelta(days=60)
 SIGNS = {
@@ -38,6 +40,7 @@ TITLES = {
     REVIEW: gettext_lazy("Is your agreement still right?"),
     SILENCE: gettext_lazy("It has been quiet. What would you like?"),
     RETURN: gettext_lazy("Welcome back"),
+    MOVE: gettext_lazy("Move on?"),
     SENTENCE: gettext_lazy("Which of these sentences fits the two of you?"),
 }
 # What is shown on top while it waits for one's own word, the most pressing first; the yearly question never is.
@@ -121,6 +124,14 @@ def read_askings(
         declined=say_day(no.again, at.date()) if no is not None and no.again and no.again > at.date() else "",
         sentences_differ=chosen is not None and len(set(chosen.sentences.values())) > 1,
     )
+
+
+def list_asked(ids: Collection[UUID], actor: Actor) -> list[tuple[UUID, str]]:
+    """Lists what waits for the actor's own word in these relationships, with its title; not the yearly question."""
+    rows = Asking.objects.filter(relationship_id__in=ids, state=Asking.State.OPEN).exclude(kind=SENTENCE)
+    waiting = rows.exclude(replies__person_id=actor.person_id).order_by("asked_at", "pk")[:MOST_ASKED]
+    found = waiting.values_list("relationship_id", "kind", "to_phase")
+    return [(pk, str(MOVES[to] if kind == MOVE and to in MOVES else TITLES[kind])) for pk, kind, to in found]
 
 
 def _read(relationship_id: UUID, at: datetime) -> dict[UUID, _Asked]:

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 from polyad.domain.meetings.queries import ActionLine, MeetingLine, list_open_actions, list_planned
 from polyad.domain.programmes.queries import list_own_places
 from polyad.domain.relationships.models import Agreement, Member, Signature
+from polyad.domain.relationships.queries.askings import list_asked
 from polyad.domain.relationships.queries.turns import Turn, find_turn
 from polyad.domain.relationships.rules import first_name, join_names
 from polyad.foundation.actors import Actor
@@ -39,12 +40,22 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """Something that waits for one's own word in a relationship."""
+
+    title: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
 class HomePage:
     """Everything Home shows."""
 
     name: str
     next: Turn | None
     ties: tuple[TieCard, ...]
+    asked: tuple[Asked, ...]
     actions: tuple[ActionLine, ...]
     drafts: tuple[Place, ...]
     waiting: tuple[Place, ...]
@@ -53,7 +64,7 @@ class HomePage:
 
 
 def get_home_page(actor: Actor, *, zone: str, at: datetime) -> HomePage:
-    """Reads Home in six queries."""
+    """Reads Home in seven queries."""
     mine = list(
         Member.objects.filter(person_id=actor.person_id, left_at=None, relationship__ended_at=None)
         .select_related("relationship__programme")
@@ -71,6 +82,7 @@ def get_home_page(actor: Actor, *, zone: str, at: datetime) -> HomePage:
         name=first_name(actor.name),
         next=cards[0].turn if cards else None,
         ties=tuple(cards),
+        asked=tuple(Asked(title, join_names(others[pk]), f"/relationships/{pk}/") for pk, title in list_asked(ids, actor)),
         actions=list_open_actions(ids, actor, zone=zone, at=at, mine=True),
         drafts=drafts,
         waiting=waiting,
