@@ -9,6 +9,7 @@ from polyad.domain.guidance.rules import fit_check_of, lead_trend, own_rhythm, p
 from polyad.domain.guidance.translate import FitFacts, list_rules, make_situation
 from polyad.domain.meetings.queries import ActionFacts, ItemCounts, MeetingFacts
 from polyad.domain.relationships.queries import TieFacts
+from polyad.domain.relationships.queries.facts import GoalFacts
 from polyad.engines.cues import FACTS, find_due
 from polyad.engines.cues.situation import is_value_of
 from tests.cast import AT
@@ -134,6 +135,12 @@ def test_credit_review_and_one_tie() -> None:
     assert "agreement-review" not in due(met, review_on=AT.date() + timedelta(days=1))
     assert "one-more-person" in due(met, only_tie_since={AMARA: AT - timedelta(weeks=26)})
     assert "one-more-person" not in due(met, only_tie_since={AMARA: AT - timedelta(weeks=25)})
+
+
+def test_another_amount_of_help_is_proposed_to_the_owner_of_the_goal_alone() -> None:
+    own = {AMARA: GoalFacts(2, 1, AT - timedelta(days=3), 1)}
+    assert "change-the-help" in due(MeetingFacts(**MEETING), own_goals=own)
+    assert "change-the-help" not in due(MeetingFacts(**MEETING), "mentor", own_goals=own)
 
 
 def test_summary_and_agenda_within_two_days() -> None:

@@ -38,7 +38,7 @@ def oracle(given_: list[Candidate], past: list[Past], budget: int) -> list[Candi
     shown = len(said)
     left = list(given_)
     while left and shown + len(taken) < budget:
-        left.sort(key=lambda c: (c.meetings_held, c.rest_weeks))
+        left.sort(key=lambda c: (c.rest_weeks, c.meetings_held))
         left.sort(key=lambda c: (c.key, c.place))
         left.sort(key=lambda c: c.priority, reverse=True)
         best = left.pop(0)

@@ -1,7 +1,7 @@
 """Fills a database with relationships, or walks one day over all of them; started by `polyad bench day`, one at a time.
 
 `--fill N` writes N relationships of two with a year behind them: agreement, goals, eight meetings. Without it, a day
-begins and the worker's own walk goes over every one; what it took, and the most memory this process held, is said in JSON.
+begins and the worker's own walk goes over every one (with `--cues` the walk that decides which cues are due); what it took, and the most memory this process held, is said in JSON.
 """
 
 import argparse
@@ -23,6 +23,7 @@ from django.utils import timezone  # noqa: E402
 
 from polyad.config.seeding.rows import Seeder  # noqa: E402
 from polyad.config.wiring import EVENTS, REACTIONS  # noqa: E402
+from polyad.domain.guidance.models import Showing  # noqa: E402
 from polyad.domain.meetings.models import Meeting  # noqa: E402
 from polyad.domain.people.models import Person  # noqa: E402
 from polyad.domain.programmes.models import Organisation, Programme  # noqa: E402
@@ -39,7 +40,7 @@ from polyad.foundation.models import OutboxEvent  # noqa: E402
 from polyad.foundation.outbox import walk  # noqa: E402
 
 # The day itself; letters and other news that follow from it are measured by nobody here.
-WALK = ("DayBegan", "DayReached")
+WALKS = {False: ("relationships", ("DayBegan", "DayReached")), True: ("guidance", ("DayBegan", "CueWalkReached"))}
 AT_ONCE, MEETINGS = 5_000, 8
 
 
@@ -47,31 +48,33 @@ def main() -> int:
     """Fills, or walks."""
     parser = argparse.ArgumentParser(prog="polyad bench day")
     parser.add_argument("--fill", type=int, default=0)
-    wanted = parser.parse_args().fill
-    if wanted:
-        fill(wanted, timezone.now())
+    parser.add_argument("--cues", action="store_true")
+    options = parser.parse_args()
+    if options.fill:
+        fill(options.fill, timezone.now())
         return 0
-    print(json.dumps(walk_day(timezone.now())), flush=True)
+    print(json.dumps(walk_day(timezone.now(), cues=options.cues)), flush=True)
     return 0
 
 
-def walk_day(at: datetime) -> dict[str, float]:
-    """Begins a day and walks until nothing of it is left."""
+def walk_day(at: datetime, *, cues: bool = False) -> dict[str, float]:
+    """Begins a day and walks until nothing of it is left: the walk of phases, or the walk of cues."""
+    context, names = WALKS[cues]
     count = Relationship.objects.filter(ended_at=None).count()
     before, started = _peak(), time.perf_counter()
     begin_day(at=at)
-    ours = {name: [one for one in REACTIONS[name] if ".relationships." in one.__module__] for name in WALK}
-    events = {name: EVENTS[name] for name in WALK}
-    waiting = OutboxEvent.objects.filter(name__in=WALK, handled_at=None)
-    OutboxEvent.objects.exclude(name__in=WALK).update(handled_at=at)
+    ours = {name: [one for one in REACTIONS[name] if f".{context}." in one.__module__] for name in names}
+    events = {name: EVENTS[name] for name in names}
+    waiting = OutboxEvent.objects.filter(name__in=names, handled_at=None)
+    OutboxEvent.objects.exclude(name__in=names).update(handled_at=at)
     while waiting.exists():
         walk(events, ours, at=at)
-        OutboxEvent.objects.filter(handled_at=None).exclude(name__in=WALK).update(handled_at=at)
+        OutboxEvent.objects.filter(handled_at=None).exclude(name__in=names).update(handled_at=at)
         if waiting.filter(attempts__gt=0).exists():
             raise RuntimeError(waiting.filter(attempts__gt=0)[0].trouble)
     taken = time.perf_counter() - started
-    asked = Asking.objects.filter(state=Asking.State.OPEN).count()
-    return {"relationships": count, "seconds": taken, "peak_mb": _peak(), "before_mb": before, "asked": asked}
+    asked = Showing.objects.filter(is_due=True) if cues else Asking.objects.filter(state=Asking.State.OPEN)
+    return {"relationships": count, "seconds": taken, "peak_mb": _peak(), "before_mb": before, "asked": asked.count()}
 
 
 def fill(wanted: int, at: datetime) -> None:

@@ -139,6 +139,7 @@ def _goals(tie: TieFacts, met: MeetingFacts, person: UUID, role: str, at: dateti
         "mentee_actions": total,
         "unserving_share": share(unserving, total),
         "personal_goals": mine.personal if mine else None,
+        "help_proposals": mine.proposals if mine else None,
         "weeks_goals_unmoved": max(0, (at - moved_at).days // 7) if moved_at else None,
     }
 

@@ -76,7 +76,7 @@ _FACTS = (
     # Goals
     _whole("goals", "member", "goal", "Shared goals that are open.", "you have {value}"),
     _whole("personal_goals", "mentee", "goal", "Open goals of the personal layer.", "none of your goals is about your own way of doing things"),
-    _whole("scaffold_proposals", "member", "proposal", "Proposals to give more or less help that wait for an answer.", "{value} to change how much help a goal gets is waiting"),
+    _whole("help_proposals", "mentee", "goal", "Goals for which more or less help is proposed.", "your last goes suggest another amount of help for {value}"),
     _whole("weeks_goals_unmoved", "mentee", "week", "Weeks since any goal of the mentee moved.", "no goal has moved for {value}"),
     # Support and challenge
     _word("challenge_asked", "member", "more less", "What the mentee asked for, where they shared it.", "you were asked for {value} challenge"),

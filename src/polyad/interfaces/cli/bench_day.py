@@ -17,6 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the two sizes."""
     parser.add_argument("--relationships", type=int, default=100_000, help="the larger size (100000)")
     parser.add_argument("--tenth", type=int, default=0, help="the smaller size (a tenth of the larger)")
+    parser.add_argument("--cues", action="store_true", help="the walk that decides which cues are due, not that of phases")
     parser.add_argument("--quick", action="store_true", help="300 and 3000, promising nothing: for tests")
     parser.add_argument("--json", metavar="FILE", type=Path, help="also write the figures here")
 
@@ -27,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     small = options.tenth or large // 10
     try:
         with tempfile.TemporaryDirectory(prefix="polyad-bench-") as folder:
-            lines = [_measure(Path(folder) / str(size), size) for size in (small, large)]
+            lines = [_measure(Path(folder) / str(size), size, options.cues) for size in (small, large)]
     except BenchBroken as fault:
         print(fault, file=sys.stderr)
         return 2
@@ -53,8 +54,9 @@ def print_lines(lines: list[dict[str, float]]) -> bool:
     return flat and quick
 
 
-def _measure(data: Path, size: int) -> dict[str, float]:
+def _measure(data: Path, size: int, cues: bool) -> dict[str, float]:
     """Fills one database and walks a day over it, each in a process of its own."""
     make_empty(data)
     run_module("polyad.config.measuring.day", data, "--fill", str(size))
-    return dict(json.loads(run_module("polyad.config.measuring.day", data)))
+    asked = ("--cues",) if cues else ()
+    return dict(json.loads(run_module("polyad.config.measuring.day", data, *asked)))

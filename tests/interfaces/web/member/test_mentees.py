@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from polyad.domain.instruments.models import Ask
 from polyad.domain.meetings.models import Action, AgendaItem, Meeting, Participant
 from polyad.domain.people.models import Person
 from polyad.domain.programmes.models import Enrolment
@@ -20,6 +21,16 @@ def test_the_mentor_sees_when_what_and_how_many(pair: Pair) -> None:
     assert "1 of 2 places taken" in text
     assert f"/meetings/{pair.coming}/brief/" in text
     assert CANARIES["note_a"] not in text and CANARIES["note_r"] not in text
+
+
+def test_what_was_asked_for_is_a_direction_and_never_a_rating(pair: Pair) -> None:
+    Ask.objects.create(owner=pair.cast.amara, held_for=pair.tie, axis="challenge", way="more", asked_at=timezone.now())
+    bruno = pair.browser("bruno")
+    assert "Asks for more challenge" in bruno.get("/mentees/").content.decode()
+    text = bruno.get(f"/meetings/{pair.coming}/brief/").content.decode()
+    assert "More challenge" in text
+    assert text.count("<li><strong>") >= 3  # an item of the agenda, and two things to try
+    assert "Asks for more" not in pair.browser("amara").get("/mentees/").content.decode()
 
 
 @pytest.mark.parametrize("name", ["amara", "chen", "dina", "eve"])

@@ -8,10 +8,11 @@ from datetime import date, datetime
 from functools import cache
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
 
-from polyad.domain.relationships.models import Agreement, Goal, GoalShare, Member, Relationship
-from polyad.domain.relationships.translate import read_catalogue, reflow
+from polyad.domain.relationships.models import Agreement, Attempt, Goal, GoalShare, HelpAnswer, Member, Relationship
+from polyad.domain.relationships.translate import read_catalogue, reflow, scaffold, to_course
+from polyad.engines.scoring.fading import find_proposal
 
 CHUNK = 400
 
@@ -43,6 +44,7 @@ class GoalFacts:
     active: int = 0
     personal: int = 0
     moved_at: datetime | None = None
+    proposals: int = 0
 
 
 def list_tie_facts(*, after: UUID | None = None, most: int = CHUNK) -> tuple[TieFacts, ...]:
@@ -105,10 +107,24 @@ def _own_goals(people: Collection[UUID]) -> dict[UUID, GoalFacts]:
         made=Max("created_at"),
         tried=Max("attempts__logged_at"),
     )
+    proposed = _count_proposals(people)
     return {
-        owner: GoalFacts(n, personal, max(moment for moment in (made, tried) if moment))
+        owner: GoalFacts(n, personal, max(moment for moment in (made, tried) if moment), proposed[owner])
         for owner, n, personal, made, tried in counted
     }
+
+
+def _count_proposals(people: Collection[UUID]) -> Counter[UUID]:
+    """Counts the goals of each person for which more or less help is proposed; only goals that were tried are read."""
+    tried = Exists(Attempt.objects.filter(goal_id=OuterRef("pk")))
+    rows = Goal.objects.filter(tried, owner_id__in=people, state=Goal.State.ACTIVE)
+    attempts = Prefetch("attempts", Attempt.objects.order_by("logged_at", "pk"))
+    answers = Prefetch("help_answers", HelpAnswer.objects.order_by("answered_at", "pk"))
+    rule, found = scaffold().rule, Counter[UUID]()
+    for row in rows.prefetch_related(attempts, answers):
+        course = to_course(list(row.attempts.all()), list(row.help_answers.all()))
+        found[row.owner_id] += bool(find_proposal(row.help_level, course, rule))
+    return found
 
 
 def _make(
