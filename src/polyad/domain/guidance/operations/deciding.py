@@ -120,9 +120,9 @@ def _keep(ids: Collection[UUID], due: dict[Key, tuple[Due, int]]) -> None:
                 row.is_due = False
                 changed.append(row)
             continue
-        before = tuple(getattr(row, name) for name in MADE)
+        before = _made(row)
         _fill(row, *found, versions[row.cue_key].version)
-        if before != tuple(getattr(row, name) for name in MADE):
+        if before != _made(row):
             changed.append(row)
     new = [Showing(person_id=person, relationship_id=tie, cue_key=key) for person, tie, key in due]
     for row in new:
@@ -130,6 +130,11 @@ def _keep(ids: Collection[UUID], due: dict[Key, tuple[Due, int]]) -> None:
     # Two workers, or the day and an event, may find the same cue: the first one keeps it.
     Showing.objects.bulk_create(new, batch_size=CHUNK, ignore_conflicts=True)
     Showing.objects.bulk_update(changed, MADE, batch_size=CHUNK)
+
+
+def _made(row: Showing) -> tuple[object, ...]:
+    """Lists what would be written; new days in the reason of a cue that is never shown again are not worth it."""
+    return tuple(getattr(row, name) for name in MADE if not (row.silent_for_good and name == "reason"))
 
 
 def _fill(row: Showing, one: Due, held: int, version: str) -> None:

@@ -9,8 +9,18 @@ from functools import cache
 from uuid import UUID
 
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
+from django.db.models.functions import Coalesce
 
-from polyad.domain.relationships.models import Agreement, Attempt, Goal, GoalShare, HelpAnswer, Member, Relationship
+from polyad.domain.relationships.models import (
+    Agreement,
+    Attempt,
+    Goal,
+    GoalShare,
+    HelpAnswer,
+    Member,
+    Relationship,
+    Signature,
+)
 from polyad.domain.relationships.translate import read_catalogue, reflow, scaffold, to_course
 from polyad.engines.scoring.fading import find_proposal
 
@@ -69,27 +79,34 @@ def _facts(rows: list[Relationship]) -> tuple[TieFacts, ...]:
     alone = _only_ties(mentees)
     shared, own = _shared_goals(ids), _own_goals(mentees)
     agreements = {row.relationship_id: row for row in _newest(ids)}
-    return tuple(_make(row, tuple(members[row.pk]), agreements.get(row.pk), alone, shared[row.pk], own) for row in rows)
+    signers = _signers(agreements.values())
+    return tuple(_make(row, tuple(members[row.pk]), agreements.get(row.pk), signers, alone, shared[row.pk], own) for row in rows)
 
 
 def _newest(ids: Collection[UUID]) -> list[Agreement]:
-    """Reads the newest agreement of each, the newest last, with who has signed it."""
-    return list(Agreement.objects.filter(relationship_id__in=ids).prefetch_related("signatures").order_by("number"))
+    """Reads the agreements of each, the newest last."""
+    return list(Agreement.objects.filter(relationship_id__in=ids).order_by("number"))
+
+
+def _signers(agreements: Collection[Agreement]) -> dict[UUID, set[UUID]]:
+    """Lists who has signed each agreement."""
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    rows = Signature.objects.filter(agreement_id__in=[row.pk for row in agreements]).order_by()
+    for agreement, person in rows.values_list("agreement_id", "person_id"):
+        found[agreement].add(person)
+    return found
 
 
 def _only_ties(people: Collection[UUID]) -> dict[UUID, datetime]:
     """Finds since when each of these people has had exactly one running relationship; others are absent."""
-    running: Counter[UUID] = Counter()
-    since: dict[UUID, datetime] = {}
-    rows = Member.objects.filter(person_id__in=people).order_by()
-    for person, left_at, ended_at, opened_at in rows.values_list(
-        "person_id", "left_at", "relationship__ended_at", "relationship__opened_at"
-    ):
-        over_at = left_at or ended_at
-        running[person] += over_at is None
-        changed = over_at or opened_at
-        since[person] = max(since.get(person, changed), changed)
-    return {person: since[person] for person, count in running.items() if count == 1}
+    rows = Member.objects.filter(person_id__in=people).order_by().values_list("person_id")
+    running = Q(left_at=None, relationship__ended_at=None)
+    alone = rows.filter(running).annotate(n=Count("pk"), since=Max("relationship__opened_at")).filter(n=1)
+    since = {person: opened_at for person, _, opened_at in alone}
+    over = rows.filter(~running, person_id__in=list(since))
+    for person, left_at in over.annotate(last=Max(Coalesce("left_at", "relationship__ended_at"))):
+        since[person] = max(since[person], left_at)
+    return since
 
 
 def _shared_goals(ids: Collection[UUID]) -> Counter[UUID]:
@@ -100,17 +117,15 @@ def _shared_goals(ids: Collection[UUID]) -> Counter[UUID]:
 
 def _own_goals(people: Collection[UUID]) -> dict[UUID, GoalFacts]:
     """Counts each person's active goals, and finds when one of them last moved."""
-    rows = Goal.objects.filter(owner_id__in=people, state=Goal.State.ACTIVE).order_by().values_list("owner_id")
-    counted = rows.annotate(
-        n=Count("pk", distinct=True),
-        personal=Count("pk", distinct=True, filter=Q(layer=Goal.Layer.PERSONALISED)),
-        made=Max("created_at"),
-        tried=Max("attempts__logged_at"),
-    )
-    proposed = _count_proposals(people)
+    active = {"owner_id__in": people, "state": Goal.State.ACTIVE}
+    rows = Goal.objects.filter(**active).order_by().values_list("owner_id")
+    counted = rows.annotate(n=Count("pk"), personal=Count("pk", filter=Q(layer=Goal.Layer.PERSONALISED)), made=Max("created_at"))
+    goes = Attempt.objects.filter(**{f"goal__{name}": value for name, value in active.items()}).order_by()
+    tried = dict(goes.values_list("goal__owner_id").annotate(last=Max("logged_at")))
+    proposed = _count_proposals(tried)
     return {
-        owner: GoalFacts(n, personal, max(moment for moment in (made, tried) if moment), proposed[owner])
-        for owner, n, personal, made, tried in counted
+        owner: GoalFacts(n, personal, max(made, tried.get(owner, made)), proposed[owner])
+        for owner, n, personal, made in counted
     }
 
 
@@ -131,6 +146,7 @@ def _make(
     row: Relationship,
     members: tuple[tuple[UUID, str], ...],
     agreement: Agreement | None,
+    signers: Mapping[UUID, set[UUID]],
     alone: Mapping[UUID, datetime],
     goals: int,
     own_goals: Mapping[UUID, GoalFacts],
@@ -146,7 +162,7 @@ def _make(
         cadence_days=row.cadence_days,
         members=members,
         agreement="none" if agreement is None else "signed" if agreement.signed_at else "draft",
-        signers=frozenset(one.person_id for one in agreement.signatures.all()) if agreement else frozenset(),
+        signers=frozenset(signers.get(agreement.pk, ())) if agreement else frozenset(),
         has_own_credit=_has_own_words(agreement, "credit") if agreement else None,
         only_tie_since={person: alone[person] for person, role in members if role == "mentee" and person in alone},
         goals=goals,
