@@ -36,8 +36,7 @@ from polyad.domain.relationships.models import (  # noqa: E402
     Member,
     Relationship,
 )
-from polyad.foundation.models import OutboxEvent  # noqa: E402
-from polyad.foundation.outbox import walk  # noqa: E402
+from polyad.foundation.outbox import OutboxEvent, walk  # noqa: E402
 
 # The day itself; letters and other news that follow from it are measured by nobody here.
 WALKS = {False: ("relationships", ("DayBegan", "DayReached")), True: ("guidance", ("DayBegan", "CueWalkReached"))}
