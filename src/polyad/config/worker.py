@@ -1,4 +1,4 @@
-"""The worker: hands events to reactions, moves imports on, sends letters. One loop, one process."""
+"""The worker: hands events to reactions, moves imports on, sends letters. One loop, one process; trials beside it."""
 
 import os
 import signal
@@ -17,8 +17,8 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "polyad.config.settings")
     django.setup()
 
+from polyad.config.trials_beside import PATIENCE, start_trials  # noqa: E402
 from polyad.config.wiring import EVENTS, REACTIONS  # noqa: E402
-from polyad.domain.matching.operations import advance_trials  # noqa: E402
 from polyad.domain.notices.operations import Sender, send_due_letters  # noqa: E402
 from polyad.domain.programmes.operations import advance_imports, begin_day  # noqa: E402
 from polyad.foundation.clock import read_clock  # noqa: E402
@@ -33,9 +33,7 @@ def work_once(at: datetime) -> int:
     begin_day(at=at)
     done = walk(EVENTS, REACTIONS, at=at)
     done += advance_imports(at)
-    done += send_due_letters(make_sender(at), at=at)
-    # Last, since a trial may take minutes and nothing else should wait behind it before its turn came.
-    return done + advance_trials(at)
+    return done + send_due_letters(make_sender(at), at=at)
 
 
 def make_sender(at: datetime) -> Sender:
@@ -58,6 +56,8 @@ def work_until_told_to_stop(report: Callable[[str], None]) -> None:
 
     signal.signal(signal.SIGTERM, ask_to_stop)
     signal.signal(signal.SIGINT, ask_to_stop)
+    # A trial may take minutes; nothing else waits behind it.
+    trials = start_trials(report, stop)
     while not stop.is_set():
         done = 0
         try:
@@ -68,6 +68,7 @@ def work_until_told_to_stop(report: Callable[[str], None]) -> None:
             stop.wait(2)
         if not done:
             stop.wait(IDLE_SECONDS)
+    trials.join(PATIENCE)
 
 
 if __name__ == "__main__":

@@ -114,6 +114,15 @@ def test_a_trial_whose_worker_died_is_taken_up_again(cast: Cast, round_: Round, 
     assert Trial.objects.get(pk=trial.pk).state == "done"
 
 
+def test_a_trial_goes_back_to_wait_when_the_worker_has_to_stop(cast: Cast, round_: Round, slow: None) -> None:
+    trial = ask(cast, round_)
+    assert advance_trials(AT, still=lambda: False) == 1
+    trial.refresh_from_db()
+    assert (trial.state, trial.result, trial.leased_until, trial.started_at) == ("queued", {}, None, None)
+    assert advance_trials(AT) == 1
+    assert Trial.objects.get(pk=trial.pk).state == "done"
+
+
 @pytest.mark.parametrize("who", ["amara", "bruno", "dina", "eve"])
 def test_nobody_else_tries_sees_or_stops(cast: Cast, round_: Round, slow: None, who: str) -> None:
     trial, stranger = ask(cast, round_), cast.actor(getattr(cast, who))

@@ -76,13 +76,16 @@ def cancel_trial(*, trial_id: UUID, by: Actor, at: datetime) -> Trial:
     return trial
 
 
-def advance_trials(at: datetime) -> int:
-    """Works out the trial that has waited longest; returns how many moved."""
+def advance_trials(at: datetime, still: Callable[[], bool] = lambda: True) -> int:
+    """Works out the trial that has waited longest; returns how many moved.
+
+    `still` says whether there is time to go on; where there is not, the trial goes back to wait.
+    """
     free = Q(state=Trial.State.QUEUED) | Q(state=Trial.State.RUNNING, leased_until__lt=at)
     due = Trial.objects.filter(free).order_by("asked_at").values_list("pk", flat=True).first()
     if due is None:
         return 0
-    work_trial(due, at)
+    work_trial(due, at, _report(due, still))
     return 1
 
 
@@ -110,12 +113,15 @@ def _finish(trial_id: UUID, **what: Any) -> None:
     Trial.objects.filter(pk=trial_id, state=Trial.State.RUNNING).update(leased_until=None, **what)
 
 
-def _report(trial_id: UUID) -> Report:
-    """Writes how far a trial is, and notices when it was stopped."""
+def _report(trial_id: UUID, may_go_on: Callable[[], bool] = lambda: True) -> Report:
+    """Writes how far a trial is, and notices when it was stopped or has to be put back."""
     told = -1
 
     def tell(share: float) -> None:
         nonlocal told
+        if not may_go_on():
+            _finish(trial_id, state=Trial.State.QUEUED, per_mille=0, started_at=None)
+            raise TrialStopped
         per_mille = min(int(share * 1000), 999)
         running = Trial.objects.filter(pk=trial_id, state=Trial.State.RUNNING)
         if per_mille == told:
