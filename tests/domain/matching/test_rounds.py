@@ -210,3 +210,25 @@ def test_the_lead_finds_it_all(cast: Cast) -> None:
     assert [(line.mentee.name, line.mentor.name) for line in page.lines if line.mentor] == [
         ("Amara Eriksen", "Bruno Rossi")
     ]
+
+
+def test_the_lead_reads_the_next_best_for_each_of_the_two(cast: Cast) -> None:
+    enrol(cast, "Kofi Mensah", "mentee", goals=["research methods"])
+    enrol(cast, "Farah Lin", "mentor", goals=["leadership"], capacity=1)
+    round_, chen = open_and_propose(cast), cast.actor(cast.chen)
+    page = get_why_not_page(round_.id, cast.amara_enrolment.id, chen, asked_id="", today=AT.date())
+    # Bruno has two places, so both are with him; Farah has one left.
+    assert [(one.of, one.name) for one in page.next_best] == [("Amara Eriksen", "Farah Lin")]
+    assert page.next_best[0].why == "Farah has a place left, but the pairs taken together fit better this way."
+    Enrolment.objects.filter(pk=cast.bruno_enrolment.pk).update(capacity=1)
+    propose_round(round_id=round_.id, by=chen, at=AT)
+    told = {}
+    for mentee in Enrolment.objects.filter(role="mentee", programme=cast.programme):
+        page = get_why_not_page(round_.id, mentee.id, chen, asked_id="", today=AT.date())
+        told[page.mentee] = [(one.of, one.name) for one in page.next_best]
+    pairs = dict(Proposal.objects.values_list("mentee__person__name", "mentor__person__name"))
+    other = {"Amara Eriksen": "Kofi Mensah", "Kofi Mensah": "Amara Eriksen"}
+    mentors = {"Bruno Rossi": "Farah Lin", "Farah Lin": "Bruno Rossi"}
+    assert told == {
+        mentee: [(mentee, mentors[mentor]), (mentor, other[mentee])] for mentee, mentor in pairs.items()
+    }

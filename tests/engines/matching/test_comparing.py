@@ -5,7 +5,10 @@ from dataclasses import replace
 import pytest
 
 from polyad.engines.matching import Ask, Forbidden, InvalidProblem, Pin, Problem, assign
-from polyad.engines.matching.comparing import Changes, apply_changes, best_alternatives, compare, forecast
+from polyad.engines.matching.alternatives import best_alternatives, next_best
+from polyad.engines.matching.board import lay_out
+from polyad.engines.matching.comparing import Changes, apply_changes, compare, forecast
+from polyad.engines.matching.searching import Search
 from tests.engines.matching.people import AMARA, BRUNO, make_policy_like, make_round
 
 LEILA = replace(AMARA, id="leila", name="Leila Das", called="Leila", goals=("research methods",))
@@ -98,3 +101,28 @@ def test_the_next_best_for_either_side_and_why_not() -> None:
     assert found["leila"].partner_id == "chen"
     assert found[BRUNO.id].partner_id == AMARA.id
     assert found[BRUNO.id].sentence == "Amara is with Chen, where the pairs taken together fit better."
+
+
+def test_the_next_best_of_one_pair_is_that_of_all() -> None:
+    for seed in range(5):
+        problem = make_round(25, 18, seed, capacities=(0, 1, 2, 3))
+        pairs = {pair.mentee_id: pair.mentor_id for pair in assign(problem, seed).pairs}
+        best = best_alternatives(problem, pairs)
+        scores = {(a, b): score for a, b, score in listed_by_id(problem)}
+        for mentee, mentor in pairs.items():
+            for of, found in zip((mentee, mentor), next_best(problem, pairs, mentee, mentor), strict=True):
+                assert (of in best) == (found is not None)
+                if found is None:
+                    continue
+                # Among equals either may be named.
+                here, there = (found.partner_id, best[of].partner_id)
+                sides = ((mentee, here), (mentee, there)) if of == mentee else ((here, mentor), (there, mentor))
+                assert scores[sides[0]] == scores[sides[1]]
+        with pytest.raises(InvalidProblem):
+            next_best(problem, pairs, "nobody", problem.mentors[0].id)
+
+
+def listed_by_id(problem: Problem) -> list[tuple[str, str, int]]:
+    board = lay_out(problem)
+    found = zip(*(column.tolist() for column in Search(board).all_pairs()), strict=True)
+    return [(board.problem.mentees[a].id, board.problem.mentors[b].id, score) for a, b, score in found]

@@ -1,6 +1,6 @@
 """What each aim would cost in the terms of the others, what a change would do, and where places will be short."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,7 +9,6 @@ import numpy as np
 from polyad.engines.matching.board import Board, lay_out
 from polyad.engines.matching.market.aims import Ask
 from polyad.engines.matching.policies import CRITERIA, check_policy
-from polyad.engines.matching.searching import Search
 from polyad.engines.matching.solving import Solved, solve
 from polyad.engines.matching.values import InvalidProblem, Policy, Problem
 
@@ -206,64 +205,3 @@ def _tell_shortage(
 
 def _count(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """The next best partner, and in a sentence why it was not taken."""
-
-    partner_id: str
-    sentence: str
-
-
-def best_alternatives(problem: Problem, pairs: Mapping[str, str]) -> Mapping[str, Alternative]:
-    """This will find for each matched person, mentee or mentor, the best other partner, and why it was not taken.
-
-    `pairs` maps mentees to mentors. The reasons are those a lead can read aloud; no points stand in them.
-    """
-    board = lay_out(replace(problem, pinned=()))
-    names = {one.id: one.called or one.name for one in problem.mentees}
-    names |= {one.id: one.called or one.name for one in problem.mentors}
-    held: dict[str, list[str]] = {}
-    for mentee, mentor in pairs.items():
-        held.setdefault(mentor, []).append(mentee)
-    search, found = Search(board), {}
-    best_of: dict[int, tuple[int, int]] = {}  # mentor → score and mentee
-    ids, people = board.problem.mentors, board.problem.mentees
-    capacity = {mentor.id: mentor.capacity for mentor in ids}
-    for block in search.blocks():
-        rows, columns, scores = search.pairs_of(block)
-        best: dict[int, tuple[int, int]] = {}
-        for row, column, score in zip(rows.tolist(), columns.tolist(), scores.tolist(), strict=True):
-            if pairs.get(people[row].id) == ids[column].id:
-                continue
-            if row not in best or score > best[row][0]:
-                best[row] = (score, column)
-            if column not in best_of or score > best_of[column][0]:
-                best_of[column] = (score, row)
-        for row, (_, column) in best.items():
-            mentee, other = people[row].id, ids[column].id
-            if mentee in pairs:
-                found[mentee] = Alternative(other, _why_not_taken(names, held, capacity, mentee, other))
-    for column, (_, row) in best_of.items():
-        mentor, mentee = ids[column].id, people[row].id
-        if mentor in held:
-            found[mentor] = Alternative(mentee, _why_with_another(names, pairs, mentor, mentee))
-    return found
-
-
-def _why_not_taken(
-    names: Mapping[str, str], held: Mapping[str, list[str]], capacity: Mapping[str, int], mentee: str, other: str
-) -> str:
-    taken = held.get(other, [])
-    if len(taken) < capacity[other]:
-        return f"{names[other]} has a place left, but the pairs taken together fit better this way."
-    first = names[taken[0]] + (f" and {len(taken) - 1} more" if len(taken) > 1 else "")
-    return f"{names[other]} is full with {first}, and moving somebody would cost the others more than {names[mentee]} would gain."
-
-
-def _why_with_another(names: Mapping[str, str], pairs: Mapping[str, str], mentor: str, mentee: str) -> str:
-    now = pairs.get(mentee)
-    if now is None:
-        return f"{names[mentee]} could only come in somebody else's place."
-    return f"{names[mentee]} is with {names[now]}, where the pairs taken together fit better."

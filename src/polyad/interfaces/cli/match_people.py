@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from polyad.engines.matching import Ask, Assignment, InvalidProblem, assign, verify
-from polyad.engines.matching.comparing import best_alternatives
+from polyad.engines.matching.alternatives import best_alternatives
 from polyad.engines.tables import NotATable
 from polyad.engines.tables.columns import WIDE
 from polyad.interfaces.cli.match_cluster import open_cluster

@@ -12,7 +12,7 @@ from typing import Any
 
 import polyad
 from polyad.engines.matching import Ask, Assignment, Certificate, Policy
-from polyad.engines.matching.comparing import Alternative
+from polyad.engines.matching.alternatives import Alternative
 from polyad.engines.tables import NotATable, escape_cell, write_parquet, write_xlsx
 
 HEADINGS = ("mentee", "mentor", "reasons")

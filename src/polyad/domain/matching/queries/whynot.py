@@ -8,6 +8,7 @@ from polyad.domain.matching.access import visible_to
 from polyad.domain.matching.models import Proposal, Round
 from polyad.domain.matching.rules import suitability_word
 from polyad.domain.matching.translate import Pool, broken_pins, to_ask, to_problem
+from polyad.engines.matching.alternatives import Alternative, next_best
 from polyad.engines.matching.asking import rank_mentors, why_not
 from polyad.engines.matching.assigning import assign
 from polyad.engines.matching.values import InvalidProblem, Problem
@@ -27,6 +28,17 @@ class Other:
 
 
 @dataclass(frozen=True)
+class NextBest:
+    """The best alternative for one of the two, why it was not taken, and the pair to ask about for an exact answer."""
+
+    of: str
+    name: str
+    why: str
+    mentee_id: str
+    mentor_id: str
+
+
+@dataclass(frozen=True)
 class WhyNotPage:
     """A mentee, the mentors one could ask about, and the answer where one was asked."""
 
@@ -39,6 +51,7 @@ class WhyNotPage:
     mentor_count: int
     words: str
     others: tuple[Other, ...]
+    next_best: tuple[NextBest, ...]
     asked_id: str
     asked: str
     answer: str
@@ -73,6 +86,7 @@ def get_why_not_page(
         mentor_count=len(names),
         words=words,
         others=_others(problem, str(mentee_id), str(proposal.mentor_id), names) if problem else (),
+        next_best=_next_best(proposal, problem, pool) if problem and proposal.mentor_id in pool.rows else (),
         asked_id=asked_id,
         asked=names.get(asked_id, ""),
         answer=_answer(round_, pool, problem, str(mentee_id), asked_id) if asked_id else "",
@@ -84,6 +98,24 @@ def _others(problem: Problem, mentee_id: str, mentor_id: str, names: dict[str, s
     """Finds the mentors who would suit this mentee best, whoever else needs them."""
     best = [(key, score) for key, score in rank_mentors(problem, mentee_id) if key != mentor_id]
     return tuple(Other(key, names[key], suitability_word(score)) for key, score in best[:MOST_OTHERS])
+
+
+def _next_best(proposal: Proposal, problem: Problem, pool: Pool) -> tuple[NextBest, ...]:
+    """Finds the best alternative for the mentee, and for the mentor; nothing where none is allowed."""
+    rows = Proposal.objects.filter(round_id=proposal.round_id, mentor__isnull=False).values_list("mentee_id", "mentor_id")
+    pairs = {str(mentee): str(mentor) for mentee, mentor in rows}
+    mentee, mentor = str(proposal.mentee_id), str(proposal.mentor_id)
+    try:
+        for_mentee, for_mentor = next_best(problem, pairs, mentee, mentor)
+    except InvalidProblem:  # somebody of the pair has paused or left since it was proposed
+        return ()
+    name = {key: row.person.name for key, row in pool.rows.items()}
+
+    def tell(of: str, found: Alternative, pair: tuple[str, str]) -> NextBest:
+        return NextBest(name[UUID(of)], name[UUID(found.partner_id)], found.sentence, *pair)
+
+    told = [tell(mentee, for_mentee, (mentee, for_mentee.partner_id))] if for_mentee else []
+    return (*told, tell(mentor, for_mentor, (for_mentor.partner_id, mentor))) if for_mentor else tuple(told)
 
 
 def _answer(round_: Round, pool: Pool, problem: Problem | None, mentee_id: str, mentor_id: str) -> str:
