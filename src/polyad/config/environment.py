@@ -23,6 +23,7 @@ class Environment:
     secret_key: str
     key_file: Path
     cues_a_week: int
+    text_model: str
 
 
 def read_environment() -> Environment:
@@ -51,6 +52,7 @@ def read_environment() -> Environment:
         secret_key=os.environ.get("POLYAD_SECRET_KEY", "") or _kept_secret(data / "secret-key"),
         key_file=_hidden_key(Path(os.environ.get("POLYAD_KEY_FILE", "") or data / "master-key").resolve()),
         cues_a_week=_small_number("POLYAD_CUES_A_WEEK", 2, 14),
+        text_model=os.environ.get("POLYAD_TEXT_MODEL", ""),
     )
 
 

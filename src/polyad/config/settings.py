@@ -158,6 +158,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 MAIL_URL = ENVIRONMENT.mail_url
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 CUES_A_WEEK = ENVIRONMENT.cues_a_week
+TEXT_MODEL = ENVIRONMENT.text_model
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 LOGGING = {
     "version": 1,

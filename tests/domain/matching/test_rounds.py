@@ -1,8 +1,10 @@
 """A round from opening to publishing: conflicts, hands, and a second click."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 
 from polyad.domain.matching.models import Conflict, Proposal, Round
 from polyad.domain.matching.operations import (
@@ -232,3 +234,20 @@ def test_the_lead_reads_the_next_best_for_each_of_the_two(cast: Cast) -> None:
     assert told == {
         mentee: [(mentee, mentors[mentor]), (mentor, other[mentee])] for mentee, mentor in pairs.items()
     }
+
+
+def test_own_words_count_by_meaning_where_the_installation_names_a_model(cast: Cast, tmp_path: Path, settings: LazySettings) -> None:
+    (tmp_path / "vectors.txt").write_text("children 1 0\npaediatric 0.9 0.1\n", encoding="utf-8")
+    cast.amara_enrolment.own_words, cast.bruno_enrolment.own_words = "paediatric work", "children"
+    cast.amara_enrolment.save()
+    cast.bruno_enrolment.save()
+    round_, chen = open_and_propose(cast), cast.actor(cast.chen)
+    plain = Proposal.objects.get().score
+    settings.TEXT_MODEL = str(tmp_path)
+    assert propose_round(round_id=round_.id, by=chen, at=AT).fingerprint != round_.fingerprint
+    assert Proposal.objects.get().score > plain
+    settings.TEXT_MODEL = str(tmp_path / "nowhere")
+    with pytest.raises(RoundClosed, match="No text model is here"):
+        propose_round(round_id=round_.id, by=chen, at=AT)
+    page = get_round_page(round_.id, chen, today=AT.date())
+    assert page is not None and page.pairs == 1

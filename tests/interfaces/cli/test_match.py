@@ -244,3 +244,22 @@ def test_what_speaks_against_and_the_next_best_are_told(by_id: list[str], capsys
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
     assert list(rows[0]) == ["mentee", "mentor", "reasons", "against", "next best", "why not"]
     assert not any(character.isdigit() for row in rows for character in row["why not"])
+
+
+def test_own_words_count_by_meaning_where_a_model_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("model").mkdir()
+    Path("model/vectors.txt").write_text("children 1 0\npaediatric 0.9 0.1\nsurgery 0 1\n", encoding="utf-8")
+    Path("a.csv").write_text("id,name,In your own words\na1,Amara,paediatric work\n", encoding="utf-8")
+    Path("b.csv").write_text("id,name,capacity,In your own words\nb1,Chen,1,surgery\nb2,Bruno,1,children\n", encoding="utf-8")
+    assert main(["match", "a.csv", "b.csv", "--texts", "model", "--out", "o.csv", "--report", "r.json"]) == 0
+    assert "What Amara wrote comes near to children, which Bruno knows" in Path("o.csv").read_text(encoding="utf-8")
+    report = json.loads(Path("r.json").read_text(encoding="utf-8"))
+    assert report["text_model"].startswith("model ")
+    assert main(["match", "--verify", "r.json"]) == 1
+    assert "name that one with --texts" in capsys.readouterr().out
+    assert main(["match", "--verify", "r.json", "--texts", "model"]) == 0
+    assert main(["match", "a.csv", "b.csv", "--texts", "nowhere"]) == 2
+    assert "No text model is here" in capsys.readouterr().err

@@ -8,6 +8,8 @@ from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.conf import settings
+
 from polyad.domain.matching.models import Conflict, HandDecision, Proposal, Round
 from polyad.domain.matching.rules import Now, Standing, faults_before_publishing, why_not_now
 from polyad.domain.programmes.models import DeclaredConflict, Enrolment
@@ -15,11 +17,11 @@ from polyad.engines.matching.comparing import Changes
 from polyad.engines.matching.market.aims import Ask
 from polyad.engines.matching.policies import make_policy
 from polyad.engines.matching.values import Forbidden, Mentee, Mentor, Pin, Policy, Problem
+from polyad.engines.roster import Entry, Resolution, resolve_conflicts
 from polyad.engines.roster.declared import read_conflicts
-from polyad.engines.roster.resolving import Resolution, resolve_conflicts
 from polyad.engines.roster.shapes import Conflict as Declared
-from polyad.engines.roster.shapes import Entry
 from polyad.library.catalogue import Catalogue, load_catalogue
+from polyad.library.text_models import named_text_model
 
 PRICE_OF_CHANGE = 50  # points that keeping a pair is worth: a twentieth of the best possible fit
 
@@ -116,6 +118,7 @@ def to_problem(round_: Round, pool: Pool) -> Problem:
         policy=to_policy(round_.policy_key),
         forbidden=tuple(forbidden),
         pinned=tuple(pins),
+        reader=named_text_model(settings.TEXT_MODEL),
     )
 
 
@@ -215,6 +218,7 @@ def _mentor(row: Enrolment, places: int) -> Mentor:
         hours=tuple(row.hours),
         site=row.person.site,
         background=row.background,
+        own_words=row.own_words,
     )
 
 

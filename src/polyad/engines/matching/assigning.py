@@ -99,5 +99,6 @@ def fingerprint(ordered: Problem, ask: Ask, pairs: list[tuple[str, str, int]]) -
         (Wish, ordered.wishes), (Policy, (ordered.policy,)), (Ask, (replace(ask, kept=frozenset()),)),
     )  # fmt: skip
     told = [list(map(attrgetter(*(field.name for field in fields(kind))), items)) for kind, items in sides]
-    plain = json.dumps([told, sorted(ask.kept), sorted(pairs)], separators=(",", ":"), default=sorted)
+    known = [told, sorted(ask.kept), sorted(pairs), *([ordered.reader.key] if ordered.reader else [])]
+    plain = json.dumps(known, separators=(",", ":"), default=sorted)
     return hashlib.sha256(plain.encode("ascii")).hexdigest()

@@ -60,11 +60,12 @@ class Profiles:
 def build_profiles(problem: Problem) -> Profiles:
     """This will fold everybody once, so that scoring only looks terms up; where there are many, whenever one is read."""
     policy, mentees, mentors = problem.policy, problem.mentees, problem.mentors
+    weigh: Callable[[Iterable[Sequence[str]]], Weighing] = problem.reader.weigh if problem.reader else Weighing
     if len(mentees) + len(mentors) <= MANY:
         offered = tuple(map(_offer, mentors))
-        weighing = Weighing([term[2:] for term in one.terms if term[:2] == "w:"] for one in offered)
+        weighing = weigh([term[2:] for term in one.terms if term[:2] == "w:"] for one in offered)
         return Profiles(tuple([_ask(mentee, policy, weighing) for mentee in mentees]), offered)
-    weighing = Weighing(map(_words_of, mentors))
+    weighing = weigh(map(_words_of, mentors))
     return Profiles(_Folded(mentees, partial(_ask, policy=policy, weighing=weighing)), _Folded(mentors, _offer))
 
 

@@ -21,7 +21,7 @@ from polyad.engines.matching.profiles import (
     breaks_language,
     breaks_steps,
 )
-from polyad.engines.matching.terms import by_fold, fold, name_kinds, split_parts, touched
+from polyad.engines.matching.terms import by_fold, content_words, fold, name_kinds, split_parts, touched
 from polyad.engines.matching.values import Mentee, Mentor, Policy, Reason
 from polyad.engines.matching.wording import count_word, join_words, place_word, times_of
 
@@ -207,8 +207,14 @@ def _path_for(couple: Couple) -> str:
     topics = by_fold((*couple.mentor.goals, *couple.mentor.fields))
     found = touched(couple.mentee.own_words, {term: spelt for term, spelt in topics.items() if term not in chosen})
     # Where no whole topic is touched, the words that both texts use say it.
-    found = found or [term[2:] for term, _, _ in couple.asked.terms if term[:2] == "w:" and term in couple.offered.terms][:3]
-    return f"{mentee} also wrote about {join_words(found)}, which {mentor} knows."
+    if found:
+        return f"{mentee} also wrote about {join_words(found)}, which {mentor} knows."
+    found = [term[2:] for term, _, _ in couple.asked.terms if term[:2] == "w:" and term in couple.offered.terms]
+    said = content_words(couple.mentee.own_words)
+    if literal := [word for word in found if word in said][:3]:
+        return f"{mentee} also wrote about {join_words(literal)}, which {mentor} knows."
+    # A model of words may find what is meant where other words stand.
+    return f"What {mentee} wrote comes near to {join_words(found[:3])}, which {mentor} knows."
 
 
 def _path_against(couple: Couple) -> str:

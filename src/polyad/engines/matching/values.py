@@ -104,7 +104,7 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Everything that one matching depends on, apart from the seed."""
+    """Everything that one matching depends on, apart from the seed; `reader` is a nearness.Reader, or none."""
 
     mentees: tuple[Mentee, ...]
     mentors: tuple[Mentor, ...]
@@ -112,6 +112,7 @@ class Problem:
     forbidden: tuple[Forbidden, ...] = ()
     pinned: tuple[Pin, ...] = ()
     wishes: tuple[Wish, ...] = ()
+    reader: Any = None
 
 
 @dataclass(frozen=True, slots=True)

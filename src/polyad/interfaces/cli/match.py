@@ -41,6 +41,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--verify", metavar="RESULT", type=Path, help="check a report and its certificate instead, with code of its own"
     )
     parser.add_argument(
+        "--texts", metavar="FOLDER", type=Path, help="weigh own words by meaning, with a model of words in this folder"
+    )
+    parser.add_argument(
         "--cluster",
         metavar="N|ADDRESS",
         help="spread the work over N processes here, or over the Dask cluster at an address such as tcp://host:8786",
@@ -77,7 +80,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    faults, told = verify_report(options.verify, options.mentees, options.mentors, options.pairs, options.rules)
+    faults, told = verify_report(
+        options.verify, options.mentees, options.mentors, options.pairs, options.rules, options.texts
+    )
     for sentence in faults[:20]:
         print(sentence)
     if len(faults) > 20:

@@ -14,7 +14,7 @@ from polyad.engines.tables.columns import WIDE
 from polyad.interfaces.cli.match_cluster import open_cluster
 from polyad.interfaces.cli.match_pairs import ask_of, sha256_of
 from polyad.interfaces.cli.match_policies import choose_policy
-from polyad.interfaces.cli.match_reading import Prepared, Roster, add_rules, prepare, read_roster
+from polyad.interfaces.cli.match_reading import Prepared, Roster, add_rules, prepare, read_by_meaning, read_roster
 from polyad.interfaces.cli.match_rules import Rules, read_rules
 from polyad.interfaces.cli.match_writing import list_pairs, put_in_place, write_report, write_rows
 
@@ -25,7 +25,7 @@ def match_people(options: argparse.Namespace) -> int:
     mentees, mentors = _read(options.mentees, "mentee"), _read(options.mentors, "mentor")
     prepared = prepare(mentees, mentors, chosen.policy, options.on)
     rules = _read_rules(options.rules, prepared)
-    prepared = add_rules(prepared, rules)
+    prepared = read_by_meaning(add_rules(prepared, rules), options.texts)
     ask = ask_of(chosen.ask, rules, [entry.email for entry in mentees.entries])
     with open_cluster(options.cluster) as spread:
         assignment = assign(prepared.problem, ask=ask, spread=spread)
@@ -86,8 +86,10 @@ def _inputs(mentees: Roster, mentors: Roster, prepared: Prepared, rules: Path | 
     }
     if rules:
         read["rules"] = {"file": rules.name, "sha256": sha256_of(rules)}
+    reader = prepared.problem.reader
     return {
         "inputs": read,
+        **({"text_model": reader.key} if reader else {}),
         "starts_on": prepared.starts_on,
         "notes": list(prepared.notes),
         "conflicts": {

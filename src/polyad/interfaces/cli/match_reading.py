@@ -16,6 +16,7 @@ from polyad.engines.tables import NotATable, read_table
 from polyad.engines.tables.columns import WIDE
 from polyad.interfaces.cli.match_ids import name_by_id, stand_in
 from polyad.interfaces.cli.match_rules import Rules
+from polyad.library.text_models import load_text_model
 
 SAMPLE_ROWS = 200
 PLACES_WHEN_SILENT = 1
@@ -133,6 +134,13 @@ def add_rules(prepared: Prepared, rules: Rules) -> Prepared:
         wishes=rules.wishes,
     )
     return replace(prepared, problem=changed)
+
+
+def read_by_meaning(prepared: Prepared, folder: Path | None) -> Prepared:
+    """This will have own words weighed by a model of words, where one is named. Raises InvalidProblem."""
+    if folder is None:
+        return prepared
+    return replace(prepared, problem=replace(prepared.problem, reader=load_text_model(folder)))
 
 
 def _is_paused(entry: Entry, day: date | None) -> bool:

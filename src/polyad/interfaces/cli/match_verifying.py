@@ -25,7 +25,7 @@ from polyad.engines.matching.market.verifying import find_faults
 from polyad.engines.tables.columns import WIDE
 from polyad.interfaces.cli.match_pairs import ask_of, sha256_of
 from polyad.interfaces.cli.match_pairs_run import load_given, tell_claim
-from polyad.interfaces.cli.match_reading import add_rules, parse_day, prepare, read_roster
+from polyad.interfaces.cli.match_reading import add_rules, parse_day, prepare, read_by_meaning, read_roster
 from polyad.interfaces.cli.match_rules import Rules, read_rules
 from polyad.interfaces.cli.match_writing import REPORT_FORMAT
 
@@ -33,7 +33,7 @@ Read = dict[str, Path]
 
 
 def verify_report(
-    result: Path, mentees: Path | None, mentors: Path | None, pairs: Path | None, rules: Path | None
+    result: Path, mentees: Path | None, mentors: Path | None, pairs: Path | None, rules: Path | None, texts: Path | None = None
 ) -> tuple[tuple[str, ...], str]:
     """This will return every fault of a report as a sentence, and what to say when there is none.
 
@@ -51,7 +51,7 @@ def verify_report(
         ]
         if changed:
             return tuple(changed), ""
-        found = _check_pairs(report, files) if report["mode"] == "pairs" else _check_people(report, files)
+        found = _check_pairs(report, files) if report["mode"] == "pairs" else _check_people(report, files, texts)
         return found, _praise(report)
     except (KeyError, TypeError, AttributeError, IndexError, ValueError) as damage:
         if isinstance(damage, InvalidProblem):
@@ -125,7 +125,7 @@ def _faults_of_copies(report: dict[str, Any], certificate: dict[str, Any]) -> li
     return faults
 
 
-def _check_people(report: dict[str, Any], files: Read) -> tuple[str, ...]:
+def _check_people(report: dict[str, Any], files: Read, texts: Path | None) -> tuple[str, ...]:
     told = report["policy"]
     # JSON keeps no order; the criteria have theirs.
     weights = tuple((name, told["weights"][name]) for name in CRITERIA if name in told["weights"])
@@ -136,7 +136,10 @@ def _check_people(report: dict[str, Any], files: Read) -> tuple[str, ...]:
     if "rules" in files:
         people = prepared.problem
         rules = read_rules(files["rules"], [p.id for p in people.mentees], [p.id for p in people.mentors], WIDE)
-    problem = add_rules(prepared, rules).problem
+    problem = read_by_meaning(add_rules(prepared, rules), texts).problem
+    told_model, here = report.get("text_model"), problem.reader.key if problem.reader else None
+    if told_model != here:
+        return (f"Own words were weighed by the model {told_model or 'of no folder'}; name that one with --texts.",)
     ask = ask_of(_ask(report), rules, [entry.email for entry in mentees.entries])
     assignment = Assignment(
         pairs=tuple(_make_pair(pair) for pair in report["pairs"]),
