@@ -46,3 +46,15 @@ def test_a_static_model_needs_the_extra_or_is_damaged(tmp_path: Path) -> None:
     (tmp_path / "model.safetensors").write_bytes(b"not a model")
     with pytest.raises(InvalidProblem, match=r"needs the extra “embed”|cannot be read"):
         load_text_model(tmp_path)
+
+
+def test_a_static_model_is_read_from_its_folder(tmp_path: Path) -> None:
+    model2vec = pytest.importorskip("model2vec", reason="The extra “embed” is not installed.")
+    tokenizers = pytest.importorskip("tokenizers")
+    words = {"[UNK]": 0, "[PAD]": 1, "children": 2, "paediatric": 3}
+    spelling = tokenizers.Tokenizer(tokenizers.models.WordLevel(words, unk_token="[UNK]"))
+    spelling.pre_tokenizer = tokenizers.pre_tokenizers.Whitespace()
+    places = np.array([[0, 0], [0, 0], [1, 0], [0.75, 0.25]], dtype=np.float32)
+    model2vec.StaticModel(places, spelling).save_pretrained(tmp_path)
+    found = load_text_model(tmp_path).encode(["children", "paediatric", "unknown"])
+    assert np.array_equal(found, [[1, 0], [0.75, 0.25], [0, 0]])

@@ -237,8 +237,8 @@ def test_the_lead_reads_the_next_best_for_each_of_the_two(cast: Cast) -> None:
 
 
 def test_own_words_count_by_meaning_where_the_installation_names_a_model(cast: Cast, tmp_path: Path, settings: LazySettings) -> None:
-    (tmp_path / "vectors.txt").write_text("children 1 0\npaediatric 0.9 0.1\n", encoding="utf-8")
-    cast.amara_enrolment.own_words, cast.bruno_enrolment.own_words = "paediatric work", "children"
+    (tmp_path / "vectors.txt").write_text("children 1 0\ntoddler 0.9 0.1\n", encoding="utf-8")
+    cast.amara_enrolment.own_words, cast.bruno_enrolment.own_words = "toddlers", "children"
     cast.amara_enrolment.save()
     cast.bruno_enrolment.save()
     round_, chen = open_and_propose(cast), cast.actor(cast.chen)
