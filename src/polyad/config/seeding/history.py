@@ -83,7 +83,7 @@ class History:
         ages = {"preparing": chance.randint(3, 25), "negotiating": chance.randint(20, 70)}
         age = course.age or ages.get(phase, chance.randint(120, 350))
         opened = self.at - timedelta(days=age)
-        ended = self.at - timedelta(days=chance.randint(5, 60)) if phase == "ended" else None
+        ended = self.at - timedelta(days=chance.randint(5, 60)) if phase in ("ended", "redefined") else None
         review_on = (self.at + timedelta(days=chance.randint(10, 90))).date()
         dates = Dates(opened.date(), review_on, (opened + timedelta(days=365)).date())
         tie = self.seeder.add(

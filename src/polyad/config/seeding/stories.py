@@ -8,6 +8,7 @@ from polyad.config.seeding import lives
 from polyad.config.seeding.crowd import Crowd, Part
 from polyad.config.seeding.goals import add_goals
 from polyad.config.seeding.history import Amount, Course, History, Tie
+from polyad.config.seeding.partings import add_former_mentee, add_officer, begin_parting
 from polyad.config.seeding.reflections import add_reflections
 from polyad.domain.programmes.models import Administrator, Leadership
 
@@ -73,10 +74,14 @@ def add_cast(stage: Stage) -> tuple[UUID, UUID, UUID]:
         stage.history.add_letter(tie.id, reader, text)
         stage.history.add_letter(tie.id, reader, "meeting-invitation", facts={"meeting_id": str(coming)})
     stage.history.add_letter(tie.id, chen_id, "round-published-lead", about=dyads)
+    counts = {"pairs": 61, "unmatched": 5}
+    stage.history.add_letter(tie.id, chen_id, "round-published-lead", about=dyads, facts=counts)
     stage.history.add_tie(dyads, "traditional-dyad", [crowd.add_mentee(dyads)], bruno, NOTHING, Course("preparing"))
     going = crowd.add_mentee(dyads)
     leaving = stage.history.add_tie(dyads, "traditional-dyad", [going], bruno, Amount(9, 1), Course("enabling", age=310))
     lives.add_wish_to_close(crowd.seeder, stage.history.at, leaving.id, going.person_id)
+    add_former_mentee(stage.history, crowd, dyads, bruno)
+    add_officer(crowd, stage.organisation)
     _amara_beyond_the_pair(stage, (amara_id, "Amara Okonkwo"))
     crowd.add_mentee(stage.new_cohort, (amara_id, "Amara Okonkwo"), said=AMARA)
     crowd.add_mentor(stage.new_cohort, (bruno_id, "Bruno Ferreira"), places=2, said=BRUNO)
@@ -91,9 +96,11 @@ def add_cast(stage: Stage) -> tuple[UUID, UUID, UUID]:
 def _amara_beyond_the_pair(stage: Stage, amara: tuple[UUID, str]) -> None:
     """Amara is also the near-peer mentor of a first-year student: one person, two roles."""
     programme = stage.running["near-peer"]
-    mentor = stage.crowd.add_mentor(programme, amara)
+    mentor = stage.crowd.add_mentor(programme, amara, places=2)
     mentee = stage.crowd.add_mentee(programme)
     stage.history.add_tie(programme, "near-peer", [mentee], mentor, Amount(3, 1), Course("enabling", age=240, silent=150))
+    leaving = stage.crowd.add_mentee(programme)
+    begin_parting(stage.history, stage.history.add_tie(programme, "near-peer", [leaving], mentor, Amount(6, 0), Course("closing")))
 
 
 def plant_stories(stage: Stage) -> None:

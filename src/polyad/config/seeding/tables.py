@@ -17,11 +17,22 @@ from polyad.domain.matching.models import Proposal, Round
 from polyad.domain.meetings.models import Action, AgendaItem, Meeting, MixConfirmation, Note, Participant
 from polyad.domain.notices.models import Letter
 from polyad.domain.people.models import Person
-from polyad.domain.programmes.models import Administrator, Enrolment, Leadership, Organisation, Programme, Question
+from polyad.domain.programmes.models import (
+    Administrator,
+    Enrolment,
+    Leadership,
+    Officer,
+    Organisation,
+    Programme,
+    Question,
+)
 from polyad.domain.relationships.models import (
     Agreement,
     Asking,
     Attempt,
+    ClosingAnswer,
+    ClosingPart,
+    Closure,
     Goal,
     GoalShare,
     HelpAnswer,
@@ -35,6 +46,7 @@ from polyad.domain.relationships.models import (
     Reply,
     Seat,
     Signature,
+    Thanks,
     ZoneWord,
 )
 
@@ -45,6 +57,7 @@ ORDER = (
     Question,
     Leadership,
     Administrator,
+    Officer,
     Enrolment,
     Round,
     Proposal,
@@ -65,6 +78,10 @@ ORDER = (
     Plan,
     PlanPart,
     PlanShare,
+    Closure,
+    ClosingPart,
+    ClosingAnswer,
+    Thanks,
     Meeting,
     Participant,
     AgendaItem,

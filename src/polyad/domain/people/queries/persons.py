@@ -16,6 +16,7 @@ CAST_SENTENCES = {
     "chen@demo.example": "programme lead: brings the spreadsheet, opens the round",
     "dina@demo.example": "leads a programme elsewhere, and must see nothing of this one",
     "eve@demo.example": "administrator: creates programmes, invites leads",
+    "femi@demo.example": "named officer: hears what is not right, one case at a time",
 }
 
 
