@@ -74,15 +74,11 @@ def add_cast(stage: Stage) -> tuple[UUID, UUID, UUID]:
         stage.history.add_letter(tie.id, reader, text)
         stage.history.add_letter(tie.id, reader, "meeting-invitation", facts={"meeting_id": str(coming)})
     stage.history.add_letter(tie.id, chen_id, "round-published-lead", about=dyads)
-    counts = {"pairs": 61, "unmatched": 5}
-    stage.history.add_letter(tie.id, chen_id, "round-published-lead", about=dyads, facts=counts)
     stage.history.add_tie(dyads, "traditional-dyad", [crowd.add_mentee(dyads)], bruno, NOTHING, Course("preparing"))
     going = crowd.add_mentee(dyads)
     leaving = stage.history.add_tie(dyads, "traditional-dyad", [going], bruno, Amount(9, 1), Course("enabling", age=310))
     lives.add_wish_to_close(crowd.seeder, stage.history.at, leaving.id, going.person_id)
-    add_former_mentee(stage.history, crowd, dyads, bruno)
-    add_officer(crowd, stage.organisation)
-    _amara_beyond_the_pair(stage, (amara_id, "Amara Okonkwo"))
+    _amara_beyond_the_pair(stage, (amara_id, "Amara Okonkwo"), bruno)
     crowd.add_mentee(stage.new_cohort, (amara_id, "Amara Okonkwo"), said=AMARA)
     crowd.add_mentor(stage.new_cohort, (bruno_id, "Bruno Ferreira"), places=2, said=BRUNO)
     chen = crowd.add_mentor(stage.running["one-time"], (chen_id, "Chen Wei"))
@@ -93,8 +89,10 @@ def add_cast(stage: Stage) -> tuple[UUID, UUID, UUID]:
     return tie.id, amara_id, bruno_id
 
 
-def _amara_beyond_the_pair(stage: Stage, amara: tuple[UUID, str]) -> None:
-    """Amara is also the near-peer mentor of a first-year student: one person, two roles."""
+def _amara_beyond_the_pair(stage: Stage, amara: tuple[UUID, str], bruno: Part) -> None:
+    """Amara is also the near-peer mentor of two first-year students, one of whom is leaving; Bruno has a peer."""
+    add_officer(stage.crowd, stage.organisation)
+    add_former_mentee(stage.history, stage.crowd, stage.running["traditional-dyad"], bruno)
     programme = stage.running["near-peer"]
     mentor = stage.crowd.add_mentor(programme, amara, places=2)
     mentee = stage.crowd.add_mentee(programme)
