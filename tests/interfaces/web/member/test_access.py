@@ -47,7 +47,7 @@ DOORS = {
 }
 # What each of the two finds behind each door; everybody else finds nothing behind any.
 AMARA = {
-    "relationship": {"action", "note_a", "note_r", "place"},
+    "relationship": {"action", "note_a", "note_r", "place", "goal_r"},
     "agreement": {"agreement"},
     "section": {"agreement"},
     "meetings": {"place"},
