@@ -30,11 +30,11 @@ def test_a_part_is_written_shown_to_the_mentor_and_taken_back(pair: Pair) -> Non
 def test_a_version_is_kept_and_read_again(pair: Pair) -> None:
     amara = pair.browser("amara")
     amara.post("/plan/career_aims/", {"version": "0", "words": "canary-aims"})
-    assert amara.post("/plan/review/", {"review_on": "2027-02-30"}).status_code == 302
-    assert amara.post("/plan/review/", {"review_on": "2027-02-28"}).status_code == 302
+    assert amara.post("/plan/keep-version/", {"review_on": "2027-02-30"}).status_code == 302
+    assert amara.post("/plan/keep-version/", {"review_on": "2027-02-28"}).status_code == 302
     assert str(Plan.objects.get().review_on) == "2027-02-28"
     for _ in range(2):
-        amara.post("/plan/review/", {"number": "1"})
+        amara.post("/plan/keep-version/", {"number": "1"})
     assert sorted(Plan.objects.values_list("number", flat=True)) == [1, 2]
     assert "canary-aims" in amara.get("/plan/versions/1/").content.decode()
     assert pair.browser("bruno").get("/plan/versions/1/").status_code == 404
@@ -129,3 +129,9 @@ def _today() -> str:
 def _later(days: int = 10) -> str:
     """Gives a day to come."""
     return (timezone.now() + timedelta(days=days)).date().isoformat()
+
+
+def test_every_part_has_a_page_of_its_own(pair: Pair) -> None:
+    amara = pair.browser("amara")
+    for key in ("self_assessment", "career_aims", "skills_gaps", "plan", "review"):
+        assert (amara.get(f"/plan/{key}/").status_code, key) == (200, key)
