@@ -52,8 +52,15 @@ def read_environment() -> Environment:
         secret_key=os.environ.get("POLYAD_SECRET_KEY", "") or _kept_secret(data / "secret-key"),
         key_file=_hidden_key(Path(os.environ.get("POLYAD_KEY_FILE", "") or data / "master-key").resolve()),
         cues_a_week=_small_number("POLYAD_CUES_A_WEEK", 2, 14),
-        text_model=os.environ.get("POLYAD_TEXT_MODEL", ""),
+        text_model=_folder_with_model(os.environ.get("POLYAD_TEXT_MODEL", "")),
     )
+
+
+def _folder_with_model(folder: str) -> str:
+    """Looks for a model of words where one is named. Raises SystemExit with a sentence when there is none."""
+    if folder and not any((Path(folder) / name).is_file() for name in ("vectors.txt", "model.safetensors")):
+        raise SystemExit(f"POLYAD_TEXT_MODEL names {folder}, and no model of words is there. See docs/reference/settings.md.")
+    return folder
 
 
 def _small_number(name: str, usual: int, most: int) -> int:

@@ -108,19 +108,52 @@ def test_no_cell_can_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert [cell for cell in cells if cell[:1] in ("=", "+", "-", "@")] == []
 
 
-def test_rows_with_errors_are_left_out_and_said_so(
+def test_rows_with_errors_are_refused_or_left_out_where_that_is_asked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     mentees = save(
         tmp_path, "a.csv", "Name,E-mail,Languages\nAna Koch,ana@x.example,English\nBo Lin,nowhere,English\n"
     )
     mentors = save(tmp_path, "b.csv", "Name,E-mail,Languages,Capacity\nCy Lin,cy@x.example,English,3\n")
-    assert main(["match", mentees, mentors]) == 0
+    assert main(["match", mentees, mentors, "--out", str(tmp_path / "o.csv")]) == 2
+    refused = capsys.readouterr().err
+    assert refused.startswith(f"{mentees}, row 3, column “E-mail”: ") and refused.count("\n") == 1
+    assert not (tmp_path / "o.csv").exists()
+    assert main(["match", mentees, mentors, "--leave-out"]) == 0
     said = capsys.readouterr()
     assert [row[:2] for row in csv.reader(io.StringIO(said.out))][1:] == [["ana@x.example", "cy@x.example"]]
     told = said.err.splitlines()
     assert [line for line in told if line.startswith("a.csv, row 3, column “E-mail”: ")] != []
     assert "a.csv: 1 row was left out; mend what is named above and match again." in told
+
+
+TWO = "id,name\na1,Ana\na2,Bo\n"
+PLACES = "id,name,capacity\nb1,Cy,1\nb2,Dee,2\n"
+
+
+@pytest.mark.parametrize(
+    ("mentees", "mentors", "rules", "sentence"),
+    [
+        ("id,name\na1,Ana\na1,Ana\n", PLACES, "", "a.csv: row 3, column “id”: a1 stands in row 2 already."),
+        (TWO, "id,name,capacity\nb1,Cy,1\nb1,Cy,1\n", "", "b.csv: row 3, column “id”: b1 stands in row 2 already."),
+        (TWO, PLACES.replace("Cy,1", "Cy,-1"), "", "b.csv, row 2, column “capacity”: A capacity lies between 0 and 50"),
+        (TWO, PLACES.replace("Cy,1", "Cy,1e308"), "", "b.csv, row 2, column “capacity”: A capacity lies between 0 and 50"),
+        (TWO, PLACES, "pinned,a1,b1\npinned,a1,b2\n", "r.csv, row 3, column “mentor”: a1 is pinned to somebody else in row 2"),
+        (TWO, PLACES, "pinned,a1,b1\nforbidden,a1,b1\n", "r.csv, row 3, column “rule”: this pair is both pinned and forbidden; see row 2."),
+        (TWO, PLACES, "forbidden,a1,b1\npinned,a1,b1\n", "r.csv, row 3, column “rule”: this pair is both pinned and forbidden; see row 2."),
+        (TWO, PLACES, "pinned,a1,b1\npinned,a2,b1\n", "r.csv: Cy is pinned to 2 mentees but has room for 1"),
+        (TWO, PLACES, "pinned,a1,zz\n", "r.csv, row 2, column “mentor”: nobody in the mentors' file is “zz”."),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], mentees: str, mentors: str, rules: str, sentence: str
+) -> None:
+    words = ["match", save(tmp_path, "a.csv", mentees), save(tmp_path, "b.csv", mentors)]
+    words += ["--rules", save(tmp_path, "r.csv", f"rule,mentee,mentor\n{rules}")] if rules else []
+    assert main([*words, "--out", str(tmp_path / "o.csv"), "--report", str(tmp_path / "r.json")]) == 2
+    said = capsys.readouterr()
+    assert sentence in said.err and said.err.count("\n") == 1 and said.out == ""
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".csv"] * (3 if rules else 2)
 
 
 def test_a_pause_ends_on_its_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -29,6 +29,8 @@ _NUMBER = re.compile(r"(?<![\d.,])(\d{1,4})(?:[.,]0+)?(?![\d])")
 _SPAN = re.compile(r"(\d{1,2})\s*(?:-|–|to|bis|or|oder|ou|/)\s*(\d{1,2})")
 _PLAIN = re.compile(r"(?:max(?:imum)?\.?|up to|at most|bis zu|höchstens|au plus)?\s*\d+(?:[.,]0+)?\s*(?:mentees?)?\.?")
 _MOST = 50
+_FIGURE = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d+)?", re.IGNORECASE)
+OUT_OF_RANGE = f"A capacity lies between 0 and {_MOST}; this one was left out."
 
 
 def read_capacity(cell: Cell) -> tuple[int | None, str, tuple[Remark, ...]]:
@@ -41,6 +43,8 @@ def read_capacity(cell: Cell) -> tuple[int | None, str, tuple[Remark, ...]]:
     plain = fold(text)
     if plain in _BLANK:
         return None, "", ()
+    if _FIGURE.fullmatch(text):
+        return _bound(float(text.replace(",", ".")))
     span = _SPAN.search(text)
     if span:
         most = max(int(span.group(1)), int(span.group(2)))
@@ -71,7 +75,7 @@ def _bound(value: int | float) -> tuple[int | None, str, tuple[Remark, ...]]:
         return (
             None,
             "",
-            (Remark("warning", f"A capacity lies between 0 and {_MOST}; this one was left out."),),
+            (Remark("warning", OUT_OF_RANGE),),
         )
     if value != int(value):
         return int(value), "", (Remark("note", f"Read as {int(value)}, the whole places."),)

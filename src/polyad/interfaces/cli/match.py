@@ -41,6 +41,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--verify", metavar="RESULT", type=Path, help="check a report and its certificate instead, with code of its own"
     )
     parser.add_argument(
+        "--leave-out", action="store_true", help="match without the rows that cannot be read, instead of refusing them"
+    )
+    parser.add_argument(
         "--texts", metavar="FOLDER", type=Path, help="weigh own words by meaning, with a model of words in this folder"
     )
     parser.add_argument(

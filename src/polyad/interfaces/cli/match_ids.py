@@ -65,7 +65,20 @@ def _find_ids(headings: Sequence[str], guesses: Sequence[Guess], rows: Sequence[
     for at in (*numbers, *named):
         if _tells_apart(rows, at):
             return at
-    raise NotATable(_NONE_FOUND)
+    raise NotATable(_find_repeated(rows, [*numbers, *named], headings) or _NONE_FOUND)
+
+
+def _find_repeated(rows: Sequence[Row], columns: Sequence[int], headings: Sequence[str]) -> str:
+    """Say which id stands twice, where a column is headed as ids and no value of it can be relied on."""
+    for column in columns:
+        if not headings[column].strip().casefold().endswith(("id", "ids")):
+            continue
+        first: dict[str, int] = {}
+        for row in rows:
+            said = _say(row, column)
+            if said and first.setdefault(said, row.number) != row.number:
+                return f"row {row.number}, column “{headings[column]}”: {said} stands in row {first[said]} already."
+    return ""
 
 
 def _is_id(heading: str) -> bool:

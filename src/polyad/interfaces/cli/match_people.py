@@ -7,8 +7,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from polyad.engines.matching import Ask, Assignment, InvalidProblem, assign, verify
+from polyad.engines.matching import Ask, Assignment, ImpossiblePin, InvalidProblem, assign, verify
 from polyad.engines.matching.alternatives import best_alternatives
+from polyad.engines.roster.figures import OUT_OF_RANGE
 from polyad.engines.tables import NotATable
 from polyad.engines.tables.columns import WIDE
 from polyad.interfaces.cli.match_cluster import open_cluster
@@ -23,12 +24,17 @@ def match_people(options: argparse.Namespace) -> int:
     """This will match, tell what was noticed on standard error, and write the answer. Raises what `match` refuses."""
     chosen = choose_policy(options.policy, options.seed)
     mentees, mentors = _read(options.mentees, "mentee"), _read(options.mentors, "mentor")
+    if not options.leave_out:
+        _refuse_rows(mentees, mentors)
     prepared = prepare(mentees, mentors, chosen.policy, options.on)
     rules = _read_rules(options.rules, prepared)
     prepared = read_by_meaning(add_rules(prepared, rules), options.texts)
     ask = ask_of(chosen.ask, rules, [entry.email for entry in mentees.entries])
-    with open_cluster(options.cluster) as spread:
-        assignment = assign(prepared.problem, ask=ask, spread=spread)
+    try:
+        with open_cluster(options.cluster) as spread:
+            assignment = assign(prepared.problem, ask=ask, spread=spread)
+    except ImpossiblePin as fault:
+        raise InvalidProblem(f"{options.rules}: {fault}") from fault
     if faults := verify(prepared.problem, assignment, ask):
         # It never should; but a wrong match must not leave this room.
         raise InvalidProblem(f"The matching did not pass its own check, nothing was written: {faults[0]}")
@@ -43,6 +49,19 @@ def _read(path: Path, role: Any) -> Roster:
         return read_roster(path, role)
     except NotATable as refusal:
         raise NotATable(f"{path}: {refusal}") from refusal
+
+
+def _refuse_rows(mentees: Roster, mentors: Roster) -> None:
+    """Refuses what cannot be read before anything is matched. Raises InvalidProblem with file, row and column."""
+    faults = [
+        f"{roster.path}, row {one.row}{f', column “{one.heading}”' if one.heading else ''}: {one.sentence}"
+        for roster in (mentees, mentors)
+        for one in roster.problems
+        if one.row and (one.level == "error" or one.sentence == OUT_OF_RANGE)
+    ]
+    if faults:
+        more = f" {len(faults) - 1:,} more such {'row' if len(faults) == 2 else 'rows'}." if len(faults) > 1 else ""
+        raise InvalidProblem(f"{faults[0]}{more} Mend the file, or add --leave-out to match without.")
 
 
 def _read_rules(path: Path | None, prepared: Prepared) -> Rules:

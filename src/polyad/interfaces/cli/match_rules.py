@@ -34,6 +34,16 @@ class _Found:
     wishes: list[Wish] = field(default_factory=list)
     running: set[tuple[str, str]] = field(default_factory=set)
     waiting: list[str] = field(default_factory=list)
+    rows: dict[tuple[str, ...], int] = field(default_factory=dict)  # where a mentee was pinned, or a pair forbidden
+
+    def hold_against(self, where: str, number: int, kind: str, mentee: str, mentor: str) -> None:
+        """Refuses a pin that says otherwise than an earlier row. Raises InvalidProblem with file, row and column."""
+        pinned, forbidden = self.rows.get(("pinned", mentee)), self.rows.get(("forbidden", mentee, mentor))
+        if kind == "pinned" and pinned and Pin(mentee, mentor) not in self.pinned:
+            raise InvalidProblem(f"{where}, column “mentor”: {mentee} is pinned to somebody else in row {pinned}; a mentee has one mentor here.")
+        if (kind == "pinned" and forbidden) or (kind == "forbidden" and Pin(mentee, mentor) in self.pinned):
+            raise InvalidProblem(f"{where}, column “rule”: this pair is both pinned and forbidden; see row {pinned or forbidden}.")
+        self.rows.setdefault((kind, mentee) if kind == "pinned" else (kind, mentee, mentor), number)
 
 
 def read_rules(path: Path, mentees: Collection[str], mentors: Collection[str], limits: Limits) -> Rules:
@@ -65,6 +75,8 @@ def _take(path: Path, row: Row, places: dict[str, int], known: tuple[set[str], s
         if said[name] not in ids and not (name == "mentor" and rule == "waiting"):
             raise InvalidProblem(f"{where}, column “{name}”: nobody in the {name}s' file is “{said[name][:60]}”.")
     mentee, mentor = said["mentee"], said["mentor"]
+    if rule in CONFLICTS or rule == "pinned":
+        found.hold_against(where, row.number, "pinned" if rule == "pinned" else "forbidden", mentee, mentor)
     if rule in CONFLICTS:
         found.forbidden.append(Forbidden(mentee, mentor, CONFLICTS[rule]))
     elif rule == "pinned":

@@ -42,7 +42,10 @@ def _read(round_: Round, at: datetime) -> tuple[Problem, Pool]:
     pool = Pool(round_, at.date())
     if broken := broken_pins(round_, pool):
         raise RoundClosed(f"{' '.join(broken[:3])} Take the pin back under “Decided by hand”, then propose again.")
-    problem = to_problem(round_, pool)
+    try:
+        problem = to_problem(round_, pool)
+    except InvalidProblem as fault:
+        raise RoundClosed(str(fault)) from fault
     if not problem.mentees:
         raise RoundClosed("Nobody is waiting for a mentor yet. Import or enrol mentees first.")
     return problem, pool
