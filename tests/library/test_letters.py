@@ -85,6 +85,7 @@ def test_the_letters_are_there() -> None:
         "meeting-changed": "member",
         "meeting-invitation": "member",
         "meeting-summary-ready": "member",
+        "messages-waiting": "member",
         "move-proposed": "member",
         "officer-needed": "person",
         "password-reset": "person",

@@ -44,6 +44,7 @@ _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
         (matching_hears.when_relationship_ended, notices_hears.when_relationship_redefined),
     ),
     (meetings.MeetingMissed, (guidance_hears.when_meeting_changed,)),
+    (relationships.MessageWritten, (notices_hears.when_message_written,)),
     (
         meetings.MeetingBooked,
         (relationships_hears.when_meeting_booked, guidance_hears.when_meeting_changed, notices_hears.when_meeting_booked),

@@ -16,7 +16,7 @@ from polyad.domain.matching.operations import open_round, propose_round
 from polyad.domain.meetings.models import Action, Meeting, Note
 from polyad.domain.people.models import CalmTime, Person
 from polyad.domain.programmes.models import Import, Officer, Question
-from polyad.domain.relationships.models import Asking, GoalShare, Relationship
+from polyad.domain.relationships.models import Asking, GoalShare, Message, Relationship
 from polyad.domain.relationships.operations import propose_move
 from polyad.foundation.ids import new_id
 from tests.cast import AT, Cast
@@ -63,6 +63,7 @@ def addresses(cast: Cast) -> list[str]:
         "relationship_id": Relationship.objects.get().id,
         "meeting_id": Meeting.objects.get(state="held").id,
         "note_id": Note.objects.get(visibility="A").id,
+        "message_id": Message.objects.get().id,
         "action_id": Action.objects.get().id,
         "calm_id": CalmTime.objects.get().id,
         "cue_id": Showing.objects.get(person=cast.amara).id,

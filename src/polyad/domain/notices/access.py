@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from polyad.domain.meetings.queries import list_participant_ids
-from polyad.domain.notices.models import Letter
+from polyad.domain.notices.models import Letter, MailChoice
 from polyad.domain.programmes.models import Leadership
 from polyad.domain.programmes.queries import is_officer
 from polyad.domain.relationships.queries import is_member_now
@@ -14,6 +14,11 @@ def may_receive(letter: Letter) -> bool:
     """Says whether the person still has a right to what this letter tells of."""
     check = _CHECKS.get(letter.about_type)
     return letter.person.is_active and check is not None and check(letter)
+
+
+def may_choose_mail(actor: Actor) -> bool:
+    """Lets every signed-in person choose when they hear of messages; only ever for themselves."""
+    return actor.is_signed_in
 
 
 def may_read_demo_letters(actor: Actor) -> bool:
@@ -62,6 +67,11 @@ def _takes_part_now(letter: Letter) -> bool:
     return taken.exclude(state="withdrawn").exists()
 
 
+def _wants_to_hear(letter: Letter) -> bool:
+    """A letter about messages is for those who want such letters now; from whom something waits is read when it is written."""
+    return not MailChoice.objects.filter(person_id=letter.person_id, messages=MailChoice.Messages.NONE).exists()
+
+
 _CHECKS: dict[str, Callable[[Letter], bool]] = {
     "invitation": _has_no_password_yet,
     "relationship": _belongs_now,
@@ -70,4 +80,5 @@ _CHECKS: dict[str, Callable[[Letter], bool]] = {
     "office": _holds_office_now,
     "calling-off": _took_part,
     "account": lambda letter: True,
+    "messages": _wants_to_hear,
 }

@@ -45,3 +45,17 @@ class CalendarFeed(Record):
     person = tiered("O", models.OneToOneField("people.Person", models.CASCADE, related_name="calendar_feed"))
     token_hash = tiered("O", models.CharField(max_length=64, unique=True))
     made_at = tiered("O", models.DateTimeField())
+
+
+class MailChoice(Record):
+    """When somebody wants to hear of messages by mail, and the hours in which no such letter goes out."""
+
+    class Messages(models.TextChoices):
+        AT_ONCE = "at-once", "At once"
+        DAILY = "daily", "Once a day"
+        NONE = "none", "Not by mail"
+
+    person = tiered("O", models.OneToOneField("people.Person", models.CASCADE, related_name="mail_choice"))
+    messages = tiered("O", models.CharField(max_length=8, choices=Messages, default=Messages.DAILY))
+    quiet_from = tiered("O", models.PositiveSmallIntegerField(null=True))
+    quiet_until = tiered("O", models.PositiveSmallIntegerField(null=True))

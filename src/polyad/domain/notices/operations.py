@@ -10,16 +10,24 @@ from uuid import UUID
 from django.db import models, transaction
 
 from polyad.domain.notices.access import may_receive
-from polyad.domain.notices.models import CalendarFeed, Letter
-from polyad.domain.notices.rules import hash_token, letter_key, message_id, next_delay
+from polyad.domain.notices.models import CalendarFeed, Letter, MailChoice
+from polyad.domain.notices.queries import find_wish
+from polyad.domain.notices.rules import Wish, end_of_quiet, hash_token, letter_key, next_delay, next_digest
+from polyad.domain.notices.rules import message_id as name_message
 from polyad.domain.notices.translate import NothingToSay, Written, write
+from polyad.domain.relationships.queries import has_unread_before
 from polyad.foundation import journal
-from polyad.foundation.actors import Actor
+from polyad.foundation.actors import Actor, Refused
 from polyad.gateways.mail import Mail, NotDelivered
 
 LEASE = timedelta(minutes=5)
 WITHHELD = "(the link stood here; it is kept nowhere)"
+MESSAGES_WAIT = "messages-waiting"
 Post = Callable[[Mail], None]
+
+
+class MailRefused(Refused):
+    """The choice cannot be kept like this."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +51,9 @@ def queue_letter(
     about: tuple[str, UUID | str],
     at: datetime,
     facts: dict[str, Any] | None = None,
+    due_at: datetime | None = None,
 ) -> None:
-    """Queues a letter, once per event, reader, text and version. Must run in the event's transaction."""
+    """Queues a letter, once per event, reader, text and version, now or for later. Must run in the event's transaction."""
     Letter.objects.get_or_create(
         key=letter_key(event, event_key, str(person_id), text_key, text_version),
         defaults={
@@ -55,8 +64,46 @@ def queue_letter(
             "about_type": about[0],
             "about_id": about[1],
             "queued_at": at,
-            "next_try_at": at,
+            "next_try_at": due_at or at,
         },
+    )
+
+
+def set_mail_choice(*, wish: Wish, by: Actor, at: datetime) -> None:
+    """Keeps when the actor wants to hear of messages. Raises MailRefused."""
+    hours = (wish.quiet_from, wish.quiet_until)
+    if wish.how not in MailChoice.Messages.values or any(hour not in (None, *range(24)) for hour in hours):
+        raise MailRefused("Please choose one of the answers.", "how")
+    if (wish.quiet_from is None) != (wish.quiet_until is None):
+        raise MailRefused("Quiet hours have a beginning and an end; leave both empty for none.", "quiet_until")
+    with transaction.atomic():
+        chosen = {"messages": wish.how, "quiet_from": wish.quiet_from, "quiet_until": wish.quiet_until}
+        row, _ = MailChoice.objects.update_or_create(person_id=by.person_id, defaults=chosen)
+        journal.record("mail_choice.set", row, by=by, at=at)
+
+
+def queue_message_letter(*, relationship_id: str, message_id: str, person_id: UUID, text_version: str, at: datetime) -> None:
+    """Queues what tells somebody that messages wait: at once unless they were told already, or one letter a day, or none."""
+    wish, zone = find_wish(person_id)
+    if wish.how == MailChoice.Messages.NONE:
+        return
+    told = Letter.objects.filter(person_id=person_id, text_key=MESSAGES_WAIT)
+    due_at, key = next_digest(wish, at, zone), ""
+    if wish.how == MailChoice.Messages.AT_ONCE:
+        sent = told.filter(state=Letter.State.SENT).aggregate(last=models.Max("sent_at"))["last"]
+        is_told = sent is not None and has_unread_before(relationship_id, person_id, sent)
+        if is_told or told.filter(state=Letter.State.QUEUED).exists():
+            return
+        due_at, key = end_of_quiet(wish, at, zone), message_id
+    queue_letter(
+        event="MessageWritten",
+        event_key=key or f"{due_at.astimezone(zone):%Y-%m-%d}",
+        person_id=person_id,
+        text_key=MESSAGES_WAIT,
+        text_version=text_version,
+        about=("messages", person_id),
+        at=at,
+        due_at=due_at,
     )
 
 
@@ -92,6 +139,9 @@ def _send(letter_id: UUID, sender: Sender, at: datetime) -> int:
     if not waiting.update(leased_until=at + LEASE):
         return 0
     letter = Letter.objects.select_related("person").get(id=letter_id)
+    if letter.text_key == MESSAGES_WAIT and (later := _wait_for_morning(letter, at)):
+        Letter.objects.filter(id=letter_id).update(next_try_at=later, leased_until=None)
+        return 0
     if not may_receive(letter):
         return _settle(letter, Letter.State.DROPPED, at)
     try:
@@ -105,9 +155,16 @@ def _send(letter_id: UUID, sender: Sender, at: datetime) -> int:
     return _post(letter, written, sender, at)
 
 
+def _wait_for_morning(letter: Letter, at: datetime) -> datetime | None:
+    """Says until when a letter about messages waits because of quiet hours, even if they were chosen after it was queued."""
+    wish, zone = find_wish(letter.person_id)
+    later = end_of_quiet(wish, at, zone)
+    return later if later > at else None
+
+
 def _post(letter: Letter, written: Written, sender: Sender, at: datetime) -> int:
     """Hands the written letter to the gateway and marks what came of it."""
-    letter.message_id = message_id(letter.key, sender.host)
+    letter.message_id = name_message(letter.key, sender.host)
     letter.subject, letter.body, letter.attachment = written.subject, written.body, written.calendar
     if written.secret and not sender.keeps_secrets:
         letter.body = written.body.replace(written.secret, WITHHELD)

@@ -19,4 +19,12 @@ HOLDINGS = (
         erasure="delete",
         keep="until the person revokes it",
     ),
+    Holding(
+        model="notices.MailChoice",
+        holds="when the person wants to hear of messages by mail",
+        person_path="person",
+        fields=("messages", "quiet_from", "quiet_until"),
+        erasure="delete",
+        keep="as long as the account",
+    ),
 )

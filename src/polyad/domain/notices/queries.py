@@ -1,16 +1,18 @@
 """What can be read of letters: in the demo, all of them on a page; elsewhere nothing."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from uuid import UUID
 
 from django.db.models import Count, Min, Q
 from django.utils.formats import date_format
 
-from polyad.domain.meetings.queries import get_calendar_facts, list_calendar_facts, local_day
+from polyad.domain.meetings.queries import get_calendar_facts, list_calendar_facts, local_day, place_of
 from polyad.domain.notices.models import CalendarFeed, Letter
-from polyad.domain.notices.rules import hash_token
+from polyad.domain.notices.rules import Wish, hash_token, is_quiet
+from polyad.domain.people.models import Person
 from polyad.foundation.actors import Actor
 from polyad.foundation.outbox import Lag
 from polyad.gateways.calendars import feed_file, meeting_file
@@ -35,6 +37,26 @@ def list_demo_letters(*, most: int = 60) -> tuple[LetterRow, ...]:
         LetterRow(row.person.name, row.person.email, row.subject, row.body, row.sent_at, bool(row.attachment))
         for row in rows
     )
+
+
+def find_wish(person_id: UUID | None) -> tuple[Wish, tzinfo]:
+    """Reads when somebody wants to hear of messages, and the zone their clock is in; the usual where nothing was chosen."""
+    person = Person.objects.filter(pk=person_id).select_related("mail_choice").first()
+    row = getattr(person, "mail_choice", None)
+    wish = Wish() if row is None else Wish(row.messages, row.quiet_from, row.quiet_until)
+    return wish, place_of(person.zone if person else "UTC")
+
+
+def list_quiet_now(people: Collection[UUID], at: datetime) -> frozenset[UUID]:
+    """Says whose quiet hours it is now: they hear of what is written when these are over. One query."""
+    rows = Person.objects.filter(pk__in=people).select_related("mail_choice")
+    found = []
+    for person in rows:
+        row = getattr(person, "mail_choice", None)
+        wish = Wish() if row is None else Wish(row.messages, row.quiet_from, row.quiet_until)
+        if is_quiet(wish, at, place_of(person.zone)):
+            found.append(person.pk)
+    return frozenset(found)
 
 
 def measure_letter_lag(at: datetime) -> Lag:

@@ -6,7 +6,7 @@ from typing import Protocol
 from polyad.domain.matching.events import MenteeLeftUnmatched, RoundPublished
 from polyad.domain.meetings.events import MeetingBooked, MeetingCancelled, MeetingClosed, MeetingMoved
 from polyad.domain.meetings.queries import list_participant_ids
-from polyad.domain.notices.operations import queue_letter
+from polyad.domain.notices.operations import MESSAGES_WAIT, queue_letter, queue_message_letter
 from polyad.domain.notices.translate import text_version
 from polyad.domain.people.events import NewPasswordAsked, PersonInvited
 from polyad.domain.programmes.events import ImportCommitted
@@ -15,6 +15,7 @@ from polyad.domain.relationships.events import (
     AgreementReady,
     AgreementSigned,
     MembersAsked,
+    MessageWritten,
     RelationshipEnded,
     RelationshipOpened,
     RelationshipRedefined,
@@ -179,6 +180,19 @@ def when_meeting_cancelled(event: MeetingCancelled, at: datetime) -> None:
 def when_meeting_closed(event: MeetingClosed, at: datetime) -> None:
     """Tells the others that the summary is there; never what stands in it."""
     _tell_meeting(event, "meeting-summary-ready", at, leave_out=event.by_id)
+
+
+def when_message_written(event: MessageWritten, at: datetime) -> None:
+    """Lets the others know, each when they want to hear of it."""
+    for person_id in list_member_ids(event.relationship_id):
+        if str(person_id) != event.author_id:
+            queue_message_letter(
+                relationship_id=event.relationship_id,
+                message_id=event.message_id,
+                person_id=person_id,
+                text_version=text_version(MESSAGES_WAIT),
+                at=at,
+            )
 
 
 def _tell_meeting(

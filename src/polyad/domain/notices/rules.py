@@ -1,7 +1,8 @@
 """Decisions about letters on plain values."""
 
 import hashlib
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
 
 RETRY_MINUTES = (1, 5, 30, 120, 720)
 
@@ -24,3 +25,53 @@ def message_id(key: str, host: str) -> str:
 def next_delay(attempts: int) -> timedelta | None:
     """Says how long to wait after this many failed attempts; None when it is time to give up."""
     return timedelta(minutes=RETRY_MINUTES[attempts - 1]) if attempts <= len(RETRY_MINUTES) else None
+
+
+@dataclass(frozen=True)
+class Wish:
+    """When somebody wants to hear of messages: `how` is at-once, daily or none; quiet hours by the clock on their wall."""
+
+    how: str = "daily"
+    quiet_from: int | None = 21
+    quiet_until: int | None = 7
+
+    @property
+    def has_quiet(self) -> bool:
+        """Says whether there are quiet hours at all."""
+        return self.quiet_from is not None and self.quiet_until is not None and self.quiet_from != self.quiet_until
+
+
+MORNING = 7
+
+
+def is_quiet(wish: Wish, at: datetime, zone: tzinfo) -> bool:
+    """Says whether a moment falls into somebody's quiet hours; they may reach over midnight."""
+    begins, ends = wish.quiet_from, wish.quiet_until
+    if begins is None or ends is None or begins == ends:
+        return False
+    hour = at.astimezone(zone).hour
+    return begins <= hour < ends if begins < ends else hour >= begins or hour < ends
+
+
+def end_of_quiet(wish: Wish, at: datetime, zone: tzinfo) -> datetime:
+    """Gives the moment from which a letter may go out: now, or when the quiet hours end."""
+    if not is_quiet(wish, at, zone) or wish.quiet_until is None:
+        return at
+    return next_hour(wish.quiet_until, at, zone)
+
+
+def next_hour(hour: int, at: datetime, zone: tzinfo) -> datetime:
+    """Finds the next time the clock on the wall strikes this hour, later than now."""
+    local = at.astimezone(zone)
+    struck = local.replace(hour=hour, minute=0, second=0, microsecond=0, fold=0)
+    if struck.astimezone(UTC) <= at:
+        day = (local + timedelta(days=1)).date()
+        struck = struck.replace(year=day.year, month=day.month, day=day.day)
+    return struck.astimezone(UTC)
+
+
+def next_digest(wish: Wish, at: datetime, zone: tzinfo) -> datetime:
+    """Finds when the next daily letter goes out: in the morning, when the quiet hours are over."""
+    hour = wish.quiet_until if wish.has_quiet and wish.quiet_until is not None else MORNING
+    due = next_hour(hour, at, zone)
+    return end_of_quiet(wish, due, zone)

@@ -12,7 +12,7 @@ from polyad.domain.notices.models import Letter
 from polyad.domain.people.operations import make_invitation_token, make_password_key
 from polyad.domain.people.queries.owning import owns_profile
 from polyad.domain.programmes.queries import ProgrammeFacts, get_import_counts, get_programme_facts
-from polyad.domain.relationships.queries import LetterFacts, get_letter_facts
+from polyad.domain.relationships.queries import LetterFacts, get_letter_facts, list_waiting
 from polyad.gateways.calendars import meeting_file
 from polyad.library.catalogue import Catalogue, load_catalogue
 from polyad.library.render import as_list, render_letter
@@ -152,6 +152,16 @@ def _told(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
     return {"link": f"{base_url}/not-right/told/{letter.facts['told']}/"}, ""
 
 
+def _messages(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
+    """Tells from whom something waits, as it is now; never what. Raises NothingToSay when all has been read."""
+    waiting = list_waiting(letter.person_id)
+    if not waiting:
+        raise NothingToSay("nothing waits any more")
+    names = dict.fromkeys(name for thread in waiting for name in thread.names)
+    only = f"/relationships/{waiting[0].relationship_id}/messages/?reply=1"
+    return {"writers": as_list(tuple(names)), "link": base_url + (only if len(waiting) == 1 else "/messages/")}, ""
+
+
 def _round(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
     """Tells the lead that a round is out."""
     facts = letter.facts
@@ -217,6 +227,7 @@ _FACTS: dict[str, Callable[[Letter, str, datetime], tuple[Values, str]]] = {
     "meeting-changed": _meeting,
     "meeting-cancelled": _meeting,
     "meeting-summary-ready": _meeting,
+    "messages-waiting": _messages,
     "round-published-lead": _round,
     "unmatched-mentee": _unmatched,
     "import-finished": _import,

@@ -1,10 +1,11 @@
 """Who may see a relationship: its members while it runs. The lead sees metadata, by another query. Closed by default."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
-from polyad.domain.relationships.models import Goal, GoalShare, Member, Relationship
+from polyad.domain.relationships.models import Goal, GoalShare, Member, Message, Relationship
 from polyad.foundation.actors import Actor
 
 NOBODY = Q(pk__in=())
@@ -70,3 +71,19 @@ def may_change_goal(actor: Actor, goal: Goal) -> bool:
 def may_see_goal(actor: Actor, goal_id: UUID) -> bool:
     """Says whether this actor may read a goal now, and so add what they saw of it."""
     return Goal.objects.filter(goals_visible_to(actor), pk=goal_id).exists()
+
+
+def messages_visible_to(actor: Actor, circle: Collection[UUID]) -> Q:
+    """Narrows messages to the actor's own, and those of the circle where the actor belongs to it.
+
+    `circle` holds who is in the relationship now; an empty one leaves one's own words only.
+    """
+    if not actor.is_signed_in:
+        return NOBODY
+    own = Q(author_id=actor.person_id)
+    return own | Q(author_id__in=list(circle)) if actor.person_id in circle else own
+
+
+def may_change_message(actor: Actor, message: Message) -> bool:
+    """Says whether this actor wrote the message; nobody else may correct or delete it."""
+    return actor.is_signed_in and message.author_id == actor.person_id

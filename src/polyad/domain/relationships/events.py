@@ -78,3 +78,12 @@ class RelationshipRedefined:
     relationship_id: str
     programme_id: str
     member_ids: list[str]
+
+
+@dataclass(frozen=True)
+class MessageWritten:
+    """Somebody wrote to the others; what, stays in the thread."""
+
+    relationship_id: str
+    message_id: str
+    author_id: str

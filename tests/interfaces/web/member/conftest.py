@@ -9,7 +9,13 @@ from django.test import Client
 
 from polyad.domain.meetings.operations import Place, close_meeting, write_summary
 from polyad.domain.meetings.rules import ActionEntry, AgendaEntry
-from polyad.domain.relationships.operations import arrange_meeting, edit_agreement, open_relationship, write_note
+from polyad.domain.relationships.operations import (
+    arrange_meeting,
+    edit_agreement,
+    open_relationship,
+    write_message,
+    write_note,
+)
 from polyad.domain.relationships.operations.goals import GoalWords, create_goal, share_goal
 from polyad.foundation.actors import SYSTEM
 from polyad.foundation.ids import new_id
@@ -23,6 +29,7 @@ CANARIES = {
     "agreement": "canary-agreement-2b8f",
     "note_a": "canary-note-author-e6d0",
     "note_r": "canary-note-shared-138a",
+    "message": "canary-message-77b0",
     "place": "canary-place-4d4d",
     "goal_a": "canary-goal-private-d07f",
     "goal_r": "canary-goal-shared-60aa",
@@ -40,6 +47,7 @@ class Pair:
     note_a: UUID
     note_r: UUID
     action: UUID
+    message: UUID
     goal_a: UUID
     goal_r: UUID
 
@@ -89,8 +97,10 @@ def pair(cast: Cast) -> Pair:
     for goal, key in ((goal_a, "goal_a"), (goal_r, "goal_r")):
         create_goal(goal_id=goal, words=GoalWords(CANARIES[key], "contextual"), by=amara, at=now)
     share_goal(goal_id=goal_r, relationship_id=tie, by=amara, at=now)
+    message = new_id()
+    write_message(relationship_id=tie, message_id=message, body=CANARIES["message"], by=amara, at=now)
     assert Meeting.objects.get(pk=held).state == "held"
-    return Pair(cast, tie, held, coming, note_a, note_r, Action.objects.get().pk, goal_a, goal_r)
+    return Pair(cast, tie, held, coming, note_a, note_r, Action.objects.get().pk, message, goal_a, goal_r)
 
 
 def found_in(client: Client, address: str) -> tuple[int, frozenset[str]]:

@@ -33,6 +33,8 @@ DOORS = {
     "ics": "/meetings/{coming}.ics",
     "note_a": "/notes/{note_a}/",
     "note_r": "/notes/{note_r}/",
+    "thread": f"{TIE}messages/",
+    "message": "/messages/{message}/",
     "goals": f"{TIE}goals/",
     "goal_a": "/goals/{goal_a}/",
     "goal_r": "/goals/{goal_r}/",
@@ -47,7 +49,7 @@ DOORS = {
 }
 # What each of the two finds behind each door; everybody else finds nothing behind any.
 AMARA = {
-    "relationship": {"action", "note_a", "note_r", "place", "goal_r"},
+    "relationship": {"action", "place", "goal_r"},
     "agreement": {"agreement"},
     "section": {"agreement"},
     "meetings": {"place"},
@@ -64,6 +66,8 @@ AMARA = {
     "ics": {"place"},
     "note_a": {"note_a"},
     "note_r": {"note_r"},
+    "thread": {"message"},
+    "message": {"message"},
     "goals": {"goal_a", "goal_r"},
     "goal_a": {"goal_a"},
     "goal_r": {"goal_r"},
@@ -76,7 +80,7 @@ AMARA = {
     "safety": set(),
 }
 BRUNO = {door: found - {"note_a", "goal_a"} for door, found in AMARA.items()} | {
-    **dict.fromkeys(("note_a", "note_r", "goal_a", "goal_edit", "needs")),
+    **dict.fromkeys(("note_a", "note_r", "message", "goal_a", "goal_edit", "needs")),
     "brief": {"agenda", "outcome", "summary", "action", "place", "goal_r"},
     **dict.fromkeys(("note_a", "note_r", "goal_a", "goal_edit", "goal_try", "action_change", "needs")),
 }
@@ -100,6 +104,10 @@ POSTS = (
     "/notes/{note_a}/unshare/",
     "/notes/{note_a}/delete/",
     "/notes/{note_r}/",
+    f"{TIE}messages/",
+    f"{TIE}messages/norm/",
+    "/messages/{message}/",
+    "/messages/{message}/delete/",
     "/actions/{action}/?state=done",
     "/goals/{goal_r}/edit/",
     "/goals/{goal_r}/settle/",
@@ -125,7 +133,7 @@ POSTS = (
 OUTSIDE = ("chen", "dina", "eve")
 
 
-IDS = ("tie", "held", "coming", "note_a", "note_r", "action", "goal_a", "goal_r")
+IDS = ("tie", "held", "coming", "note_a", "note_r", "action", "message", "goal_a", "goal_r")
 
 
 def at(pair: Pair, address: str) -> str:
@@ -160,8 +168,9 @@ def test_lead_stranger_and_administrator_find_nothing(pair: Pair, who: str) -> N
 
 def test_former_members_keep_their_own_words_only(pair: Pair) -> None:
     end_relationship(relationship_id=pair.tie, by=pair.cast.actor(pair.cast.bruno), at=timezone.now())
-    assert row(pair, "bruno") == expected({"relationship": set()})
+    assert row(pair, "bruno") == expected({"relationship": set(), "thread": set()})
     own = {"relationship": {"note_a", "note_r"}, "note_a": {"note_a"}, "note_r": {"note_r"}}
+    own |= {"thread": {"message"}, "message": {"message"}}
     own |= {"goal_a": {"goal_a"}, "goal_r": {"goal_r"}, "goal_edit": {"goal_r"}, "goal_try": {"goal_r"}, "goal_seen": {"goal_r"}}
     assert row(pair, "amara") == expected(own)
     for who in OUTSIDE:
@@ -193,10 +202,10 @@ def test_the_lead_sees_that_it_exists(pair: Pair) -> None:
 
 
 def test_taking_a_note_back_works_on_the_next_request(pair: Pair) -> None:
-    bruno = pair.browser("bruno")
-    assert "note_r" in found_in(bruno, at(pair, TIE))[1]
+    bruno, notes = pair.browser("bruno"), f"{TIE}notes/"
+    assert "note_r" in found_in(bruno, at(pair, notes))[1]
     unshare_note(note_id=pair.note_r, by=pair.cast.actor(pair.cast.amara), at=timezone.now())
-    assert found_in(bruno, at(pair, TIE))[1] & {"note_a", "note_r"} == frozenset()
+    assert found_in(bruno, at(pair, notes))[1] & {"note_a", "note_r"} == frozenset()
 
 
 def test_somebody_signed_out_is_asked_to_sign_in(pair: Pair) -> None:
@@ -211,7 +220,7 @@ def test_every_member_door_is_tried_here() -> None:
     addresses = (*DOORS.values(), *POSTS, "/home/", "/directory/")
     tried = {resolve(address.format(**filled).split("?")[0]).url_name for address in addresses}
     about_oneself_only = {"profile", "parts", "kind-of-help", "goal-new", "action-new", "cue", "pulses"}
-    about_oneself_only |= {"mentees", "calm", "calm-remove", "calendar"}
+    about_oneself_only |= {"mentees", "calm", "calm-remove", "calendar", "inbox", "mail-choice"}
     about_oneself_only |= {f"plan{more}" for more in ("", "-part", "-old", "-review", "-setting", "-quiet", "-unshare")}
     # Open after the end too, so they have cells of their own: test_not_right.py
     not_right = {"not-right", "thinking", "telling", "told-list", "told", "told-act", "told-step", "told-check"}

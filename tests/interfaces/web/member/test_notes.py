@@ -68,7 +68,7 @@ def test_words_typed_into_a_closed_relationship_come_back(pair: Pair) -> None:
 def test_markup_in_a_note_stays_words(pair: Pair) -> None:
     typed = {"note_id": str(uuid4()), "version": "1", "body": "<script>alert(1)</script>", "visibility": "R"}
     pair.browser("amara").post(f"/relationships/{pair.tie}/notes/", typed)
-    page = pair.browser("bruno").get(f"/relationships/{pair.tie}/").content.decode()
+    page = pair.browser("bruno").get(f"/relationships/{pair.tie}/notes/").content.decode()
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
 

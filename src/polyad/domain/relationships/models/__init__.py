@@ -11,6 +11,7 @@ from polyad.domain.relationships.models.goals import (
     Recognition,
     ZoneWord,
 )
+from polyad.domain.relationships.models.messages import Bookmark, Message, ReplyNorm
 from polyad.domain.relationships.models.plans import Plan, PlanPart, PlanShare
 from polyad.domain.relationships.models.ties import Agreement, Member, Relationship, Seat, Signature
 
@@ -18,6 +19,7 @@ __all__ = [
     "Agreement",
     "Asking",
     "Attempt",
+    "Bookmark",
     "ClosingAnswer",
     "ClosingPart",
     "Closure",
@@ -25,6 +27,7 @@ __all__ = [
     "GoalShare",
     "HelpAnswer",
     "Member",
+    "Message",
     "Observation",
     "Plan",
     "PlanPart",
@@ -32,6 +35,7 @@ __all__ = [
     "Recognition",
     "Relationship",
     "Reply",
+    "ReplyNorm",
     "Seat",
     "Signature",
     "Thanks",

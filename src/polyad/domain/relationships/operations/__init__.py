@@ -22,6 +22,14 @@ from polyad.domain.relationships.operations.closing import (
 from polyad.domain.relationships.operations.days import begin_walk, walk_stretch
 from polyad.domain.relationships.operations.ending import end_relationship, leave_relationship
 from polyad.domain.relationships.operations.meeting import arrange_meeting
+from polyad.domain.relationships.operations.messages import (
+    MessageRefused,
+    correct_message,
+    delete_message,
+    keep_place,
+    set_reply_norm,
+    write_message,
+)
 from polyad.domain.relationships.operations.opening import AlreadyMatched, NoFreePlace, NotAPair, open_relationship
 from polyad.domain.relationships.operations.pausing import (
     PauseRefused,
@@ -60,6 +68,7 @@ __all__ = [
     "AskingSettled",
     "ClosingEditedMeanwhile",
     "ClosingRefused",
+    "MessageRefused",
     "MoveRefused",
     "NoFreePlace",
     "NotAPair",
@@ -75,12 +84,15 @@ __all__ = [
     "begin_walk",
     "choose_ending",
     "choose_thanks",
+    "correct_message",
     "correct_pulse",
     "delete_left_words",
+    "delete_message",
     "edit_agreement",
     "end_relationship",
     "end_what_waited",
     "hand_action",
+    "keep_place",
     "keep_pulse",
     "keep_safety",
     "leave_relationship",
@@ -91,6 +103,7 @@ __all__ = [
     "put_off_safety",
     "reply",
     "resume_relationship",
+    "set_reply_norm",
     "set_rhythm",
     "share_note",
     "share_portrait_part",
@@ -101,6 +114,7 @@ __all__ = [
     "unshare_pulses",
     "wait_for_review",
     "walk_stretch",
+    "write_message",
     "write_note",
     "write_thanks",
 ]

@@ -12,7 +12,6 @@ from polyad.domain.meetings.queries import (
     NoteLine,
     find_note,
     list_meetings,
-    list_notes,
     list_open_actions,
     say_day,
 )
@@ -23,11 +22,12 @@ from polyad.domain.relationships.queries.home import list_signed
 from polyad.domain.relationships.queries.membership import MemberLine, read_circle
 from polyad.domain.relationships.queries.pulses import PulsePart, get_pulse_part
 from polyad.domain.relationships.queries.turns import Turn, find_turn
+from polyad.domain.relationships.queries.words import count_unread
 from polyad.domain.relationships.rules import NEGOTIATING, is_paused, join_names
 from polyad.domain.relationships.translate import phase_of
 from polyad.foundation.actors import Actor
 
-NOTES, GOALS = 3, 3
+GOALS = 3
 
 
 @dataclass(frozen=True)
@@ -74,44 +74,27 @@ class RelationshipPage:
     coming: tuple[MeetingLine, ...]
     past: tuple[MeetingLine, ...]
     actions: tuple[ActionLine, ...]
-    notes: tuple[NoteLine, ...]
-    notes_number: int
-    has_older_notes: bool
     goals: tuple[GoalLine, ...]
     pulse: PulsePart
+    unread: int
 
     @property
     def shows_turn(self) -> bool:
         """Says whether the next act stands on top: a date always does, else a pause or an open question comes first."""
         return bool(self.turn.when) or not (self.paused_until or self.askings.first)
 
-    @property
-    def newer_notes(self) -> int:
-        """Gives the number of the page of notes before this one; 0 on the first."""
-        return self.notes_number - 1
 
-    @property
-    def older_notes(self) -> int:
-        """Gives the number of the next page of notes; 0 on the last."""
-        return self.notes_number + 1 if self.has_older_notes else 0
-
-
-def get_relationship_page(
-    relationship_id: UUID, actor: Actor, *, zone: str, at: datetime, notes_number: int = 1
-) -> RelationshipPage | None:
-    """Reads a relationship with a page of its notes, or nothing outside the actor's own running ones."""
+def get_relationship_page(relationship_id: UUID, actor: Actor, *, zone: str, at: datetime) -> RelationshipPage | None:
+    """Reads a relationship, or nothing outside the actor's own running ones. Its notes have a page of their own."""
     row, members = read_circle(relationship_id, actor)
     if row is None:
         return None
-    circle = frozenset(member.person_id for member in members)
     meetings = list_meetings(row.pk, actor, zone=zone, at=at)
     coming = tuple(line for line in meetings if line.state == "planned")
     signed = list_signed([row.pk], actor).get(row.pk)
     by_me, by_all = signed or (True, True)
     names = join_names([member.name for member in members[1:]])
     today = at.date()
-    skip = (notes_number - 1) * NOTES
-    notes = list_notes(row.pk, actor, circle, zone=zone, at=at, most=NOTES + 1, skip=skip)
     goals = list_shared_goals(row.pk, actor, zone=zone, at=at)
     agreement = "none" if signed is None else "signed" if by_all else "mine" if by_me else "draft"
     return RelationshipPage(
@@ -136,10 +119,8 @@ def get_relationship_page(
         coming=coming,
         past=tuple(line for line in meetings if line.state != "planned"),
         actions=list_open_actions([row.pk], actor, zone=zone, at=at),
-        notes=notes[:NOTES],
-        notes_number=notes_number,
-        has_older_notes=len(notes) > NOTES,
         goals=tuple(goal for goal in goals if goal.is_active)[:GOALS],
+        unread=count_unread(row.pk, actor),
         pulse=get_pulse_part(row, members[0].role, meetings, actor, at=at),
     )
 

@@ -38,8 +38,10 @@ def notes(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
         return _take(request, relationship_id)
     number = read_number(request, "page")
     page = get_notes_page(relationship_id, request.actor, zone=request.user.zone, at=request.at, number=number)
-    if page is None:
+    if page is None and was_member(relationship_id, request.actor):
         return redirect("relationship", relationship_id)
+    if page is None:
+        raise Http404
     form = NoteForm(initial=blank_note(), others=page.others)
     return render(
         request, "member/notes.html", {"page": page, "form": form, "tabs": tie_tabs(relationship_id, "notes")}

@@ -26,7 +26,7 @@ WORDS = {
 def relationship(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
     """Shows a running relationship to its members, and to a former member what they wrote themselves."""
     zone, at = request.user.zone, request.at
-    page = get_relationship_page(relationship_id, request.actor, zone=zone, at=at, notes_number=_asked_notes(request))
+    page = get_relationship_page(relationship_id, request.actor, zone=zone, at=at)
     if page is not None:
         form = NoteForm(initial=blank_note(), others=page.members[1:])
         tabs = tie_tabs(page.id, "now")
@@ -46,9 +46,3 @@ def find_address(name: str, relationship_id: UUID) -> str:
         return reverse(name, args=[relationship_id])
     except NoReverseMatch:
         return ""
-
-
-def _asked_notes(request: DoorRequest) -> int:
-    """Reads which page of notes is asked for; nonsense is the first."""
-    asked = request.GET.get("notes", "1")
-    return max(1, int(asked)) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1

@@ -12,6 +12,7 @@ _TABS: tuple[tuple[str, str | Promise, str], ...] = (
     ("meetings", _("Meetings"), "meetings/"),
     ("goals", _("Goals"), "goals/"),
     ("notes", _("Notes"), "notes/"),
+    ("messages", _("Messages"), "messages/"),
     ("agreement", _("Agreement"), "agreement/"),
     ("exchange", _("Portraits"), "portraits/"),
 )

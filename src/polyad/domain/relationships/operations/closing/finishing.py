@@ -6,7 +6,15 @@ from uuid import UUID
 from django.db import transaction
 
 from polyad.domain.meetings.operations import delete_own_words, keep_own_actions
-from polyad.domain.relationships.models import ClosingAnswer, ClosingPart, Closure, Member, Relationship, Thanks
+from polyad.domain.relationships.models import (
+    ClosingAnswer,
+    ClosingPart,
+    Closure,
+    Member,
+    Message,
+    Relationship,
+    Thanks,
+)
 from polyad.domain.relationships.operations.closing.answering import ClosingRefused, find_closure
 from polyad.domain.relationships.operations.closing.peers import open_next
 from polyad.domain.relationships.operations.ending import close_relationship
@@ -103,6 +111,7 @@ def _walk_to_closing(row: Relationship, by: Actor, at: datetime) -> None:
 def _delete(relationship_id: UUID, person_id: UUID | None, by: Actor, at: datetime) -> None:
     """Deletes what one person wrote in one relationship. Thanks the other has taken in are theirs and stay."""
     delete_own_words(held_for=relationship_id, person_id=person_id, by=by, at=at)
+    Message.objects.filter(relationship_id=relationship_id, author_id=person_id).delete()
     ClosingAnswer.objects.filter(closure__relationship_id=relationship_id, author_id=person_id).delete()
     Thanks.objects.filter(closure__relationship_id=relationship_id, author_id=person_id).exclude(choice="show").delete()
 
