@@ -131,6 +131,10 @@ def viewer(request: Any) -> dict[str, Any]:
     return {"viewer": Viewer(actor.name, initials, _areas(actor, request.path)), "is_demo": settings.DEMO}
 
 
+# What belongs to an area and stands at an address of its own.
+_ALSO = {"/growth/": ("/plan/", "/goals/")}
+
+
 def _areas(actor: Actor, path: str) -> tuple[Area, ...]:
     """Lists the parts of the product this person has something in."""
     listed = [("Home", "/home/", "home")]
@@ -143,4 +147,4 @@ def _areas(actor: Actor, path: str) -> tuple[Area, ...]:
         listed.append(("Lead", "/lead/", "compass"))
     if actor.administers:
         listed.append(("Console", "/console/", "settings"))
-    return tuple(Area(label, url, icon, path.startswith(url)) for label, url, icon in listed)
+    return tuple(Area(label, url, icon, path.startswith((url, *_ALSO.get(url, ())))) for label, url, icon in listed)

@@ -23,6 +23,7 @@ from polyad.domain.relationships.operations.planning import (
     unshare_part,
     write_part,
 )
+from polyad.domain.relationships.queries import mentors_somebody
 from polyad.domain.relationships.queries.planning import PartView, get_old_plan, get_plan_page
 from polyad.foundation.actors import Refused
 from polyad.interfaces.web.components.widgets import DateInput
@@ -51,7 +52,7 @@ def plan(request: DoorRequest) -> HttpResponse:
     """Shows one's own plan; it prints on two pages."""
     page = get_plan_page(request.actor, zone=request.user.zone, at=request.at)
     form = ReviewDayForm(initial={"review_on": page.review_iso})
-    tabs = growth_tabs("plan", mentors=False)
+    tabs = growth_tabs("plan", mentors=mentors_somebody(request.actor))
     return render(request, "member/plan.html", {"page": page, "form": form, "tabs": tabs})
 
 
