@@ -4,14 +4,18 @@ Source: gale-shapley-1962; with several places per mentor, roth-sotomayor-1990.
 """
 
 import heapq
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from polyad.engines.matching.market.flow import draw_tickets
+from polyad.engines.matching.market.flow import MOST_TICKETS, draw_tickets
 from polyad.engines.matching.market.shapes import Market, Outcome
 
 Matrix = Any
+AT_A_TIME = 16
+NOBODY = (-1, (0, 0, 0))
 
 
 def stable(market: Market, seed: int = 0) -> Outcome:
@@ -20,22 +24,19 @@ def stable(market: Market, seed: int = 0) -> Outcome:
     Equal likings are put in order by lot. Of all stable matchings every mentee gets their best one.
     """
     tickets = draw_tickets(market, seed)
-    order = np.lexsort((tickets, -market.liking, market.rows))
-    # A mentor's order of choice as one whole number per pair: the more regarded, the larger.
-    standing = np.empty(len(order), dtype=np.int64)
-    standing[np.lexsort((-tickets, market.regard))] = np.arange(len(order))
-    asked, columns = order.tolist(), market.columns[order].tolist()
-    standings, rows = standing[order].tolist(), market.rows[order].tolist()
+    order = _by_liking(market, tickets)
+    # A mentor's order of choice as one whole number per pair: the more regarded, the larger; by lot among equals.
+    standing = (market.regard - market.regard.min(initial=0)) * MOST_TICKETS + (MOST_TICKETS - 1 - tickets)
     starts, places, wants = market.starts.tolist(), market.places.tolist(), market.wants.tolist()
     held: list[list[tuple[int, int, int]]] = [[] for _ in places]
-    following, having = starts[:-1], [0] * len(wants)
-    asking = list(range(len(wants)))[::-1]
+    following = [_ask(market, order[start:end], standing, row) for row, (start, end) in enumerate(pairwise(starts))]
+    having, asking = [0] * len(wants), list(range(len(wants)))[::-1]
     while asking:
         mentee = asking.pop()
-        at, end = following[mentee], starts[mentee + 1]
-        while having[mentee] < wants[mentee] and at < end:
-            mentor, offer = columns[at], (standings[at], rows[at], asked[at])
-            at += 1
+        while having[mentee] < wants[mentee]:
+            mentor, offer = next(following[mentee], NOBODY)
+            if mentor < 0:
+                break
             if len(held[mentor]) < places[mentor]:
                 heapq.heappush(held[mentor], offer)
                 having[mentee] += 1
@@ -44,10 +45,29 @@ def stable(market: Market, seed: int = 0) -> Outcome:
                 having[mentee] += 1
                 having[out] -= 1
                 asking.append(out)
-        following[mentee] = at
     chosen = np.zeros(len(order), dtype=bool)
     chosen[[edge for one in held for _, _, edge in one]] = True
     return Outcome(chosen)
+
+
+def _by_liking(market: Market, tickets: Matrix) -> Matrix:
+    """The pairs of each mentee, the most liked first; by lot among equals."""
+    less = int(market.liking.max(initial=0)) - market.liking
+    if not len(less):
+        return np.zeros(0, dtype=np.int64)
+    steps = (int(less.max()) + 1) * MOST_TICKETS
+    if steps * len(market.mentee_ids) < 2**62:
+        # One number for all three, which sorts quicker.
+        return np.argsort(market.rows * np.int64(steps) + less * MOST_TICKETS + tickets, kind="stable")
+    return np.lexsort((tickets, less, market.rows))
+
+
+def _ask(market: Market, order: Matrix, standing: Matrix, row: int) -> Iterator[tuple[int, tuple[int, int, int]]]:
+    """Whom a mentee asks, one after the other, with what the mentor weighs; few are ever asked."""
+    for at in range(0, len(order), AT_A_TIME):
+        edges = order[at : at + AT_A_TIME]
+        for mentor, weight, edge in zip(market.columns[edges].tolist(), standing[edges].tolist(), edges.tolist(), strict=True):
+            yield mentor, (weight, row, edge)
 
 
 def blocking_pairs(market: Market, chosen: Matrix) -> Matrix:
