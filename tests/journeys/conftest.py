@@ -23,6 +23,17 @@ READY_SECONDS = 90
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Starts the demo as a newcomer does and gives its address."""
+    yield from _demo(tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def own_demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Starts a demo whose clock may be put forward without anybody else noticing."""
+    yield from _demo(tmp_path_factory)
+
+
+def _demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Starts a demo in a folder of its own."""
     port, data = _free_port(), tmp_path_factory.mktemp("demo with a space")
     address = f"http://127.0.0.1:{port}"
     with _serving(["demo", "--no-browser", "--port", str(port), "--data", str(data)], address, data, plain_environment()):
