@@ -27,8 +27,61 @@ def test_a_pair_walks_through_a_whole_year(own_demo: str, browser: Browser) -> N
     they_read_the_agreement_again(tie)
     nobody_else_reads_any_of_it(tie, lead, Walk(browser, own_demo))
     they_close_well_and_go_on_as_peers(tie)
-    for walk in (lead, mentee, mentor):
-        walk.leave()
+    mentee.leave()
+    mentor.leave()
+    lead.context.close()
+
+
+def test_a_mentee_changes_quietly_and_nobody_learns_why(own_demo: str, browser: Browser) -> None:
+    """Two presses from the relationship; afterwards the former mentor, the lead and a stranger find nothing of it."""
+    mentee, mentor = Walk(browser, own_demo, width=390), Walk(browser, own_demo)
+    mentee.sign_in_as("Amara Okonkwo")
+    mentor.sign_in_as("Bruno Ferreira")
+    card = mentee.page.get_by_role("main").get_by_role("article").filter(has_text="Bruno Ferreira").last
+    with mentee.page.expect_navigation():
+        card.get_by_role("link").first.click()
+    tie = Tie(mentee, mentor, "/" + mentee.page.url.split("/", 3)[3].split("?")[0])
+    the_mentee_shares_a_note(tie)
+    tie.open(mentee)
+    mentee.follow("Something isn’t right")
+    mentee.find_no_barrier()
+    with mentee.page.expect_navigation():
+        mentee.press("End it now")
+    mentee.see("This relationship has ended")
+    mentee.see(PRIVATE)
+    tie.open(mentor)
+    mentor.see("This relationship has ended")
+    assert PRIVATE not in mentor.page.content()
+    the_letter_is_neutral(mentor)
+    others = [Walk(browser, own_demo), Walk(browser, own_demo)]
+    for who, name in zip(others, ("Chen Wei", "Dina Haddad"), strict=True):
+        who.sign_in_as(name)
+    nobody_else_reads_any_of_it(tie, others[0], others[1])
+    nobody_reads_pages(tie, mentor)
+    mentee.leave()
+    for who in (mentor, others[0]):
+        who.context.close()
+
+
+def the_mentee_shares_a_note(tie: Tie) -> None:
+    tie.open(tie.mentee, "notes/")
+    tie.mentee.page.locator("[name=body]").first.fill(f"Something only for the two of us. {PRIVATE}")
+    tie.mentee.page.locator("[name=visibility][value=R]").first.check()
+    with tie.mentee.page.expect_navigation():
+        tie.mentee.press("Keep the note")
+    tie.open(tie.mentor, "notes/")
+    tie.mentor.see(PRIVATE)
+
+
+def the_letter_is_neutral(mentor: Walk) -> None:
+    mentor.go("/demo/mail/")
+    for _ in range(60):  # the worker writes it
+        if "as part of normal review" in mentor.page.content():
+            break
+        mentor.page.wait_for_timeout(500)
+        mentor.page.reload()
+    mentor.see("as part of normal review")
+    assert PRIVATE not in mentor.page.content()
 
 
 def they_have_a_call_first(tie: Tie) -> None:
@@ -71,7 +124,8 @@ def the_work_begins(tie: Tie) -> None:
     tie.open(tie.mentee)
     tie.mentee.reload_until("Ready to begin the work itself?")
     tie.mentee.see("There is a goal.")
-    tie.mentee.press("Yes")
+    with tie.mentee.page.expect_navigation():
+        tie.mentee.press("Yes")
     tie.open(tie.mentor)
     tie.mentor.see("The long middle")
 
@@ -79,7 +133,8 @@ def the_work_begins(tie: Tie) -> None:
 def help_fades(tie: Tie, goal: str) -> None:
     tie.mentee.page.goto(goal)
     tie.mentee.page.locator("[name=level]").select_option("3")
-    tie.mentee.page.locator("form[action$='/level/']").get_by_role("button", name="Keep").click()
+    with tie.mentee.page.expect_navigation():
+        tie.mentee.page.locator("form[action$='/level/']").get_by_role("button", name="Keep").click()
     for ward in ("Ward 3, a Tuesday", "Ward 3, a Friday"):
         have_a_go(tie.mentee, goal, ward)
     tie.mentee.press("A little less help")
@@ -118,12 +173,14 @@ def they_fall_silent_and_return(tie: Tie) -> None:
     meeting = the_next_meeting(tie)
     put_forward(tie.mentee, "Four weeks")
     tie.mentee.page.goto(meeting)
-    tie.mentee.press("We did not meet")
+    with tie.mentee.page.expect_navigation():
+        tie.mentee.press("We did not meet")
     put_forward(tie.mentee, "Four weeks", 3)
     tie.open(tie.mentee)
     tie.mentee.reload_until("You have not met for a while")
     tie.mentee.find_no_barrier()
-    tie.mentee.press("Go on")
+    with tie.mentee.page.expect_navigation():
+        tie.mentee.press("Go on")
     tie.book("Set the meeting")
 
 
@@ -131,7 +188,8 @@ def they_read_the_agreement_again(tie: Tie) -> None:
     for who in (tie.mentee, tie.mentor):
         tie.open(who)
         who.reload_until("Still right")
-        who.press("Still right")
+        with who.page.expect_navigation():
+            who.press("Still right")
     tie.open(tie.mentee, "agreement/")
     tie.mentee.see("Our mentoring agreement")
 
@@ -139,25 +197,35 @@ def they_read_the_agreement_again(tie: Tie) -> None:
 def nobody_else_reads_any_of_it(tie: Tie, lead: Walk, other: Walk) -> None:
     other.sign_in_as("Dina Haddad")
     for who in (lead, other):
-        for page in ("", "meetings/", "goals/", "notes/", "messages/", "agreement/", "portraits/", "pulses/", "closing/"):
-            tie.open(who, page)
-            assert PRIVATE not in who.page.content()
-            assert "Nothing here" in who.page.get_by_role("main").inner_text(), who.page.url
+        tie.open(who)
+        who.see("Nothing here")
+        nobody_reads_pages(tie, who)
     other.context.close()
+
+
+def nobody_reads_pages(tie: Tie, who: Walk) -> None:
+    for page in ("meetings/", "goals/", "notes/", "messages/", "agreement/", "portraits/", "pulses/", "closing/"):
+        tie.open(who, page)
+        assert PRIVATE not in who.page.content()
+        said = who.page.get_by_role("main").inner_text()
+        assert "Nothing here" in said or "This relationship has ended" in said, who.page.url
 
 
 def they_close_well_and_go_on_as_peers(tie: Tie) -> None:
     tie.open(tie.mentee, "closing/")
-    tie.mentee.press("Begin our closing conversation")
+    with tie.mentee.page.expect_navigation():
+        tie.mentee.press("Begin our closing conversation")
     tie.open(tie.mentor)
-    tie.mentor.press("Yes")
+    with tie.mentor.page.expect_navigation():
+        tie.mentor.press("Yes")
     tie.open(tie.mentee, "closing/")
     tie.mentee.find_no_barrier()
     for who in (tie.mentee, tie.mentor):
         tie.open(who, "closing/")
         who.page.get_by_label(re.compile("peers", re.IGNORECASE)).first.check()
         who.page.get_by_label("Yes, I am ready to close").check()
-        who.press("Keep my choice")
+        with who.page.expect_navigation():
+            who.press("Keep my choice")
     tie.open(tie.mentee)
     tie.mentee.see("This relationship has ended")
     tie.mentee.reload_until("Go on as peers")

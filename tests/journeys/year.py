@@ -74,13 +74,15 @@ class Tie:
                 page.locator(f"[name={item}][value='{value}']").check(force=True)
             wish = wants if axis == "challenge" else "same"
             page.locator(f"[name=want_{axis}][value={wish}]").check(force=True)
-        self.mentee.press("Keep")
+        with page.expect_navigation():
+            self.mentee.press("Keep")
 
     def both_say_yes(self) -> None:
         """Each says yes to what the relationship is asked just now."""
         for who in (self.mentee, self.mentor):
             self.open(who)
-            who.press("Yes")
+            with who.page.expect_navigation():
+                who.press("Yes")
 
 
 def have_a_go(who: Walk, goal: str, context: str) -> None:
@@ -113,6 +115,7 @@ def begin_a_pair(lead: Walk, mentee: Walk, mentor: Walk) -> Tie:
             break
         mentee.page.wait_for_timeout(500)
         mentee.page.reload()
-    card.first.get_by_role("link").first.click()
+    with mentee.page.expect_navigation():
+        card.first.get_by_role("link").first.click()
     mentee.see("Preparing")
     return Tie(mentee, mentor, "/" + mentee.page.url.split("/", 3)[3].split("?")[0])
