@@ -58,6 +58,7 @@ def a_meeting_is_set_and_closed(mentee: Walk) -> None:
 def a_note_is_kept_and_the_place_of_leaving_found(mentee: Walk) -> None:
     mentee.go("/home/")
     mentee.page.get_by_role("main").get_by_role("link", name="Bruno Ferreira").first.click()
+    mentee.page.get_by_text("Write a note", exact=True).click()
     mentee.fill("Your note", "Ask about nights next time.")
     mentee.press("Keep the note")
     mentee.see("Ask about nights next time.")

@@ -92,7 +92,7 @@ class History:
             format_key=format_key,
             format_version="1.0",
             phase=phase,
-            cadence_days=chance.choices((14, 30, 60), (25, 60, 15))[0],
+            cadence_days=chance.choices((21, 28, 42), (25, 60, 15))[0],
             reasons=self.telling.reasons(mentees[0], mentor),
             opened_at=opened,
             phase_at=ended or min(self.at, opened + timedelta(days=PHASE_BEGINS.get(phase, 0))),
@@ -107,7 +107,7 @@ class History:
         self.paired.setdefault(programme, []).extend(Paired(mentee, mentor, ended) for mentee in mentees)
         people = [*mentees, mentor]
         text = self.telling.agree(format_key, mentees, mentor, dates)
-        is_signed = phase not in ("preparing", "negotiating") and chance.random() < 0.9
+        is_signed = phase not in ("preparing", "negotiating") and (chance.random() < 0.9 or course.phase != "")
         self._agree(tie, people if phase != "preparing" else [], opened, text, signed=is_signed)
         until = (ended or self.at) - timedelta(days=course.silent)
         last = self._meet(tie, people, opened, until, 0 if phase == "preparing" else amount.meetings)
@@ -147,7 +147,7 @@ class History:
             next_try_at=self.at - timedelta(days=1),
         )
 
-    def add_meeting(self, tie: UUID, people: list[Part], start: datetime, state: str, *, minutes: int = 45) -> UUID:
+    def add_meeting(self, tie: UUID, people: list[Part], start: datetime, state: str, *, is_first: bool = False) -> UUID:
         """Adds one meeting with agenda and, once held, summary and actions (about 2.1, two in three done)."""
         chance = self.seeder.chance
         held = state == "held"
@@ -159,9 +159,9 @@ class History:
             wall_start=local.strftime("%Y-%m-%dT%H:%M"),
             zone=ZONE,
             starts_at=local,
-            minutes=minutes,
+            minutes=45,
             place=chance.choice(("Room 2.14", "Library café", "By video", "Office, third floor")),
-            agenda_key="regular-dyad-meeting",
+            agenda_key="first-dyad-meeting" if is_first and len(people) == 2 else "regular-dyad-meeting",
             summary=chance.choice(words.SUMMARIES) if held else "",
             booked_by_id=people[0].person_id,
             closed_at=local + timedelta(hours=5) if held else None,
@@ -216,9 +216,10 @@ class History:
         last = None
         for number in range(count):
             start = opened + timedelta(days=(number + 0.5) * days / count, hours=chance.randint(-3, 5))
-            last = self.add_meeting(tie, people, start, "held")
+            last = self.add_meeting(tie, people, start, "held", is_first=number == 0)
         if until == self.at and chance.random() < 0.6:
-            self.add_meeting(tie, people, self.at + timedelta(days=chance.randint(2, 30)), "planned")
+            start = self.at + timedelta(days=chance.randint(2, 30))
+            self.add_meeting(tie, people, start, "planned", is_first=last is None)
         return last
 
     def _take_seats(self, tie: UUID, mentees: list[Part], mentor: Part) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from polyad.config.seeding.rows import Seeder
 from polyad.domain.relationships.models import Agreement, Asking, Relationship, Reply, Signature
 
+SECOND_CADENCE = 42
 SECOND_RHYTHM = (
     "We meet about every six weeks for 45 minutes, and more often while the first paper is being written. "
     "We do not leave a meeting without the date of the next one."
@@ -18,7 +19,8 @@ WHY = "Four weeks was too often beside nights, and we now write a paper together
 
 
 def add_texts(seeder: Seeder, at: datetime, tie: UUID, mentee: UUID, mentor: UUID) -> None:
-    """Gives a relationship two signed texts: the first one, and the one that followed it half a year later."""
+    """Gives a relationship two signed texts: the first one, and the one that followed it, with its longer rhythm."""
+    seeder.find(Relationship, id=tie)["cadence_days"] = SECOND_CADENCE
     first = seeder.find(Agreement, relationship_id=tie)
     seeder.drop(Signature, agreement_id=first["id"])
     first["signed_at"] = first["drafted_at"] + timedelta(days=9)

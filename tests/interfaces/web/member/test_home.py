@@ -52,6 +52,14 @@ def test_home_lists_ones_own_open_actions_only(pair: Pair) -> None:
     assert "canary-action-55e1" not in pair.browser("amara").get("/home/").content.decode()
 
 
+def test_home_asks_the_mentee_once_how_the_hour_was(pair: Pair) -> None:
+    asked = f'href="/meetings/{pair.held}/pulse/"'
+    amara = pair.browser("amara")
+    assert [asked in pair.browser(who).get("/home/").content.decode() for who in ("amara", "bruno")] == [True, False]
+    amara.post(f"/meetings/{pair.held}/pulse/", {"act": "pass"})
+    assert asked not in amara.get("/home/").content.decode()
+
+
 def test_somebody_enrolled_and_unmatched_reads_what_comes(cast: Cast) -> None:
     assert "You are enrolled" in cast.client(cast.amara).get("/home/").content.decode()
     assert "Nothing waits for you" in cast.client(cast.bruno).get("/home/").content.decode()

@@ -135,7 +135,7 @@ def test_a_closed_relationship_with_an_open_tab_says_so(running: Pair) -> None:
 def test_home_says_what_waits_for_ones_own_word(running: Pair) -> None:
     running.browser("amara").post(f"/relationships/{running.tie}/phase/", {"act": "move", "to": "closing"})
     mine, theirs = (running.browser(who).get("/home/").content.decode() for who in ("amara", "bruno"))
-    assert "Time to look back and close well?" in theirs and "Waits for your word" not in mine
+    assert "Time to look back and close well?" in theirs and "Time to look back and close well?" not in mine
 
 
 def test_the_page_stays_within_its_queries_in_every_phase(running: Pair, django_assert_max_num_queries: Any) -> None:

@@ -37,6 +37,7 @@ class CueCard:
     do: str
     do_label: str
     about: str = ""
+    key: str = ""
 
 
 def cues_for(actor: Actor, *, at: datetime, relationship_id: UUID | None = None) -> tuple[CueCard, ...]:
@@ -116,6 +117,7 @@ def _card(row: Showing) -> CueCard | None:
         guide=cue.guide or "",
         do=cue.do or "",
         do_label=CUE_PLACES[cue.do].name if cue.do else "",
+        key=cue.key,
     )
 
 

@@ -9,7 +9,7 @@ from polyad.domain.instruments.queries.asked import (
 )
 from polyad.domain.instruments.queries.asks import AskLine, list_asks, list_own_asks, list_told
 from polyad.domain.instruments.queries.forms import ItemLine, PulseForm, WantLine, get_form
-from polyad.domain.instruments.queries.invitations import Invitations, get_invitations
+from polyad.domain.instruments.queries.invitations import Invitations, get_invitations, list_unanswered
 from polyad.domain.instruments.queries.portraits import (
     Beside,
     PartLine,
@@ -104,6 +104,7 @@ __all__ = [
     "list_shared_sentences",
     "list_told",
     "list_traces_shown",
+    "list_unanswered",
     "name_axis",
     "put_wish",
 ]

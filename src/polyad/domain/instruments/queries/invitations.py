@@ -36,6 +36,14 @@ def get_invitations(
     )
 
 
+def list_unanswered(actor: Actor, meetings: Collection[UUID], *, at: datetime) -> tuple[UUID, ...]:
+    """Keeps those of these meetings whose pulse is neither answered nor passed over nor put off."""
+    if not meetings or not actor.is_signed_in:
+        return ()
+    rows = list(Sitting.objects.filter(own(actor), instrument_key=PULSE, about__in=meetings))
+    return tuple(one for one in meetings if _is_open([row for row in rows if row.about == one], at))
+
+
 def _is_open(rows: Collection[Sitting], at: datetime) -> bool:
     """Says whether an invitation still stands: no answer yet, no pass, not put off until later."""
     return all(

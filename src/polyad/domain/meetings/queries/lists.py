@@ -88,6 +88,15 @@ def list_meetings(held_for: UUID, actor: Actor, *, zone: str, at: datetime, most
     )
 
 
+def list_around(
+    held_fors: Collection[UUID], actor: Actor, *, since: datetime, zone: str, at: datetime, most: int = 120
+) -> tuple[MeetingLine, ...]:
+    """Lists what is planned in several matters and what was held since a moment, earliest first, in one query."""
+    wanted = Q(state=Meeting.State.PLANNED) | Q(state=Meeting.State.HELD, starts_at__gte=since, starts_at__lte=at)
+    rows = _meetings(actor).filter(wanted, held_for__in=held_fors).order_by("starts_at", "pk")
+    return tuple(make_meeting_line(row, zone, at) for row in rows[:most])
+
+
 def list_past_meetings(
     held_for: UUID, actor: Actor, *, zone: str, at: datetime, most: int, skip: int = 0
 ) -> tuple[MeetingLine, ...]:
@@ -127,7 +136,9 @@ def get_action_home(action_id: UUID, actor: Actor) -> UUID | None:
 
 def find_own_action(action_id: UUID, actor: Actor, *, zone: str, at: datetime) -> ActionLine | None:
     """Finds one of the actor's own actions, to change it."""
-    rows = Action.objects.filter(takes_part(actor, "meeting_id") | Q(meeting=None), pk=action_id, owner_id=actor.person_id)
+    rows = Action.objects.filter(
+        takes_part(actor, "meeting_id") | Q(meeting=None), pk=action_id, owner_id=actor.person_id
+    )
     row = rows.select_related("owner").first() if actor.is_signed_in else None
     return None if row is None else _action_line(row, actor, zone, at)
 
@@ -137,7 +148,9 @@ def list_serving_actions(
 ) -> tuple[ActionLine, ...]:
     """Lists the actions that serve one goal, open ones first, as far as the actor may read them; `matters` as above."""
     rows = Action.objects.filter(actions_visible_to(actor, matters), serves=goal_id).select_related("owner")
-    ranked = rows.alias(rank=Case(When(state=Action.State.OPEN, then=Value(0)), default=Value(1), output_field=IntegerField()))
+    ranked = rows.alias(
+        rank=Case(When(state=Action.State.OPEN, then=Value(0)), default=Value(1), output_field=IntegerField())
+    )
     return tuple(_action_line(row, actor, zone, at) for row in ranked.order_by("rank", "due_on", "pk")[:most])
 
 

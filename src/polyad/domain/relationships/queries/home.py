@@ -8,10 +8,12 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from polyad.domain.meetings.queries import ActionLine, MeetingLine, list_open_actions, list_planned
+from polyad.domain.instruments.rules import INVITED_FOR
+from polyad.domain.meetings.queries import ActionLine, MeetingLine, list_around, list_open_actions
 from polyad.domain.programmes.queries import list_own_places
 from polyad.domain.relationships.models import Agreement, Member, Signature
 from polyad.domain.relationships.queries.askings import list_asked
+from polyad.domain.relationships.queries.pulses import list_pulses_due
 from polyad.domain.relationships.queries.turns import Turn, find_turn
 from polyad.domain.relationships.rules import first_name, join_names
 from polyad.foundation.actors import Actor
@@ -56,6 +58,7 @@ class HomePage:
     next: Turn | None
     ties: tuple[TieCard, ...]
     asked: tuple[Asked, ...]
+    pulses: tuple[Asked, ...]
     actions: tuple[ActionLine, ...]
     drafts: tuple[Place, ...]
     waiting: tuple[Place, ...]
@@ -64,7 +67,7 @@ class HomePage:
 
 
 def get_home_page(actor: Actor, *, zone: str, at: datetime) -> HomePage:
-    """Reads Home in seven queries."""
+    """Reads Home in eight queries."""
     mine = list(
         Member.objects.filter(person_id=actor.person_id, left_at=None, relationship__ended_at=None)
         .select_related("relationship__programme")
@@ -74,15 +77,24 @@ def get_home_page(actor: Actor, *, zone: str, at: datetime) -> HomePage:
     others = _names_of_others(ids, actor)
     signed = list_signed(ids, actor)
     planned: dict[UUID, list[MeetingLine]] = defaultdict(list)
-    for line in list_planned(ids, actor, zone=zone, at=at):
-        planned[line.held_for].append(line)
+    around = list_around(ids, actor, since=at - INVITED_FOR, zone=zone, at=at)
+    for line in around:
+        if line.state == "planned":
+            planned[line.held_for].append(line)
     cards = sorted((_card(member, others, signed, planned) for member in mine), key=lambda card: card.turn.rank)
+    learning = {member.relationship_id for member in mine if member.role == "mentee"}
+    held = [line for line in around if line.state == "held" and line.held_for in learning]
     drafts, waiting = _places(actor, {member.relationship.programme_id for member in mine if member.role == "mentee"})
     return HomePage(
         name=first_name(actor.name),
         next=cards[0].turn if cards else None,
         ties=tuple(cards),
-        asked=tuple(Asked(title, join_names(others[pk]), f"/relationships/{pk}/") for pk, title in list_asked(ids, actor)),
+        asked=tuple(
+            Asked(title, join_names(others[pk]), f"/relationships/{pk}/") for pk, title in list_asked(ids, actor)
+        ),
+        pulses=tuple(
+            Asked(line.when, join_names(others[line.held_for]), f"/meetings/{line.id}/pulse/") for line in list_pulses_due(held, actor, at=at)
+        ),
         actions=list_open_actions(ids, actor, zone=zone, at=at, mine=True),
         drafts=drafts,
         waiting=waiting,

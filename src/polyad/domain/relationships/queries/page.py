@@ -79,6 +79,13 @@ class RelationshipPage:
     unread: int
 
     @property
+    def asks(self) -> int:
+        """Counts what the page asks of its reader or tells them to try, the next act and what they answered aside."""
+        questions = [one for one in (self.askings.first, *self.askings.others) if one is not None and not one.mine]
+        invitations = [one for one in (self.pulse.meeting_id, self.pulse.safety) if one]
+        return len(questions) + len(invitations) + len(self.pulse.cards)
+
+    @property
     def shows_turn(self) -> bool:
         """Says whether the next act stands on top: a date always does, else a pause or an open question comes first."""
         return bool(self.turn.when) or not (self.paused_until or self.askings.first)
@@ -110,7 +117,9 @@ def get_relationship_page(relationship_id: UUID, actor: Actor, *, zone: str, at:
         askings=read_askings(row.pk, members, format_key=row.format_key, phase=row.phase, at=at),
         work=_words(row.format_key, row.phase),
         to_do=_to_do(row, agreement, goals, coming),
-        paused_until=say_day(row.paused_until, today) if row.paused_until and is_paused(row.paused_until, today) else "",
+        paused_until=say_day(row.paused_until, today)
+        if row.paused_until and is_paused(row.paused_until, today)
+        else "",
         rhythm_days=row.cadence_days,
         opened=say_day(row.opened_at.date(), today),
         review=say_day(row.review_on, today) if row.review_on else "",
@@ -158,7 +167,9 @@ def _to_do(
     dated = any(not line.is_past for line in coming)
     return (
         ToDo(_("Your agreement"), states[agreement], f"{base}agreement/", agreement == "signed"),
-        ToDo(_("A first goal"), _("There is one.") if goals else _("One is enough to begin."), f"{base}goals/", goals > 0),
+        ToDo(
+            _("A first goal"), _("There is one.") if goals else _("One is enough to begin."), f"{base}goals/", goals > 0
+        ),
         ToDo(
             _("Your next date"),
             _("It is set.") if dated else _("A date soon keeps things going."),

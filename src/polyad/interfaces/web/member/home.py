@@ -9,6 +9,7 @@ from polyad.domain.guidance.queries import cues_for
 from polyad.domain.relationships.access import may_see_relationships
 from polyad.domain.relationships.queries import get_home_page
 from polyad.interfaces.web.doors import DoorRequest, door
+from polyad.interfaces.web.member.few import choose_cues
 
 
 @door(may_see_relationships)
@@ -16,6 +17,9 @@ def home(request: DoorRequest) -> HttpResponse:
     """Shows Home."""
     page = get_home_page(request.actor, zone=request.user.zone, at=request.at)
     names = {tie.id: tie.name for tie in page.ties}
-    cues = cues_for(request.actor, at=request.at)
+    asking = [tie.id for tie in page.ties if any(str(tie.id) in one.url for one in page.asked)]
+    cues = choose_cues(
+        cues_for(request.actor, at=request.at), asks=1 if page.asked or page.pulses else 0, asking=asking
+    )
     about = tuple(replace(one, about=names.get(one.relationship_id, "")) for one in cues)
     return render(request, "member/home.html", {"page": page, "cues": about})

@@ -11,8 +11,10 @@ from polyad.domain.relationships.access import may_see_relationships
 from polyad.domain.relationships.queries import get_relationship_page
 from polyad.domain.relationships.queries.left import get_left_page
 from polyad.interfaces.web.doors import DoorRequest, door
+from polyad.interfaces.web.member.few import choose_cues
 from polyad.interfaces.web.member.lost import refuse
 from polyad.interfaces.web.member.note_form import NoteForm, blank_note
+from polyad.interfaces.web.member.phase import RHYTHM_WORDS
 from polyad.interfaces.web.member.tabs import tie_tabs
 
 # What the buttons under a question send.
@@ -30,9 +32,12 @@ def relationship(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
     if page is not None:
         form = NoteForm(initial=blank_note(), others=page.members[1:])
         tabs = tie_tabs(page.id, "now")
-        cues = cues_for(request.actor, at=at, relationship_id=page.id)
+        found = cues_for(request.actor, at=at, relationship_id=page.id)
+        asking = (page.id,) if page.askings.first or page.askings.others else ()
+        cues = choose_cues(found, asks=page.asks, asking=asking, has_cards=bool(page.pulse.cards))
         closing_url = find_address("closing-well", page.id)
         shown = {"page": page, "form": form, "tabs": tabs, "cues": cues, "words": WORDS, "closing_url": closing_url}
+        shown["rhythm"] = RHYTHM_WORDS.get(page.rhythm_days, "")
         return render(request, "member/relationship.html", shown)
     left = get_left_page(relationship_id, request.actor, zone=zone, at=at)
     if left is None:

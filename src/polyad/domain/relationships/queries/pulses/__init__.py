@@ -2,7 +2,13 @@
 
 from polyad.domain.relationships.queries.pulses.meeting import Gap, PulsePage, get_pulse_page
 from polyad.domain.relationships.queries.pulses.own import OwnPulsesPage, get_own_pulses_page
-from polyad.domain.relationships.queries.pulses.part import CardSet, PulsePart, get_pulse_part, list_card_sets
+from polyad.domain.relationships.queries.pulses.part import (
+    CardSet,
+    PulsePart,
+    get_pulse_part,
+    list_card_sets,
+    list_pulses_due,
+)
 from polyad.domain.relationships.queries.pulses.safety import SafetyPage, get_safety_page
 from polyad.domain.relationships.queries.pulses.shown import ShownPulsesPage, get_shown_pulses_page
 from polyad.domain.relationships.queries.pulses.tracing import PulseLine, TraceView, view_trace
@@ -23,5 +29,6 @@ __all__ = [
     "get_safety_page",
     "get_shown_pulses_page",
     "list_card_sets",
+    "list_pulses_due",
     "view_trace",
 ]

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from polyad.domain.instruments.queries import AskLine, CardLine, get_invitations, list_cards, list_told, put_wish
+from polyad.domain.instruments.queries import (
+    AskLine,
+    CardLine,
+    get_invitations,
+    list_cards,
+    list_told,
+    list_unanswered,
+    put_wish,
+)
 from polyad.domain.instruments.queries.asks import SHOWN
 from polyad.domain.instruments.rules import due_occasion, is_pulse_due
 from polyad.domain.meetings.queries import MeetingLine
@@ -29,6 +37,7 @@ class PulsePart:
     """For a mentee the invitations, for a mentor the cards, and who shows their pulses."""
 
     meeting_id: UUID | None = None
+    when: str = ""
     safety: str = ""
     cards: tuple[CardSet, ...] = ()
     shown: str = ""
@@ -48,7 +57,14 @@ def get_pulse_part(
     occasion = due_occasion(phase=row.phase, held=len(held), **dates)
     meeting_id = recent.id if recent else None
     found = get_invitations(actor, held_for=row.pk, meeting_id=meeting_id, occasion=occasion, at=at)
-    return PulsePart(found.meeting_id, found.safety)
+    return PulsePart(found.meeting_id, recent.when if recent else "", found.safety)
+
+
+def list_pulses_due(held: Sequence[MeetingLine], actor: Actor, *, at: datetime) -> tuple[MeetingLine, ...]:
+    """Keeps the newest of these meetings for each matter, where a word on it is still due; in one query."""
+    newest = {line.held_for: line for line in held if is_pulse_due(datetime.fromisoformat(line.iso), at)}
+    due = list_unanswered(actor, [line.id for line in newest.values()], at=at)
+    return tuple(line for line in newest.values() if line.id in due)
 
 
 def list_card_sets(held_fors: Collection[UUID], actor: Actor) -> tuple[CardSet, ...]:
