@@ -96,6 +96,8 @@ def test_a_short_call_comes_before_anything_begins(cast: Cast) -> None:
     assert amara.post(f"/relationships/{tie}/fit/", {"answer": "yes"}).status_code == 302
     assert (FitCheck.objects.get().after_meeting, FitCheck.objects.get().answer) == (0, "yes")
     assert Relationship.objects.get().phase == "preparing"
+    page = amara.get(f"/relationships/{tie}/").content.decode()
+    assert "A short call · Held" in page.replace("\n", "") and "Leave a pulse" not in page
     first = amara.get(f"/relationships/{tie}/meetings/new/").content.decode()
     assert "Set the first meeting" in first
 

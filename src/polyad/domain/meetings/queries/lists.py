@@ -10,6 +10,7 @@ from django.db.models import BooleanField, Case, Count, ExpressionWrapper, F, In
 from polyad.domain.meetings.access import actions_visible_to, notes_visible_to, takes_part, visible_to
 from polyad.domain.meetings.models import Action, BookedQuarter, Meeting, Note
 from polyad.domain.meetings.queries.moments import local_day, local_iso, say_day, say_when
+from polyad.domain.meetings.rules import CHEMISTRY_CALL
 from polyad.foundation.actors import Actor
 from polyad.foundation.sealing import warm_keys
 
@@ -31,6 +32,7 @@ class MeetingLine:
     has_begun: bool
     is_past: bool
     has_summary: bool
+    is_call: bool = False
 
 
 @dataclass(frozen=True)
@@ -241,6 +243,7 @@ def make_meeting_line(row: Meeting, zone: str, at: datetime) -> MeetingLine:
         row.starts_at <= at,
         row.starts_at + timedelta(minutes=row.minutes) <= at,
         getattr(row, "has_summary", False),
+        row.agenda_key == CHEMISTRY_CALL,
     )
 
 

@@ -51,7 +51,7 @@ def get_pulse_part(
         told = list_told([row.pk], actor)
         shown = dict.fromkeys(first_name(line.name) for line in told if line.axis == SHOWN)
         return PulsePart(cards=_card_sets(told), shown=join_names(shown))
-    held = [line for line in meetings if line.state == "held"]
+    held = [line for line in meetings if line.state == "held" and not line.is_call]
     recent = held[0] if held and is_pulse_due(datetime.fromisoformat(held[0].iso), at) else None
     dates = {"opened_on": row.opened_at.date(), "ends_on": row.ends_on, "today": at.date()}
     occasion = due_occasion(phase=row.phase, held=len(held), **dates)
