@@ -174,13 +174,28 @@ def test_the_worker_walks_a_day_once(cast: Cast, tie: UUID) -> None:
         outbox.walk(EVENTS, REACTIONS, at=AT)
     assert keys(cast, cast.amara) == ["getting-ready-mentee"]
     stages = [(e.facts["stage"], e.facts["after"]) for e in outbox.OutboxEvent.objects.filter(name="CueWalkReached").order_by("id")]
-    people = sorted([cast.amara.pk, cast.bruno.pk])
-    assert stages == [
-        ("relationships", ""),
-        ("relationships", str(tie)),
-        ("people", ""),
-        ("people", str(people[-1])),
-    ]
+    # Opening it showed both their first cue, so nobody is left to choose for.
+    assert stages == [("relationships", ""), ("relationships", str(tie)), ("people", "")]
+    later = AT + timedelta(days=60)
+    begin_day(at=later)
+    for _ in range(6):
+        outbox.walk(EVENTS, REACTIONS, at=later)
+    day = outbox.OutboxEvent.objects.filter(name="CueWalkReached", facts__day=later.date().isoformat())
+    assert [e.facts["after"] for e in day.filter(facts__stage="people").order_by("id")] == ["", str(max(cast.amara.pk, cast.bruno.pk))]
+
+
+def test_a_new_day_writes_nothing_where_only_time_went_by(cast: Cast, tie: UUID) -> None:
+    for days in (120, 92, 64):
+        meet(cast, tie, days)
+    decide_day(at=AT)
+    before = list(Showing.objects.order_by("pk").values())
+    (card,) = [one for one in cues_for(cast.actor(cast.amara), at=AT) if one.title == "Another way to stay in touch"]
+    assert card.reason.startswith("Because it is 9 weeks since you met, and you usually meet every 4 weeks")
+    later = AT + timedelta(days=4)
+    decide_day(at=later)
+    assert list(Showing.objects.order_by("pk").values()) == before
+    (card,) = [one for one in cues_for(cast.actor(cast.amara), at=later) if one.title == "Another way to stay in touch"]
+    assert card.reason.startswith("Because it is 10 weeks since you met")
 
 
 def test_cues_cost_one_query(cast: Cast, tie: UUID, django_assert_num_queries) -> None:

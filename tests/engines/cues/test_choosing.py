@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polyad.engines.cues import BUDGET, Candidate, Past, choose
+from polyad.engines.cues import BUDGET, Candidate, Past, choose, may_speak
 
 DAY = date(2026, 11, 2)
 days = st.integers(-90, 30).map(lambda ahead: DAY + timedelta(days=ahead))
@@ -124,3 +124,16 @@ def test_at_most_once_in_six_weeks() -> None:
     shown = [Past("one", "a", DAY - timedelta(days=41))]
     assert choose([Candidate("one", "a", 5, 6)], shown, DAY) == ()
     assert len(choose([Candidate("one", "a", 5, 6)], shown, DAY + timedelta(days=1))) == 1
+
+
+@given(many, histories, st.integers(0, 4))
+def test_of_each_place_as_many_as_the_budget_that_may_speak_are_enough(
+    given_: list[Candidate], past: list[Past], budget: int
+) -> None:
+    once = list({(one.place, one.key): one for one in given_}.values())
+    known = {(one.place, one.key): one for one in past}
+    kept: list[Candidate] = []
+    for place in {one.place for one in once}:
+        own = [one for one in once if one.place == place and may_speak(one, known.get((place, one.key)), DAY)]
+        kept += sorted(own, key=lambda one: (-one.priority, one.key))[:budget]
+    assert choose(kept, past, DAY, budget=budget) == choose(once, past, DAY, budget=budget)

@@ -1,11 +1,13 @@
 """A rule is met by facts that are known, says why in words, and a naive reading agrees with ours."""
 
+from datetime import date, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from polyad.engines.cues import FACTS, Condition, Rule, check_rule, find_due, find_example, holds
-from polyad.engines.cues.finding import say_reason, say_value
+from polyad.engines.cues.finding import say_reason, say_value, tell_reason
 from polyad.engines.cues.situation import WHOLE, WORD, YES_NO, is_value_of
 
 SILENT = Rule(
@@ -45,6 +47,20 @@ def test_what_is_not_known_meets_nothing() -> None:
 def test_a_reason_never_names_what_is_not_known() -> None:
     situation = {key: value for key, value in NINE_WEEKS.items() if key != "rhythm_days"}
     assert say_reason(SILENT, situation) == "Because no next meeting has a date."
+
+
+def test_a_reason_kept_with_its_days_is_read_the_same_that_day_and_counts_on() -> None:
+    day = date(2026, 6, 28)
+    kept = say_reason(SILENT, NINE_WEEKS, day)
+    assert kept.startswith("Because it is [days since 2026-04-26] since you met, and you usually meet every 4 weeks")
+    assert tell_reason(kept, day) == say_reason(SILENT, NINE_WEEKS)
+    later = {**NINE_WEEKS, "days_since_meeting": 70, "silence_percent": 250}
+    assert say_reason(SILENT, later, day + timedelta(days=7)) == kept
+    assert tell_reason(kept, day + timedelta(days=7)) == say_reason(SILENT, later)
+    ending = Rule("end", "member", (Condition("days_to_end", "at_most", 30),), 50, 4)
+    kept = say_reason(ending, {"days_to_end": 3}, day)
+    told = [tell_reason(kept, day + timedelta(days=ahead)) for ahead in (0, 2, 3, 4)]
+    assert told == [f"Because your planned time ends in {left}." for left in ("3 days", "1 day", "0 days", "0 days")]
 
 
 def test_a_cue_reaches_its_reader_only() -> None:

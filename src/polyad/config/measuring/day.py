@@ -40,7 +40,7 @@ from polyad.foundation.outbox import OutboxEvent, walk  # noqa: E402
 
 # The day itself; letters and other news that follow from it are measured by nobody here.
 WALKS = {False: ("relationships", ("DayBegan", "DayReached")), True: ("guidance", ("DayBegan", "CueWalkReached"))}
-AT_ONCE, MEETINGS = 5_000, 8
+AT_ONCE, MEETINGS, MENTEES_EACH = 5_000, 8, 3
 
 
 def main() -> int:
@@ -90,15 +90,17 @@ def fill(wanted: int, at: datetime) -> None:
         starts_on=(at - timedelta(days=365)).date(),
         ends_on=(at + timedelta(days=365)).date(),
     )
-    people = [seeder.add(Person, name=f"Person {n}", email=f"p{n}@bench.example", joined_at=at) for n in range(200)]
     for done in range(0, wanted, AT_ONCE):
         for number in range(done, min(wanted, done + AT_ONCE)):
-            _add(seeder, programme, people, number, at)
+            if number % MENTEES_EACH == 0:
+                mentor = seeder.add(Person, name=f"Mentor {number}", email=f"m{number}@bench.example", joined_at=at)
+            mentee = seeder.add(Person, name=f"Mentee {number}", email=f"p{number}@bench.example", joined_at=at)
+            _add(seeder, programme, (mentee, mentor), number, at)
         with connection.constraint_checks_disabled(), transaction.atomic():
             seeder.write(Organisation, Programme, Person, Relationship, Member, Agreement, Goal, GoalShare, Meeting)
 
 
-def _add(seeder: Seeder, programme: UUID, people: list[UUID], number: int, at: datetime) -> None:
+def _add(seeder: Seeder, programme: UUID, pair: tuple[UUID, UUID], number: int, at: datetime) -> None:
     """Adds one: every tenth has been silent, every seventh nears its end, every fifth is to read its agreement again."""
     opened = at - timedelta(days=300 + number % 60)
     tie = seeder.add(
@@ -113,7 +115,6 @@ def _add(seeder: Seeder, programme: UUID, people: list[UUID], number: int, at: d
         review_on=(at + timedelta(days=-1 if number % 5 == 0 else 60)).date(),
         ends_on=(at + timedelta(days=30 if number % 7 == 0 else 120)).date(),
     )
-    pair = (people[number % 200], people[(number + 1 + number // 200 % 199) % 200])
     for person, role in zip(pair, ("mentee", "mentor"), strict=True):
         seeder.add(Member, relationship_id=tie, person_id=person, role=role)
     text = [{"key": "purpose", "heading": "Why we meet", "text": "To think clearly."}]

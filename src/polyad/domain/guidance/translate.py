@@ -10,7 +10,7 @@ from uuid import UUID
 from polyad.domain.guidance.rules import fit_check_of, lead_trend, own_rhythm, share
 from polyad.domain.meetings.queries import ActionFacts, MeetingFacts
 from polyad.domain.relationships.queries import TieFacts
-from polyad.engines.cues import FACTS, Rule
+from polyad.engines.cues import FACTS, Rule, order_rules
 from polyad.engines.cues.situation import Value, may_rest_on
 from polyad.library.catalogue import Catalogue, load_catalogue
 
@@ -39,6 +39,12 @@ def read_catalogue() -> Catalogue:
 def list_rules() -> tuple[Rule, ...]:
     """Lists the rules of all cues."""
     return tuple(cue.rule for _, cue in sorted(read_catalogue().cues.items()))
+
+
+@cache
+def list_rules_for(role: str) -> tuple[Rule, ...]:
+    """Lists the rules a reader in this role may meet, the most pressing first."""
+    return order_rules(list_rules(), role)
 
 
 def make_situation(

@@ -4,9 +4,9 @@ What a cue says and when it is due is content (content/cues); which facts there 
 here is a score: a cue is an invitation to the person it concerns (zerzan2009, chopra2016, vaughn2017).
 """
 
-from polyad.engines.cues.choosing import BUDGET, SHOWN_DAYS, Candidate, Past, choose
+from polyad.engines.cues.choosing import BUDGET, SHOWN_DAYS, Candidate, Past, choose, may_speak, was_shown_this_week
 from polyad.engines.cues.conditions import TESTS, Condition, Rule, check_rule, find_example, holds
-from polyad.engines.cues.finding import Due, find_due
+from polyad.engines.cues.finding import Due, find_due, find_met, order_rules, say_reason, tell_reason
 from polyad.engines.cues.situation import FACTS, Fact, Situation
 
 __all__ = [
@@ -25,5 +25,11 @@ __all__ = [
     "choose",
     "find_due",
     "find_example",
+    "find_met",
     "holds",
+    "may_speak",
+    "order_rules",
+    "say_reason",
+    "tell_reason",
+    "was_shown_this_week",
 ]

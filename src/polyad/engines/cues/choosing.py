@@ -47,9 +47,9 @@ def choose(
     if resting:
         return ()
     known = {(one.place, one.key): one for one in past}
-    shown = [one.key for one in known.values() if _was_shown_this_week(one, day)]
+    shown = [one.key for one in known.values() if was_shown_this_week(one, day)]
     free = [
-        one for one in candidates if one.key not in shown and _may_speak(one, known.get((one.place, one.key)), day)
+        one for one in candidates if one.key not in shown and may_speak(one, known.get((one.place, one.key)), day)
     ]
     ordered = sorted(set(free), key=lambda one: (-one.priority, one.key, one.place, one.rest_weeks, one.meetings_held))
     return _each_once(ordered)[: max(0, budget - len(shown))]
@@ -63,12 +63,12 @@ def _each_once(ordered: Iterable[Candidate]) -> tuple[Candidate, ...]:
     return tuple(kept.values())
 
 
-def _was_shown_this_week(past: Past, day: date) -> bool:
+def was_shown_this_week(past: Past, day: date) -> bool:
     """Say whether a cue was first shown within the seven days that end with this one."""
     return past.shown_on is not None and day - past.shown_on < timedelta(days=SHOWN_DAYS)
 
 
-def _may_speak(one: Candidate, past: Past | None, day: date) -> bool:
+def may_speak(one: Candidate, past: Past | None, day: date) -> bool:
     """Say whether nothing that happened before keeps a cue silent."""
     if past is None:
         return True

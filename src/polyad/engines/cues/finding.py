@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from polyad.engines.cues.conditions import Rule, holds
 from polyad.engines.cues.situation import FACTS, WHOLE, Fact, Situation, Value
 
 GAP = re.compile(r"\{([a-z_]+)\}")
+MARK = re.compile(r"\[days (since|to) (\d{4}-\d{2}-\d{2})\]")
 WEEKS_FROM = 14
 MOST_PARTS = 2
 SINGULAR = {"person": "person", "percent": ""}
@@ -26,26 +28,49 @@ class Due:
 
 def find_due(situation: Situation, role: str, rules: Iterable[Rule]) -> tuple[Due, ...]:
     """Find the cues due to a reader in this role, the most pressing first, equal ones by their keys."""
-    found = [
+    return tuple(
         Due(rule.key, say_reason(rule, situation), rule.priority, rule.rest_weeks)
-        for rule in rules
-        if rule.to in (role, "member") and all(holds(condition, situation) for condition in rule.when)
-    ]
-    return tuple(sorted(found, key=lambda due: (-due.priority, due.key)))
+        for rule in find_met(situation, order_rules(rules, role))
+    )
 
 
-def say_reason(rule: Rule, situation: Situation) -> str:
-    """Say in one sentence what of the situation met the rule; facts that go without saying are left out."""
+def order_rules(rules: Iterable[Rule], role: str) -> tuple[Rule, ...]:
+    """List the rules a reader in this role may meet, the most pressing first, equal ones by their keys."""
+    own = [rule for rule in rules if rule.to in (role, "member")]
+    return tuple(sorted(own, key=lambda rule: (-rule.priority, rule.key)))
+
+
+def find_met(situation: Situation, rules: Iterable[Rule]) -> list[Rule]:
+    """Find which of these rules are met, in the order they are given; nothing is put into words yet."""
+    return [rule for rule in rules if all(holds(condition, situation) for condition in rule.when)]
+
+
+def say_reason(rule: Rule, situation: Situation, day: date | None = None) -> str:
+    """Say in one sentence what of the situation met the rule; facts that go without saying are left out.
+
+    With a day, counts of days stand as marks that name the day they are counted from or to, so that the sentence stays
+    as it is from one day to the next; `tell_reason` reads it.
+    """
     parts: list[str] = []
     for key in dict.fromkeys(condition.fact for condition in rule.when):
-        words = _say(FACTS[key], situation)
+        words = _say(FACTS[key], situation, day)
         if words and words not in parts:
             parts.append(words)
     told = parts[:MOST_PARTS]
     return f"Because {', and '.join(told)}." if told else ""
 
 
-def _say(fact: Fact, situation: Situation) -> str:
+def tell_reason(reason: str, day: date) -> str:
+    """Read a reason on a day: each mark becomes its count."""
+
+    def count(found: re.Match[str]) -> str:
+        days = (date.fromisoformat(found[2]) - day).days
+        return _say_count(max(0, -days if found[1] == "since" else days), "day")
+
+    return MARK.sub(count, reason)
+
+
+def _say(fact: Fact, situation: Situation, day: date | None) -> str:
     """Say one fact; one whose words need another fact that is not known stays unsaid."""
     value = situation[fact.key]
     template = fact.says_no if value is False or (not value and fact.says_no) else fact.says
@@ -55,16 +80,28 @@ def _say(fact: Fact, situation: Situation) -> str:
 
     def put(found: re.Match[str]) -> str:
         name = fact.key if found[1] == "value" else found[1]
-        return say_value(FACTS[name], situation[name])
+        if day is None or not FACTS[name].counts:
+            return say_value(FACTS[name], situation[name])
+        return _mark(FACTS[name], int(situation[name]), day)
 
     return GAP.sub(put, template)
+
+
+def _mark(fact: Fact, days: int, day: date) -> str:
+    """Name the day that a number of days is counted from, or to."""
+    named = day - timedelta(days=days) if fact.counts == "since" else day + timedelta(days=days)
+    return f"[days {fact.counts} {named.isoformat()}]"
 
 
 def say_value(fact: Fact, value: Value) -> str:
     """Say a value with its unit; from two weeks on, days are said as weeks."""
     if fact.kind != WHOLE:
         return str(value).replace("_", " ")
-    count, unit = int(value), fact.unit
+    return _say_count(int(value), fact.unit)
+
+
+def _say_count(count: int, unit: str) -> str:
+    """Say a number of something."""
     if unit == "day" and count >= WEEKS_FROM:
         count, unit = (count + 3) // 7, "week"
     word = SINGULAR.get(unit, unit) if count == 1 else PLURAL.get(unit, f"{unit}s")

@@ -15,7 +15,10 @@ WHOLE, YES_NO, WORD = "whole number", "yes or no", "word"
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing that may be known of a relationship and a reader, and how it is said aloud: `says_no` of no and none."""
+    """One thing that may be known of a relationship and a reader, and how it is said aloud: `says_no` of no and none.
+
+    `counts` is "since" or "to" where days are counted from a day that stays, or to one.
+    """
 
     key: str
     kind: str
@@ -25,10 +28,15 @@ class Fact:
     says_no: str = ""
     unit: str = ""
     choices: tuple[str, ...] = ()
+    counts: str = ""
 
 
 def _whole(key: str, known_to: str, unit: str, meaning: str, says: str, says_no: str = "") -> Fact:
     return Fact(key, WHOLE, known_to, meaning, says, says_no, unit)
+
+
+def _days(key: str, known_to: str, counts: str, meaning: str, says: str) -> Fact:
+    return Fact(key, WHOLE, known_to, meaning, says, unit="day", counts=counts)
 
 
 def _yes_no(key: str, known_to: str, meaning: str, says: str = "", says_no: str = "") -> Fact:
@@ -43,17 +51,17 @@ _SILENT = "it is {days_since_meeting} since you met, and you usually meet every 
 _FACTS = (
     # The relationship
     _word("phase", "member", "preparing negotiating enabling closing", "Where the relationship stands."),
-    _whole("days_running", "member", "day", "Days since it was opened.", "you were matched {value} ago"),
-    _whole("days_to_end", "member", "day", "Days to its planned end.", "your planned time ends in {value}"),
+    _days("days_running", "member", "since", "Days since it was opened.", "you were matched {value} ago"),
+    _days("days_to_end", "member", "to", "Days to its planned end.", "your planned time ends in {value}"),
     _whole("people", "member", "person", "How many people are in it.", ""),
     # Meetings
     _whole("meetings_held", "member", "meeting", "Meetings that took place.", "you have had {value}", "you have not met yet"),
-    _whole("days_since_meeting", "member", "day", "Days since the last meeting.", "you met {value} ago"),
+    _days("days_since_meeting", "member", "since", "Days since the last meeting.", "you met {value} ago"),
     _whole("rhythm_days", "member", "day", "The pair's own usual gap; the agreed one until three meetings.", ""),
     _whole("silence_percent", "member", "percent", "The time since the last meeting, of the usual gap.", _SILENT),
     _yes_no("next_meeting_planned", "member", "A meeting stands ahead.", "", "no next meeting has a date"),
-    _whole("days_to_meeting", "member", "day", "Days to the next meeting.", "you meet in {value}"),
-    _whole("days_without_summary", "member", "day", "Days since a meeting nobody wrote up.", "your last meeting was {value} ago and has no summary"),
+    _days("days_to_meeting", "member", "to", "Days to the next meeting.", "you meet in {value}"),
+    _days("days_without_summary", "member", "since", "Days since a meeting nobody wrote up.", "your last meeting was {value} ago and has no summary"),
     _whole("reschedules_by_mentor", "mentor", "time", "Times the mentor moved one of the last four meetings.", "you moved your last four meetings {value}"),
     _whole("missed_meetings", "member", "meeting", "Meetings of late that did not happen; whose doing it was is not known.", "{value} of late did not happen"),
     # Agenda
@@ -83,7 +91,7 @@ _FACTS = (
     _word("support_asked", "member", "more less", "What the mentee asked for, where they shared it.", "you were asked for {value} support"),
     _word("vision_asked", "member", "more less", "What the mentee asked for, where they shared it.", "you were asked for {value} vision"),
     # Contact
-    _whole("days_unread", "self", "day", "Days the oldest message to the reader has not been opened.", "a message has waited for you for {value}"),
+    _days("days_unread", "self", "since", "Days the oldest message to the reader has not been opened.", "a message has waited for you for {value}"),
     _whole("contacts_per_week", "self", "message", "Messages the reader sent here in seven days.", "you wrote {value} in seven days"),
     # Around the relationship
     _whole("weeks_with_one_tie", "mentee", "week", "Weeks in which this was the mentee's only relationship.", "this has been your only mentoring relationship here for {value}"),

@@ -1,7 +1,7 @@
 """The cues a person sees now, in one query; whoever left, or whose relationship ended, sees none."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -13,7 +13,7 @@ from polyad.domain.guidance.rules import SHOWN_FOR
 from polyad.domain.guidance.translate import read_catalogue
 from polyad.domain.meetings.models import Action, Meeting
 from polyad.domain.people.queries import rests_on
-from polyad.engines.cues import holds
+from polyad.engines.cues import holds, tell_reason
 from polyad.foundation.actors import Actor
 from polyad.library.cues import Cue
 from polyad.library.shapes import Source
@@ -46,13 +46,13 @@ def cues_for(actor: Actor, *, at: datetime, relationship_id: UUID | None = None)
     if relationship_id is not None:
         rows = rows.filter(relationship_id=relationship_id)
     found = _with_fresh_facts(rows, at).order_by("-priority", "cue_key", "relationship_id")[:MOST]
-    return tuple(card for row in found if _still_holds(row) and (card := _card(row)) is not None)
+    return tuple(card for row in found if _still_holds(row) and (card := _card(row, at.date())) is not None)
 
 
 def get_cue(cue_id: UUID, actor: Actor) -> CueCard | None:
     """Finds one of the actor's own cues, shown or put off, or nothing."""
     row = Showing.objects.filter(visible_to(actor), pk=cue_id).exclude(shown_on=None).first()
-    return _card(row) if row else None
+    return _card(row, row.shown_on) if row and row.shown_on else None
 
 
 def _standing(actor: Actor, at: datetime) -> QuerySet[Showing]:
@@ -100,7 +100,7 @@ def _still_holds(row: Showing) -> bool:
     return all(holds(one, known) for one in asked) and (row.fresh_has_unclosed or not unclosed)
 
 
-def _card(row: Showing) -> CueCard | None:
+def _card(row: Showing, day: date) -> CueCard | None:
     """Makes a card of a row; a cue that is no longer published is not shown."""
     catalogue = read_catalogue()
     cue = catalogue.cues.get(row.cue_key)
@@ -111,7 +111,7 @@ def _card(row: Showing) -> CueCard | None:
         relationship_id=row.relationship_id,
         title=cue.title,
         say=cue.say,
-        reason=row.reason,
+        reason=tell_reason(row.reason, day),
         why=cue.why,
         sources=_cite(cue),
         guide=cue.guide or "",

@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from polyad.domain.relationships.models import (
@@ -25,6 +26,8 @@ from polyad.domain.relationships.translate import read_catalogue, reflow, scaffo
 from polyad.engines.scoring.fading import find_proposal
 
 CHUNK = 400
+TIE = ("id", "phase", "paused_until", "opened_at", "review_on", "ends_on", "cadence_days")
+AGREEMENT = ("id", "relationship_id", "signed_at", "content_key", "sections")
 
 
 @dataclass(frozen=True)
@@ -59,51 +62,58 @@ class GoalFacts:
 
 def list_tie_facts(*, after: UUID | None = None, most: int = CHUNK) -> tuple[TieFacts, ...]:
     """Reads the next running relationships after one, in the order of their ids, so that all can be walked through."""
-    rows = Relationship.objects.filter(ended_at=None).order_by("pk")
+    rows = _running()
     return _facts(list((rows if after is None else rows.filter(pk__gt=after))[:most]))
 
 
 def list_tie_facts_of(ids: Collection[UUID]) -> tuple[TieFacts, ...]:
     """Reads these relationships, as far as they run."""
-    return _facts(list(Relationship.objects.filter(ended_at=None, pk__in=ids).order_by("pk")))
+    return _facts(list(_running().filter(pk__in=ids)))
 
 
-def _facts(rows: list[Relationship]) -> tuple[TieFacts, ...]:
-    """Reads the facts of these rows in four queries."""
-    ids = [row.pk for row in rows]
+def _running() -> QuerySet[Relationship, Any]:
+    """Reads running relationships, without what no cue asks for."""
+    return Relationship.objects.filter(ended_at=None).order_by("pk").values_list(*TIE, named=True)
+
+
+def _facts(rows: list[Any]) -> tuple[TieFacts, ...]:
+    """Reads the facts of these rows in a fixed number of queries."""
+    ids = [row.id for row in rows]
     members: dict[UUID, list[tuple[UUID, str]]] = defaultdict(list)
     found = Member.objects.filter(relationship_id__in=ids, left_at=None).order_by("pk")
     for relationship, person, role in found.values_list("relationship_id", "person_id", "role"):
         members[relationship].append((person, role))
     mentees = {person for people in members.values() for person, role in people if role == "mentee"}
-    alone = _only_ties(mentees)
+    alone = _only_ties(ids, mentees)
     shared, own = _shared_goals(ids), _own_goals(mentees)
     agreements = {row.relationship_id: row for row in _newest(ids)}
     signers = _signers(agreements.values())
-    return tuple(_make(row, tuple(members[row.pk]), agreements.get(row.pk), signers, alone, shared[row.pk], own) for row in rows)
+    return tuple(_make(row, tuple(members[row.id]), agreements.get(row.id), signers, alone, shared[row.id], own) for row in rows)
 
 
-def _newest(ids: Collection[UUID]) -> list[Agreement]:
-    """Reads the agreements of each, the newest last."""
-    return list(Agreement.objects.filter(relationship_id__in=ids).order_by("number"))
+def _newest(ids: Collection[UUID]) -> list[Any]:
+    """Reads the newest agreement of each."""
+    newer = Agreement.objects.filter(relationship_id=OuterRef("relationship_id"), number__gt=OuterRef("number"))
+    rows = Agreement.objects.filter(~Exists(newer), relationship_id__in=ids).order_by()
+    return list(rows.values_list(*AGREEMENT, named=True))
 
 
-def _signers(agreements: Collection[Agreement]) -> dict[UUID, set[UUID]]:
+def _signers(agreements: Collection[Any]) -> dict[UUID, set[UUID]]:
     """Lists who has signed each agreement."""
     found: dict[UUID, set[UUID]] = defaultdict(set)
-    rows = Signature.objects.filter(agreement_id__in=[row.pk for row in agreements]).order_by()
+    rows = Signature.objects.filter(agreement_id__in=[row.id for row in agreements]).order_by()
     for agreement, person in rows.values_list("agreement_id", "person_id"):
         found[agreement].add(person)
     return found
 
 
-def _only_ties(people: Collection[UUID]) -> dict[UUID, datetime]:
-    """Finds since when each of these people has had exactly one running relationship; others are absent."""
-    rows = Member.objects.filter(person_id__in=people).order_by().values_list("person_id")
+def _only_ties(ids: Collection[UUID], people: Collection[UUID]) -> dict[UUID, datetime]:
+    """Finds since when one of these relationships has been the only running one of each person; others are absent."""
     running = Q(left_at=None, relationship__ended_at=None)
-    alone = rows.filter(running).annotate(n=Count("pk"), since=Max("relationship__opened_at")).filter(n=1)
-    since = {person: opened_at for person, _, opened_at in alone}
-    over = rows.filter(~running, person_id__in=list(since))
+    other = Member.objects.filter(running, person_id=OuterRef("person_id")).exclude(pk=OuterRef("pk"))
+    rows = Member.objects.filter(running, ~Exists(other), relationship_id__in=ids, person_id__in=people)
+    since = dict(rows.order_by().values_list("person_id", "relationship__opened_at"))
+    over = Member.objects.filter(~running, person_id__in=list(since)).order_by().values_list("person_id")
     for person, left_at in over.annotate(last=Max(Coalesce("left_at", "relationship__ended_at"))):
         since[person] = max(since[person], left_at)
     return since
@@ -143,9 +153,9 @@ def _count_proposals(people: Collection[UUID]) -> Counter[UUID]:
 
 
 def _make(
-    row: Relationship,
+    row: Any,
     members: tuple[tuple[UUID, str], ...],
-    agreement: Agreement | None,
+    agreement: Any,
     signers: Mapping[UUID, set[UUID]],
     alone: Mapping[UUID, datetime],
     goals: int,
@@ -153,7 +163,7 @@ def _make(
 ) -> TieFacts:
     """Puts the facts of one relationship together."""
     return TieFacts(
-        id=row.pk,
+        id=row.id,
         phase=row.phase,
         paused_until=row.paused_until,
         opened_at=row.opened_at,
@@ -162,7 +172,7 @@ def _make(
         cadence_days=row.cadence_days,
         members=members,
         agreement="none" if agreement is None else "signed" if agreement.signed_at else "draft",
-        signers=frozenset(signers.get(agreement.pk, ())) if agreement else frozenset(),
+        signers=frozenset(signers.get(agreement.id, ())) if agreement else frozenset(),
         has_own_credit=_has_own_words(agreement, "credit") if agreement else None,
         only_tie_since={person: alone[person] for person, role in members if role == "mentee" and person in alone},
         goals=goals,
@@ -170,7 +180,7 @@ def _make(
     )
 
 
-def _has_own_words(agreement: Agreement, section: str) -> bool | None:
+def _has_own_words(agreement: Any, section: str) -> bool | None:
     """Says whether a section no longer reads as it was drafted; nothing where there is no such section."""
     text = next((part["text"] for part in agreement.sections if part["key"] == section), None)
     template = _template(agreement.content_key, section)
