@@ -3,16 +3,14 @@
 import random
 import uuid
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
-from django.db import connections
-from django.db.models import BooleanField, CharField, DateTimeField, IntegerField, Model, TextField, UUIDField
+from django.db.models import Model
 
+from polyad.foundation.inserting import insert_rows
 from polyad.foundation.sealing import SealedText, prepare_keys, sealed_fields
 
 CHUNK = 5000
-PLAIN = (BooleanField, CharField, IntegerField, TextField)
 
 
 class Seeder:
@@ -60,22 +58,12 @@ class Seeder:
 
 
 def _insert(model: type[Model], rows: Sequence[dict[str, Any]]) -> None:
-    """Inserts rows with one prepared statement, made ready column by column."""
-    if not rows:
-        return
-    connection = connections["default"]
-    fields = model._meta.local_concrete_fields
-    sealed = sealed_fields(model)
-    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-    marks = ", ".join(["%s"] * len(fields))
-    sql = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({names}) VALUES ({marks})"
-    with connection.cursor() as cursor:
-        for start in range(0, len(rows), CHUNK):
-            some = rows[start : start + CHUNK]
-            for text in sealed:
-                _seal(model, text, some)
-            columns = [_prepare(field, some, connection) for field in fields]
-            cursor.executemany(sql, list(zip(*columns, strict=True)))
+    """Inserts rows, their private words sealed first."""
+    for start in range(0, len(rows), CHUNK):
+        some = rows[start : start + CHUNK]
+        for text in sealed_fields(model):
+            _seal(model, text, some)
+        insert_rows(model, some)
 
 
 def _seal(model: type[Model], field: SealedText, rows: Sequence[dict[str, Any]]) -> None:
@@ -85,23 +73,3 @@ def _seal(model: type[Model], field: SealedText, rows: Sequence[dict[str, Any]])
     for row in filled:
         owner = model(**{"id": row["id"], field.set_by: row[field.set_by]})
         row[field.attname] = str(field.seal(owner, row[field.attname]))
-
-
-def _prepare(field: Any, rows: Sequence[dict[str, Any]], connection: Any) -> list[Any]:
-    """Gives one column as the database wants it: plain values as they are, the rest through the field itself."""
-    default = None if field.primary_key or (field.null and not field.has_default()) else field.get_default()
-    values = [row.get(field.attname, default) for row in rows]
-    kind = getattr(field, "target_field", field)
-    if isinstance(kind, PLAIN):
-        return values
-    if isinstance(kind, UUIDField) and not connection.features.has_native_uuid_field:
-        return [value and value.hex for value in values]
-    prepare = partial(field.get_db_prep_save, connection=connection)
-    if isinstance(kind, DateTimeField):
-        prepare = connection.ops.adapt_datetimefield_value  # every moment here is aware already
-    # The same list often stands in many rows; each distinct one is encoded once.
-    ready: dict[int, Any] = {}
-    for value in values:
-        if id(value) not in ready:
-            ready[id(value)] = prepare(value)
-    return [ready[id(value)] for value in values]

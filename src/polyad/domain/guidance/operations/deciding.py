@@ -13,7 +13,7 @@ from polyad.domain.guidance.operations.noting import note_due
 from polyad.domain.relationships.queries import list_tie_facts, list_tie_facts_of
 from polyad.foundation import outbox
 
-CHUNK = 400
+CHUNK = 1_000
 RELATIONSHIPS, PEOPLE = "relationships", "people"
 
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -27,6 +27,8 @@ from polyad.domain.instruments.queries.facts import list_asked_ways
 from polyad.domain.meetings.queries import MeetingFacts, list_meeting_facts
 from polyad.domain.relationships.queries import TieFacts
 from polyad.engines.cues import Candidate, Past, Rule, Situation, find_met, may_speak, say_reason, was_shown_this_week
+from polyad.foundation.ids import new_id
+from polyad.foundation.inserting import insert_rows
 
 AT_ONCE = 500
 MADE = ("reason", "priority", "rest_weeks", "meetings_held", "is_due", "cue_version")
@@ -52,7 +54,7 @@ class Standing(NamedTuple):
 class Changes:
     """What is to be written: new rows, changed ones, and the ids of those no longer due."""
 
-    new: list[Showing] = field(default_factory=list)
+    new: list[dict[str, Any]] = field(default_factory=list)
     changed: list[Showing] = field(default_factory=list)
     over: list[UUID] = field(default_factory=list)
 
@@ -119,7 +121,8 @@ def _compare(
         if speaks or is_on_show:
             made = _make(rule, situation, held, day)
             if row is None:
-                changes.new.append(Showing(person_id=reader[0], relationship_id=reader[1], cue_key=rule.key, **made))
+                named = {"id": new_id(), "person_id": reader[0], "relationship_id": reader[1], "cue_key": rule.key}
+                changes.new.append({**named, **made})
             elif tuple(made.values()) != row[: len(MADE)]:
                 changes.changed.append(Showing(pk=row.id, **made))
 
@@ -139,7 +142,7 @@ def _make(rule: Rule, situation: Situation, held: int, day: date) -> dict[str, o
 def _write(changes: Changes) -> None:
     """Writes the difference."""
     # Two workers, or the day and an event, may find the same cue: the first one keeps it.
-    Showing.objects.bulk_create(changes.new, batch_size=AT_ONCE, ignore_conflicts=True)
+    insert_rows(Showing, changes.new, ignore_conflicts=True)
     if changes.changed:
         Showing.objects.bulk_update(changes.changed, MADE, batch_size=AT_ONCE)
     for start in range(0, len(changes.over), AT_ONCE):

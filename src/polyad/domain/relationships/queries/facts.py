@@ -84,7 +84,7 @@ def _facts(rows: list[Any]) -> tuple[TieFacts, ...]:
     for relationship, person, role in found.values_list("relationship_id", "person_id", "role"):
         members[relationship].append((person, role))
     mentees = {person for people in members.values() for person, role in people if role == "mentee"}
-    alone = _only_ties(ids, mentees)
+    alone = _only_ties(ids)
     shared, own = _shared_goals(ids), _own_goals(mentees)
     agreements = {row.relationship_id: row for row in _newest(ids)}
     signers = _signers(agreements.values())
@@ -107,11 +107,11 @@ def _signers(agreements: Collection[Any]) -> dict[UUID, set[UUID]]:
     return found
 
 
-def _only_ties(ids: Collection[UUID], people: Collection[UUID]) -> dict[UUID, datetime]:
-    """Finds since when one of these relationships has been the only running one of each person; others are absent."""
+def _only_ties(ids: Collection[UUID]) -> dict[UUID, datetime]:
+    """Finds since when one of these relationships has been the only running one of its mentee; others are absent."""
     running = Q(left_at=None, relationship__ended_at=None)
     other = Member.objects.filter(running, person_id=OuterRef("person_id")).exclude(pk=OuterRef("pk"))
-    rows = Member.objects.filter(running, ~Exists(other), relationship_id__in=ids, person_id__in=people)
+    rows = Member.objects.filter(running, ~Exists(other), relationship_id__in=ids, role="mentee")
     since = dict(rows.order_by().values_list("person_id", "relationship__opened_at"))
     over = Member.objects.filter(~running, person_id__in=list(since)).order_by().values_list("person_id")
     for person, left_at in over.annotate(last=Max(Coalesce("left_at", "relationship__ended_at"))):
