@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from polyad.domain.concerns import events as concerns
+from polyad.domain.concerns import reactions as concerns_hears
 from polyad.domain.guidance import events as guidance
 from polyad.domain.guidance import reactions as guidance_hears
 from polyad.domain.instruments import reactions as instruments_hears
@@ -21,7 +22,12 @@ _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
     (people.NewPasswordAsked, (notices_hears.when_new_password_asked,)),
     (
         programmes.DayBegan,
-        (instruments_hears.when_day_began, relationships_hears.when_day_began, guidance_hears.when_day_began),
+        (
+            instruments_hears.when_day_began,
+            relationships_hears.when_day_began,
+            guidance_hears.when_day_began,
+            concerns_hears.when_day_began,
+        ),
     ),
     (programmes.ProgrammeOpened, ()),
     (programmes.EnrolmentSubmitted, (matching_hears.when_enrolment_submitted,)),

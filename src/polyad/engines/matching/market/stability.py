@@ -25,8 +25,7 @@ def stable(market: Market, seed: int = 0) -> Outcome:
     """
     tickets = draw_tickets(market, seed)
     order = _by_liking(market, tickets)
-    # A mentor's order of choice as one whole number per pair: the more regarded, the larger; by lot among equals.
-    standing = (market.regard - market.regard.min(initial=0)) * MOST_TICKETS + (MOST_TICKETS - 1 - tickets)
+    standing = _by_regard(market, tickets)
     starts, places, wants = market.starts.tolist(), market.places.tolist(), market.wants.tolist()
     held: list[list[tuple[int, int, int]]] = [[] for _ in places]
     following = [_ask(market, order[start:end], standing, row) for row, (start, end) in enumerate(pairwise(starts))]
@@ -60,6 +59,16 @@ def _by_liking(market: Market, tickets: Matrix) -> Matrix:
         # One number for all three, which sorts quicker.
         return np.argsort(market.rows * np.int64(steps) + less * MOST_TICKETS + tickets, kind="stable")
     return np.lexsort((tickets, less, market.rows))
+
+
+def _by_regard(market: Market, tickets: Matrix) -> Matrix:
+    """A mentor's order of choice as one whole number per pair: the more regarded, the larger; by lot among equals."""
+    more = market.regard - market.regard.min(initial=0)
+    if int(more.max(initial=0)) < 2**62 // MOST_TICKETS:
+        return more * MOST_TICKETS + (MOST_TICKETS - 1 - tickets)
+    standing = np.empty(len(more), dtype=np.int64)  # regards this far apart leave no room for a lot beside them
+    standing[np.lexsort((-tickets, more))] = np.arange(len(more))
+    return standing
 
 
 def _ask(market: Market, order: Matrix, standing: Matrix, row: int) -> Iterator[tuple[int, tuple[int, int, int]]]:
