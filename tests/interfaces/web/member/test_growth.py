@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from polyad.domain.instruments.models import Belief, Incident, MotiveReflection, PartShare, Portrait, PortraitPart, Rung
+from polyad.foundation.models import JournalEntry
 from tests.cast import Cast
 from tests.interfaces.web.member.conftest import Pair
 
@@ -82,6 +83,8 @@ def test_a_part_is_shared_read_and_taken_back(pair: Pair) -> None:
     assert WORDS in bruno.get(place).content.decode()
     for who in ("chen", "dina", "eve"):
         assert pair.browser(who).get(place).status_code == 404
+    denied = JournalEntry.objects.filter(verb="portrait.denied").values_list("actor_id", flat=True)
+    assert list(denied) == [pair.cast.chen.pk]  # the lead asked, and it stands in the journal; a stranger finds not even that
     amara.post(f"/growth/portrait/self_image/share/{pair.tie}/end/")
     assert WORDS not in bruno.get(place).content.decode()
     for wrong in ({"tie": str(uuid4()), "how": "show"}, {"tie": "x", "how": "show"}, {"tie": str(pair.tie), "how": "x"}):

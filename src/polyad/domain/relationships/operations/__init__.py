@@ -56,7 +56,7 @@ from polyad.domain.relationships.operations.replying import (
     propose_move,
     reply,
 )
-from polyad.domain.relationships.operations.sharing import share_portrait_part
+from polyad.domain.relationships.operations.sharing import note_asked_in_vain, share_portrait_part
 from polyad.domain.relationships.operations.waiting import end_what_waited, stop_waiting, wait_for_review
 from polyad.domain.relationships.operations.writing import RelationshipClosed, share_note, write_note
 
@@ -96,6 +96,7 @@ __all__ = [
     "keep_pulse",
     "keep_safety",
     "leave_relationship",
+    "note_asked_in_vain",
     "open_relationship",
     "pause_relationship",
     "propose_move",

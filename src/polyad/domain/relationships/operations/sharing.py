@@ -1,4 +1,4 @@
-"""Sharing a part of one's portrait with a relationship: only while it runs, only one's own."""
+"""Sharing a part of one's portrait with a relationship: only while it runs, only one's own. A lead who asks is noted."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -6,8 +6,10 @@ from uuid import UUID
 from django.db import transaction
 
 from polyad.domain.instruments import operations as instruments
-from polyad.domain.relationships.access import may_take_part_in
+from polyad.domain.relationships.access import may_take_part_in, metadata_visible_to
+from polyad.domain.relationships.models import Relationship
 from polyad.domain.relationships.operations.locks import RelationshipClosed
+from polyad.foundation import journal
 from polyad.foundation.actors import Actor
 
 
@@ -24,3 +26,10 @@ def share_portrait_part(
         instruments.share_part(
             key=key, held_for=relationship_id, is_exchange=is_exchange, until_on=until_on, by=by, at=at
         )
+
+
+def note_asked_in_vain(*, relationship_id: UUID, by: Actor, at: datetime) -> None:
+    """Leaves a line in the journal when a lead asks for portraits of a relationship: they are told there is nothing."""
+    with transaction.atomic():
+        for row in Relationship.objects.filter(metadata_visible_to(by), pk=relationship_id):
+            journal.record("portrait.denied", row, by=by, at=at, programme_id=row.programme_id)
