@@ -26,11 +26,11 @@ def test_the_mentor_sees_when_what_and_how_many(pair: Pair) -> None:
 def test_what_was_asked_for_is_a_direction_and_never_a_rating(pair: Pair) -> None:
     Ask.objects.create(owner=pair.cast.amara, held_for=pair.tie, axis="challenge", way="more", asked_at=timezone.now())
     bruno = pair.browser("bruno")
-    assert "Asks for more challenge" in bruno.get("/mentees/").content.decode()
+    assert "Would like more challenge" in bruno.get("/mentees/").content.decode()
     text = bruno.get(f"/meetings/{pair.coming}/brief/").content.decode()
     assert "More challenge" in text
     assert text.count("<li><strong>") >= 3  # an item of the agenda, and two things to try
-    assert "Asks for more" not in pair.browser("amara").get("/mentees/").content.decode()
+    assert "Would like" not in pair.browser("amara").get("/mentees/").content.decode()
 
 
 @pytest.mark.parametrize("name", ["amara", "chen", "dina", "eve"])

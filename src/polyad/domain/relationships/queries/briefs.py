@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from polyad.domain.instruments.queries import CardLine, list_asks, list_cards, name_axis
+from polyad.domain.instruments.queries import CardLine, list_asks, list_cards, put_wish
 from polyad.domain.meetings.queries import (
     ActionLine,
     LastTime,
@@ -33,8 +33,7 @@ class Asked:
     """What a mentee asked for, and what a mentor can try."""
 
     name: str
-    way: str
-    axis: str
+    wish: str
     cards: tuple[CardLine, ...]
 
 
@@ -91,7 +90,7 @@ def get_brief(meeting_id: UUID, actor: Actor, *, zone: str, at: datetime) -> Bri
 def _asked(relationship_id: UUID, actor: Actor) -> tuple[Asked, ...]:
     """Lists what was asked for, each with a few cards; never how anything was rated."""
     return tuple(
-        Asked(ask.name, ask.way, name_axis(ask.axis).lower(), list_cards(ask.axis, ask.way)[:MOST_CARDS])
+        Asked(ask.name, put_wish(ask.axis, ask.way), list_cards(ask.axis, ask.way)[:MOST_CARDS])
         for ask in list_asks([relationship_id], actor)
     )
 

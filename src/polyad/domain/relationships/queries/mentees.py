@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from polyad.domain.instruments.queries import list_asks, name_axis
+from polyad.domain.instruments.queries import list_asks, put_wish
 from polyad.domain.meetings.queries import (
     ActionLine,
     AgendaLine,
@@ -42,7 +42,7 @@ class MenteeCard:
     next: MeetingLine | None
     agenda: tuple[AgendaLine, ...]
     kinds: tuple[str, ...]
-    asks: tuple[tuple[str, str], ...]
+    asks: tuple[str, ...]
     actions: tuple[ActionLine, ...]
 
 
@@ -88,9 +88,9 @@ def get_mentees_page(actor: Actor, *, zone: str, at: datetime) -> MenteesPage:
     coming = {tie: next((one for one in lines if not one.is_past), None) for tie, lines in planned.items()}
     agendas = list_agendas([line.id for line in coming.values() if line], actor)
     actions = list_open_actions(ids, actor, zone=zone, at=at, mine=True, most=MOST_ACTIONS)
-    asks: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
+    asks: dict[UUID, list[str]] = defaultdict(list)
     for ask in list_asks(ids, actor):
-        asks[ask.held_for].append((ask.way, name_axis(ask.axis).lower()))
+        asks[ask.held_for].append(put_wish(ask.axis, ask.way))
     today = local_day(at, zone)
     found = _Found(_others(ids, actor), planned, coming, agendas, asks, actions)
     cards = [_card(member, found, today) for member in mine]
