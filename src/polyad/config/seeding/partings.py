@@ -1,10 +1,11 @@
-"""Endings of the demo: one closing conversation that Amara is in, one that became a friendship of Bruno's, an officer."""
+"""Endings of the demo: one closing conversation that Amara is in, one that became a friendship of Bruno's, an officer and what is asked of them."""
 
 from datetime import timedelta
 from uuid import UUID
 
 from polyad.config.seeding.crowd import Crowd, Part
 from polyad.config.seeding.history import Amount, Course, History, Tie
+from polyad.domain.concerns.models import Concern
 from polyad.domain.programmes.models import Officer
 from polyad.domain.relationships.models import (
     Agreement,
@@ -26,6 +27,10 @@ MENTOR_WORDS = {
     "learned": "She thinks aloud better than I do; I have begun to do it too.",
     "changed": "From reading her drafts to reading each other’s.",
 }
+ASKED = (
+    "We are writing a paper together, and nobody has said whose name comes first. I do not want to make trouble. "
+    "How does one bring this up?"
+)
 THANKS = "You never once made me feel slow. I will try to be that for somebody else."
 
 
@@ -33,6 +38,23 @@ def add_officer(crowd: Crowd, organisation: UUID) -> None:
     """Names Femi an officer."""
     femi = crowd.add_person("Femi Adeyemi", "femi@demo.example", department="Student affairs", site="North Campus")
     crowd.seeder.add(Officer, organisation_id=organisation, person_id=femi)
+
+
+def ask_the_officer(history: History, organisation: UUID, programme: UUID, tie: Tie) -> None:
+    """A mentee has asked the officer for a word; nobody has looked yet, and nothing was proposed."""
+    history.seeder.add(
+        Concern,
+        teller_id=tie.mentees[0].person_id,
+        organisation_id=organisation,
+        programme_id=programme,
+        relationship_id=tie.id,
+        about_id=None,
+        way=Concern.Way.ASK,
+        state=Concern.State.OPEN,
+        words=ASKED,
+        limits_version="1.0",
+        told_at=history.at - timedelta(days=2),
+    )
 
 
 def begin_parting(history: History, tie: Tie) -> None:

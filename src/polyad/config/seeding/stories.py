@@ -8,7 +8,7 @@ from polyad.config.seeding import lives
 from polyad.config.seeding.crowd import Crowd, Part
 from polyad.config.seeding.goals import add_goals
 from polyad.config.seeding.history import Amount, Course, History, Tie
-from polyad.config.seeding.partings import add_former_mentee, add_officer, begin_parting
+from polyad.config.seeding.partings import add_former_mentee, add_officer, ask_the_officer, begin_parting
 from polyad.config.seeding.reflections import add_reflections
 from polyad.domain.programmes.models import Administrator, Leadership
 
@@ -121,6 +121,7 @@ def _hijacked_authorship(stage: Stage) -> None:
     mentee, _, tie = _pair(stage, Amount(6, 0), Course("enabling"))
     body = "My outline came back as his draft. Nobody has said a word about the order of names."
     stage.history.add_note(tie.id, tie.last_meeting_id, mentee, body, "A")
+    ask_the_officer(stage.history, stage.organisation, stage.running["traditional-dyad"], tie)
 
 
 def _possessor(stage: Stage) -> None:

@@ -1,5 +1,6 @@
 """The tables in the order in which rows may be written."""
 
+from polyad.domain.concerns.models import Concern
 from polyad.domain.instruments.models import (
     Ask,
     Belief,
@@ -105,5 +106,6 @@ ORDER = (
     Ask,
     PulseShare,
     SafetyRound,
+    Concern,
     Letter,
 )
