@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import os
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -225,6 +227,28 @@ def test_the_answer_is_never_written_over_the_question(
         == f"{by_id[1]}: This file is given twice; the answer needs a file of its own.\n"
     )
     assert Path(by_id[1]).read_text(encoding="utf-8") == SOUGHT
+
+
+def test_a_killed_run_leaves_no_half_and_the_next_clears_up(by_id: list[str], tmp_path: Path) -> None:
+    out = tmp_path / "pairs.csv"
+    out.write_text("as it was")
+    program = """
+import resource, signal, sys
+from polyad.interfaces.cli.__main__ import main
+import polyad.interfaces.cli.match
+signal.signal(signal.SIGXFSZ, signal.SIG_DFL)  # the system ends the process in the middle of its writing
+resource.setrlimit(resource.RLIMIT_FSIZE, (20, 20))
+main(sys.argv[1:])
+"""
+    words = [sys.executable, "-B", "-c", program, *by_id, "--out", str(out)]
+    assert subprocess.run(words, capture_output=True, check=False).returncode == -signal.SIGXFSZ
+    assert out.read_text() == "as it was"
+    assert [part.stat().st_size for part in tmp_path.glob(".*.part")] == [20]
+    of_a_run_that_goes_on = tmp_path / f".pairs.csv.{os.getppid()}.part"
+    of_a_run_that_goes_on.write_text("still being written")
+    assert main([*by_id, "--out", str(out)]) == 0
+    assert out.read_text().startswith("mentee,mentor")
+    assert list(tmp_path.glob(".*.part")) == [of_a_run_that_goes_on]
 
 
 def test_the_command_needs_no_django(by_id: list[str]) -> None:

@@ -1,6 +1,8 @@
 """What `polyad match` writes: the pairs as a table, and everything as JSON. No clock: same files, same bytes."""
 
+import contextlib
 import csv
+import glob
 import io
 import json
 import os
@@ -104,6 +106,8 @@ def write_json(report: Mapping[str, Any]) -> bytes:
 def put_in_place(contents: Mapping[Path, bytes]) -> None:
     """This will write files beside where they go and move them once all are whole. Raises NotATable with a sentence."""
     beside = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in contents}
+    for path in contents:
+        _clear_away(path)
     try:
         for path, content in contents.items():
             beside[path].write_bytes(content)
@@ -115,3 +119,25 @@ def put_in_place(contents: Mapping[Path, bytes]) -> None:
     finally:
         for part in beside.values():
             part.unlink(missing_ok=True)
+
+
+def _clear_away(path: Path) -> None:
+    """Takes away what a run that was killed left beside a file; a run that still goes on keeps its own."""
+    for part in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        number = part.name.removesuffix(".part").rpartition(".")[2]
+        if number.isdecimal() and not _is_running(int(number)):
+            with contextlib.suppress(OSError):
+                part.unlink()
+
+
+def _is_running(number: int) -> bool:
+    """Tells whether a process has this number. Elsewhere than on POSIX nobody can be asked without harm: none has."""
+    if os.name != "posix":
+        return False
+    try:
+        os.kill(number, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
