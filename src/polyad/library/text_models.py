@@ -27,9 +27,12 @@ def load_text_model(folder: Path) -> Reader:
     for name, read in ((VECTORS, _read_vectors), (STATIC, _read_static)):
         path = folder / name
         if path.is_file():
-            if path.stat().st_size > MOST_BYTES:
-                raise InvalidProblem(f"{path}: This model is larger than 4 GB.")
-            return Reader(f"{folder.resolve().name} {_checksum(path)[:16]}", read(path))
+            try:
+                if path.stat().st_size > MOST_BYTES:
+                    raise InvalidProblem(f"{path}: This model is larger than 4 GB.")
+                return Reader(f"{folder.resolve().name} {_checksum(path)[:16]}", read(path))
+            except OSError as damage:
+                raise InvalidProblem(f"{path}: This text model cannot be read.") from damage
     raise InvalidProblem(f"{folder}: No text model is here; it needs {VECTORS}, or a folder that model2vec saved.")
 
 

@@ -74,7 +74,10 @@ def get_why_not_page(
     asked_id = asked_id if asked_id in names else ""
     fitting = [(key, name) for key, name in names.items() if all(w in name.casefold() for w in words.casefold().split())]
     is_open = round_.state != Round.State.PUBLISHED
-    problem = to_problem(round_, pool) if is_open and mentee_id in pool.rows else None
+    try:
+        problem, trouble = to_problem(round_, pool) if is_open and mentee_id in pool.rows else None, ""
+    except InvalidProblem as fault:  # a model of words that is damaged, say: the page still opens
+        problem, trouble = None, str(fault)
     is_pair = str(proposal.mentor_id) == asked_id
     return WhyNotPage(
         round_id=round_.id,
@@ -89,7 +92,7 @@ def get_why_not_page(
         next_best=_next_best(proposal, problem, pool) if problem and proposal.mentor_id in pool.rows else (),
         asked_id=asked_id,
         asked=names.get(asked_id, ""),
-        answer=_answer(round_, pool, problem, str(mentee_id), asked_id) if asked_id else "",
+        answer=trouble or (_answer(round_, pool, problem, str(mentee_id), asked_id) if asked_id else ""),
         can_pin=is_open and not is_pair and UUID(asked_id or str(mentee_id)) not in pool.unable,
     )
 
