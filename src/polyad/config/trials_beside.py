@@ -37,7 +37,7 @@ def start_trials(
 
 def _advance(report: Callable[[str], None], may_go_on: Callable[[], bool], read: Callable[[], datetime]) -> int:
     try:
-        return advance_trials(read(), still=may_go_on)
+        return advance_trials(read(), still=may_go_on, read=read)
     except Exception as fault:  # a fault in one trial, or a database that is briefly away, must not end the others
         report(f"trials: {type(fault).__name__}: {fault}")
         close_old_connections()

@@ -1,6 +1,8 @@
 """Aims chosen and compared, changes tried on a copy, trials that wait, move, stop."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +18,7 @@ from polyad.domain.matching.operations import (
     trying,
     work_trial,
 )
-from polyad.domain.matching.queries import get_trial, get_try_page
+from polyad.domain.matching.queries import get_trial, get_try_page, get_why_not_page
 from polyad.domain.matching.rules import COMPARED, weigh_words
 from polyad.foundation.models import JournalEntry
 from tests.cast import AT, Cast
@@ -92,7 +94,7 @@ def test_a_large_trial_waits_for_the_worker(cast: Cast, round_: Round, slow: Non
 def test_a_trial_is_stopped_while_it_runs(cast: Cast, round_: Round, slow: None) -> None:
     trial, chen = ask(cast, round_), cast.actor(cast.chen)
     heard: list[float] = []
-    own = trying._report(trial.pk)
+    own = trying._report(trial.pk, at=AT)
 
     def stop_midway(share: float) -> None:
         heard.append(share)
@@ -121,6 +123,50 @@ def test_a_trial_goes_back_to_wait_when_the_worker_has_to_stop(cast: Cast, round
     assert (trial.state, trial.result, trial.leased_until, trial.started_at) == ("queued", {}, None, None)
     assert advance_trials(AT) == 1
     assert Trial.objects.get(pk=trial.pk).state == "done"
+
+
+def test_a_long_trial_stays_with_its_worker(cast: Cast, round_: Round, slow: None) -> None:
+    trial, others = ask(cast, round_), []
+    clock = iter(AT + timedelta(minutes=20 * step) for step in range(1000))
+
+    def read() -> datetime:
+        now = next(clock)
+        others.append(advance_trials(now))
+        return now
+
+    assert advance_trials(AT, read=read) == 1
+    assert len(others) > 3 and set(others) == {0}
+    trial.refresh_from_db()
+    assert (trial.state, trial.started_at, trial.leased_until) == ("done", AT, None)
+
+
+def test_whoever_lost_a_trial_to_another_writes_nothing(cast: Cast, round_: Round, slow: None) -> None:
+    trial = ask(cast, round_)
+    own, told = trying._report(trial.pk, at=AT), []
+
+    def lose_it(share: float) -> None:
+        told.append(share)
+        Trial.objects.update(started_at=AT + timedelta(hours=1), leased_until=AT + timedelta(hours=2))
+        own(share)
+
+    work_trial(trial.pk, AT, lose_it)
+    trial.refresh_from_db()
+    assert (len(told), trial.state, trial.result) == (1, "running", {})
+    assert trial.leased_until == AT + timedelta(hours=2)
+
+
+def test_a_damaged_model_of_words_is_told_in_a_sentence(
+    cast: Cast, round_: Round, settings: Any, tmp_path: Path
+) -> None:
+    chen = cast.actor(cast.chen)
+    propose_round(round_id=round_.id, by=chen, at=AT)
+    (tmp_path / "vectors.txt").write_text("research 0.1 ?\n")
+    settings.TEXT_MODEL = str(tmp_path)
+    with pytest.raises(RoundClosed, match="not a number"):
+        ask(cast, round_)
+    mentee = Proposal.objects.values_list("mentee_id", flat=True)[0]
+    page = get_why_not_page(round_.id, mentee, chen, asked_id="", today=AT.date())
+    assert page is not None and page.answer.endswith("row 1: Something here is not a number.")
 
 
 @pytest.mark.parametrize("who", ["amara", "bruno", "dina", "eve"])

@@ -36,7 +36,10 @@ def try_round(
     if not wanted:
         raise RoundClosed("Choose at least one policy to look at.")
     pool = Pool(round_, at.date())
-    problem = to_problem(round_, pool)
+    try:
+        problem = to_problem(round_, pool)
+    except InvalidProblem as fault:  # a model of words that is damaged, say
+        raise RoundClosed(str(fault)) from fault
     _check(problem, to_changes(changes, pool))
     size = (len(problem.mentees), len(problem.mentors))
     trial = Trial.objects.create(
@@ -76,16 +79,19 @@ def cancel_trial(*, trial_id: UUID, by: Actor, at: datetime) -> Trial:
     return trial
 
 
-def advance_trials(at: datetime, still: Callable[[], bool] = lambda: True) -> int:
+def advance_trials(
+    at: datetime, still: Callable[[], bool] = lambda: True, read: Callable[[], datetime] | None = None
+) -> int:
     """Works out the trial that has waited longest; returns how many moved.
 
-    `still` says whether there is time to go on; where there is not, the trial goes back to wait.
+    `still` says whether there is time to go on; where there is not, the trial goes back to wait. `read` reads the
+    clock, so that a trial that takes long stays with whoever works at it.
     """
     free = Q(state=Trial.State.QUEUED) | Q(state=Trial.State.RUNNING, leased_until__lt=at)
     due = Trial.objects.filter(free).order_by("asked_at").values_list("pk", flat=True).first()
     if due is None:
         return 0
-    work_trial(due, at, _report(due, still))
+    work_trial(due, at, _report(due, still, at=at, read=read))
     return 1
 
 
@@ -99,37 +105,36 @@ def work_trial(trial_id: UUID, at: datetime, tell: Report | None = None) -> None
         return
     trial = Trial.objects.select_related("round").get(pk=trial_id)
     try:
-        result = _work(trial, at, tell or _report(trial_id))
+        result = _work(trial, at, tell or _report(trial_id, at=at))
     except TrialStopped:
         return
     except InvalidProblem as fault:
-        _finish(trial_id, state=Trial.State.REFUSED, trouble=str(fault)[:500])
+        _finish(trial_id, at, state=Trial.State.REFUSED, trouble=str(fault)[:500])
         return
-    _finish(trial_id, state=Trial.State.DONE, result=result, per_mille=1000)
+    _finish(trial_id, at, state=Trial.State.DONE, result=result, per_mille=1000)
 
 
-def _finish(trial_id: UUID, **what: Any) -> None:
-    """Writes the end of a trial that is still running; one that was stopped stays stopped."""
-    Trial.objects.filter(pk=trial_id, state=Trial.State.RUNNING).update(leased_until=None, **what)
+def _finish(trial_id: UUID, at: datetime, **what: Any) -> None:
+    """Writes the end of a trial that still runs since `at`: one that was stopped, or that another took up, stays so."""
+    Trial.objects.filter(pk=trial_id, state=Trial.State.RUNNING, started_at=at).update(leased_until=None, **what)
 
 
-def _report(trial_id: UUID, may_go_on: Callable[[], bool] = lambda: True) -> Report:
-    """Writes how far a trial is, and notices when it was stopped or has to be put back."""
-    told = -1
+def _report(
+    trial_id: UUID,
+    may_go_on: Callable[[], bool] = lambda: True,
+    *,
+    at: datetime,
+    read: Callable[[], datetime] | None = None,
+) -> Report:
+    """Writes how far a trial is and renews its lease; notices when it was stopped, taken up by another, or has to wait."""
 
     def tell(share: float) -> None:
-        nonlocal told
         if not may_go_on():
-            _finish(trial_id, state=Trial.State.QUEUED, per_mille=0, started_at=None)
+            _finish(trial_id, at, state=Trial.State.QUEUED, per_mille=0, started_at=None)
             raise TrialStopped
-        per_mille = min(int(share * 1000), 999)
-        running = Trial.objects.filter(pk=trial_id, state=Trial.State.RUNNING)
-        if per_mille == told:
-            still = running.exists()
-        else:
-            still = bool(running.update(per_mille=per_mille))
-            told = per_mille
-        if not still:
+        mine = Trial.objects.filter(pk=trial_id, state=Trial.State.RUNNING, started_at=at)
+        until = (read() if read else at) + LEASE
+        if not mine.update(per_mille=min(int(share * 1000), 999), leased_until=until):
             raise TrialStopped
 
     return tell
