@@ -6,9 +6,9 @@ from uuid import uuid4
 import pytest
 
 from polyad.domain.guidance.rules import fit_check_of, lead_trend, own_rhythm, put_off, share
-from polyad.domain.guidance.translate import FitFacts, list_rules, make_situation
+from polyad.domain.guidance.translate import NOTHING_WRITTEN, FitFacts, list_rules, make_situation
 from polyad.domain.meetings.queries import ActionFacts, ItemCounts, MeetingFacts
-from polyad.domain.relationships.queries import TieFacts
+from polyad.domain.relationships.queries import ContactFacts, TieFacts
 from polyad.domain.relationships.queries.facts import GoalFacts
 from polyad.engines.cues import FACTS, find_due
 from polyad.engines.cues.situation import is_value_of
@@ -44,10 +44,16 @@ def items(mentee: int, mentor: int) -> ItemCounts:
     return ItemCounts(by_author, by_author)
 
 
-def due(met: MeetingFacts, role: str = "mentee", asked: dict[str, str] | None = None, **changes: object) -> set[str]:
+def due(
+    met: MeetingFacts,
+    role: str = "mentee",
+    asked: dict[str, str] | None = None,
+    contact: ContactFacts = NOTHING_WRITTEN,
+    **changes: object,
+) -> set[str]:
     """Finds the cues due to one side."""
     person = AMARA if role == "mentee" else BRUNO
-    situation = make_situation(tie(**changes), met, person, role, AT, FitFacts(frozenset((1, 3)), "yes"), asked or {})
+    situation = make_situation(tie(**changes), met, person, role, AT, FitFacts(frozenset((1, 3)), "yes"), asked or {}, contact)
     assert all(is_value_of(FACTS[key], value) for key, value in situation.items())
     return {one.key for one in find_due(situation, role, list_rules())}
 
@@ -125,6 +131,25 @@ def test_a_direction_reaches_the_mentor_without_any_rating() -> None:
     assert "asked-for-more-challenge" in due(met, "mentor", {"challenge": "more"})
     assert "asked-for-more-challenge" not in due(met, "mentor", {"challenge": "less"})
     assert "asked-for-more-challenge" not in due(met, "mentor")
+
+
+@pytest.mark.parametrize(("role", "cue", "days"), [("mentor", "a-word-is-waiting", 7), ("mentee", "coming-back-to-a-message", 14)])
+def test_a_message_that_waits_is_said_to_whom_it_waits_for(role: str, cue: str, days: int) -> None:
+    met, other = MeetingFacts(**MEETING), "mentee" if role == "mentor" else "mentor"
+
+    def since(moment: timedelta) -> ContactFacts:
+        return ContactFacts(AT - moment)
+
+    assert cue in due(met, role, contact=since(timedelta(days=days)))
+    assert cue not in due(met, role, contact=since(timedelta(days=days, seconds=-1)))
+    assert cue not in due(met, other, contact=since(timedelta(days=days))) and cue not in due(met, role)
+
+
+def test_six_messages_in_seven_days_are_for_the_mentee_to_collect() -> None:
+    met = MeetingFacts(**MEETING)
+    assert "questions-in-one-go" in due(met, contact=ContactFacts(written=6))
+    assert "questions-in-one-go" not in due(met, contact=ContactFacts(written=5))
+    assert "questions-in-one-go" not in due(met, "mentor", contact=ContactFacts(written=6))
 
 
 def test_credit_review_and_one_tie() -> None:

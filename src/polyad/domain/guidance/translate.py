@@ -9,12 +9,13 @@ from uuid import UUID
 
 from polyad.domain.guidance.rules import fit_check_of, lead_trend, own_rhythm, share
 from polyad.domain.meetings.queries import ActionFacts, MeetingFacts
-from polyad.domain.relationships.queries import TieFacts
+from polyad.domain.relationships.queries import ContactFacts, TieFacts
 from polyad.engines.cues import FACTS, Rule, order_rules
 from polyad.engines.cues.situation import Value, may_rest_on
 from polyad.library.catalogue import Catalogue, load_catalogue
 
 NOTHING_DONE = ActionFacts()
+NOTHING_WRITTEN = ContactFacts()
 NOTHING_ASKED: Mapping[str, str] = MappingProxyType({})
 
 
@@ -55,6 +56,7 @@ def make_situation(
     at: datetime,
     fit: FitFacts = NOTHING_SAID,
     asked: Mapping[str, str] = NOTHING_ASKED,
+    contact: ContactFacts = NOTHING_WRITTEN,
 ) -> dict[str, Value]:
     """Makes the situation of one member; what is not known, or not theirs, stays out."""
     known = {
@@ -64,6 +66,7 @@ def make_situation(
         **_mine(tie, met, person, role, at),
         **_goals(tie, met, person, role, at),
         **_fit(met, fit),
+        **_contact(contact, at),
         **{f"{axis}_asked": way for axis, way in asked.items()},
     }
     return {key: value for key, value in known.items() if value is not None and may_rest_on(role, FACTS[key])}
@@ -155,4 +158,13 @@ def _fit(met: MeetingFacts, fit: FitFacts) -> dict[str, Value | None]:
     return {
         "fit_check_due": fit_check_of(met.held, fit.answered) is not None,
         "fit_answer": fit.last or None,
+    }
+
+
+def _contact(contact: ContactFacts, at: datetime) -> dict[str, Value | None]:
+    """Says how long a message has waited, and how many the reader sent; never what they say."""
+    since = contact.unread_since
+    return {
+        "days_unread": max(0, (at - since).days) if since else None,
+        "contacts_per_week": contact.written,
     }

@@ -18,6 +18,7 @@ from polyad.domain.guidance.models import FitCheck, Showing
 from polyad.domain.guidance.translate import (
     NOTHING_ASKED,
     NOTHING_SAID,
+    NOTHING_WRITTEN,
     FitFacts,
     list_rules_for,
     make_situation,
@@ -25,7 +26,7 @@ from polyad.domain.guidance.translate import (
 )
 from polyad.domain.instruments.queries.facts import list_asked_ways
 from polyad.domain.meetings.queries import MeetingFacts, list_meeting_facts
-from polyad.domain.relationships.queries import TieFacts
+from polyad.domain.relationships.queries import TieFacts, list_contact_facts
 from polyad.engines.cues import Candidate, Past, Rule, Situation, find_met, may_speak, say_reason, was_shown_this_week
 from polyad.foundation.ids import new_id
 from polyad.foundation.inserting import insert_rows
@@ -66,7 +67,7 @@ def note_due(ties: Collection[TieFacts], at: datetime) -> None:
     """Writes what is due in one stretch."""
     ids = [tie.id for tie in ties]
     met = list_meeting_facts(ids, at=at)
-    fits, asked = _fits(ids), list_asked_ways(ids)
+    fits, asked, contacts = _fits(ids), list_asked_ways(ids), list_contact_facts(ids, at=at)
     with transaction.atomic():
         standing, changes = _read(ids), Changes()
         for tie in ties:
@@ -74,7 +75,8 @@ def note_due(ties: Collection[TieFacts], at: datetime) -> None:
             facts, ways = met.get(tie.id, MeetingFacts()), asked.get(tie.id, NOTHING_ASKED)
             for reader in () if rests else tie.members:
                 fit = fits.get((reader[0], tie.id), NOTHING_SAID)
-                situation = make_situation(tie, facts, *reader, at, fit, ways)
+                contact = contacts.get((tie.id, reader[0]), NOTHING_WRITTEN)
+                situation = make_situation(tie, facts, *reader, at, fit, ways, contact)
                 rules = find_met(situation, list_rules_for(reader[1]))
                 own = standing.get((reader[0], tie.id), {})
                 _compare((reader[0], tie.id), rules, situation, own, facts.held, at.date(), changes)

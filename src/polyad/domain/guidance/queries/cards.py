@@ -13,6 +13,7 @@ from polyad.domain.guidance.rules import SHOWN_FOR
 from polyad.domain.guidance.translate import read_catalogue
 from polyad.domain.meetings.models import Action, Meeting
 from polyad.domain.people.queries import rests_on
+from polyad.domain.relationships.queries import unread_by_members
 from polyad.engines.cues import holds, tell_reason
 from polyad.foundation.actors import Actor
 from polyad.library.cues import Cue
@@ -78,6 +79,7 @@ def _with_fresh_facts(rows: QuerySet[Showing], at: datetime) -> QuerySet[Showing
         fresh_open_actions=Coalesce(Subquery(counted), 0),
         fresh_overdue_actions=Coalesce(Subquery(late), 0),
         fresh_has_unclosed=Exists(planned.filter(starts_at__lte=at)),
+        fresh_has_unread=Exists(unread_by_members()),
         phase=F("relationship__phase"),
     )
 
@@ -95,9 +97,11 @@ def _still_holds(row: Showing) -> bool:
         "overdue_actions": row.fresh_overdue_actions,
     }
     asked = [one for one in cue.rule.when if one.fact in fresh]
-    unclosed = any(one.fact == "days_without_summary" for one in cue.rule.when)
+    named = {one.fact for one in cue.rule.when}
+    if ("days_without_summary" in named and not row.fresh_has_unclosed) or ("days_unread" in named and not row.fresh_has_unread):
+        return False
     known = {key: value for key, value in fresh.items() if value is not None}
-    return all(holds(one, known) for one in asked) and (row.fresh_has_unclosed or not unclosed)
+    return all(holds(one, known) for one in asked)
 
 
 def _card(row: Showing, day: date) -> CueCard | None:

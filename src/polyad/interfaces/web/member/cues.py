@@ -24,6 +24,7 @@ PAGES = {
     "relationship": "relationship",
     "fit": "fit",
     "goals": "goals",
+    "messages": "messages",
     "change": "not-right",
 }
 ALONE = {"calm": ("calm", ""), "places": ("parts", ""), "directory": ("directory", "")}
