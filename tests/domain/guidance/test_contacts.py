@@ -9,7 +9,7 @@ from polyad.domain.guidance.models import Showing
 from polyad.domain.guidance.operations import decide_day
 from polyad.domain.guidance.queries import cues_for
 from polyad.domain.relationships.operations import keep_place, open_relationship, write_message
-from polyad.domain.relationships.queries import ContactFacts, list_contact_facts
+from polyad.domain.relationships.queries.contacts import ContactFacts, list_contact_facts
 from polyad.foundation.actors import SYSTEM
 from tests.cast import AT, Cast
 

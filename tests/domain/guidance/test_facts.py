@@ -8,7 +8,8 @@ import pytest
 from polyad.domain.guidance.rules import fit_check_of, lead_trend, own_rhythm, put_off, share
 from polyad.domain.guidance.translate import NOTHING_WRITTEN, FitFacts, list_rules, make_situation
 from polyad.domain.meetings.queries import ActionFacts, ItemCounts, MeetingFacts
-from polyad.domain.relationships.queries import ContactFacts, TieFacts
+from polyad.domain.relationships.queries import TieFacts
+from polyad.domain.relationships.queries.contacts import ContactFacts
 from polyad.domain.relationships.queries.facts import GoalFacts
 from polyad.engines.cues import FACTS, find_due
 from polyad.engines.cues.situation import is_value_of

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from polyad.domain.guidance.rules import fit_check_of, lead_trend, own_rhythm, share
 from polyad.domain.meetings.queries import ActionFacts, MeetingFacts
-from polyad.domain.relationships.queries import ContactFacts, TieFacts
+from polyad.domain.relationships.queries import TieFacts
+from polyad.domain.relationships.queries.contacts import ContactFacts
 from polyad.engines.cues import FACTS, Rule, order_rules
 from polyad.engines.cues.situation import Value, may_rest_on
 from polyad.library.catalogue import Catalogue, load_catalogue

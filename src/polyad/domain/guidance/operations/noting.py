@@ -26,7 +26,8 @@ from polyad.domain.guidance.translate import (
 )
 from polyad.domain.instruments.queries.facts import list_asked_ways
 from polyad.domain.meetings.queries import MeetingFacts, list_meeting_facts
-from polyad.domain.relationships.queries import TieFacts, list_contact_facts
+from polyad.domain.relationships.queries import TieFacts
+from polyad.domain.relationships.queries.contacts import list_contact_facts
 from polyad.engines.cues import Candidate, Past, Rule, Situation, find_met, may_speak, say_reason, was_shown_this_week
 from polyad.foundation.ids import new_id
 from polyad.foundation.inserting import insert_rows

@@ -13,7 +13,7 @@ from polyad.domain.guidance.rules import SHOWN_FOR
 from polyad.domain.guidance.translate import read_catalogue
 from polyad.domain.meetings.models import Action, Meeting
 from polyad.domain.people.queries import rests_on
-from polyad.domain.relationships.queries import unread_by_members
+from polyad.domain.relationships.queries.contacts import unread_by_members
 from polyad.engines.cues import holds, tell_reason
 from polyad.foundation.actors import Actor
 from polyad.library.cues import Cue

@@ -5,7 +5,6 @@ from polyad.domain.relationships.queries.askings import AskingLine, AskingsView
 from polyad.domain.relationships.queries.booking import BookingPage, get_booking_page
 from polyad.domain.relationships.queries.briefs import BriefPage, get_brief
 from polyad.domain.relationships.queries.comparing import ComparePage, get_compare_page
-from polyad.domain.relationships.queries.contacts import ContactFacts, list_contact_facts, unread_by_members
 from polyad.domain.relationships.queries.directory import DirectoryPage, get_directory_page
 from polyad.domain.relationships.queries.facts import TieFacts, list_tie_facts, list_tie_facts_of
 from polyad.domain.relationships.queries.helping import find_help_plan, get_customs, get_helping, suggest_help
@@ -66,9 +65,6 @@ from polyad.domain.relationships.queries.words import (
 )
 
 __all__ = [
-    "ContactFacts",
-    "list_contact_facts",
-    "unread_by_members",
     "AgreementPage",
     "AskingLine",
     "AskingsView",
