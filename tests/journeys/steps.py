@@ -61,7 +61,7 @@ class Walk:
         """Counts how often the page says so."""
         return self.page.get_by_role("main").inner_text().count(words)
 
-    def reload_until(self, words: str, *, most: int = 40) -> None:
+    def reload_until(self, words: str, *, most: int = 180) -> None:
         """Looks again until the worker has done its part."""
         for _ in range(most):
             if words in self.page.get_by_role("main").inner_text():
@@ -69,6 +69,17 @@ class Walk:
             self.page.wait_for_timeout(500)
             self.page.reload()
         self.see(words)
+
+    def open_card(self, words: str, *, most: int = 180) -> None:
+        """Opens the card that says so, looking again until the worker has made it."""
+        card = self.page.get_by_role("main").get_by_role("article").filter(has_text=words)
+        for _ in range(most):
+            if card.count():
+                break
+            self.page.wait_for_timeout(500)
+            self.page.reload()
+        with self.page.expect_navigation():
+            card.first.get_by_role("link").first.click()
 
     def find_no_barrier(self) -> None:
         """Asks axe, in light and in dark, and that nothing scrolls sideways, here and on a phone."""

@@ -99,10 +99,8 @@ def the_lead_pins(lead: Walk, mentee: str, mentor: str) -> None:
 
 
 def the_mentee_books_the_first_meeting(mentee: Walk) -> None:
-    mentee.reload_until("Mentoring year, new cohort")
     mentee.find_no_barrier()
-    card = mentee.page.get_by_role("main").get_by_role("article").filter(has_text="new cohort").first
-    card.get_by_role("link").first.click()
+    mentee.open_card("new cohort")
     mentee.see("Preparing")
     mentee.find_no_barrier()
     mentee.page.goto(mentee.page.url.split("?")[0] + "meetings/new/")

@@ -75,7 +75,7 @@ def the_mentee_shares_a_note(tie: Tie) -> None:
 
 def the_letter_is_neutral(mentor: Walk) -> None:
     mentor.go("/demo/mail/")
-    for _ in range(60):  # the worker writes it
+    for _ in range(180):  # the worker writes it
         if "as part of normal review" in mentor.page.content():
             break
         mentor.page.wait_for_timeout(500)

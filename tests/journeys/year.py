@@ -109,13 +109,6 @@ def begin_a_pair(lead: Walk, mentee: Walk, mentor: Walk) -> Tie:
     lead.follow("Publish …")
     lead.press("Publish and send")
     lead.see("Published. The letters are on their way.")
-    card = mentee.page.get_by_role("main").get_by_role("article").filter(has_text="new cohort")
-    for _ in range(60):  # the worker opens the relationship
-        if card.count():
-            break
-        mentee.page.wait_for_timeout(500)
-        mentee.page.reload()
-    with mentee.page.expect_navigation():
-        card.first.get_by_role("link").first.click()
+    mentee.open_card("new cohort")
     mentee.see("Preparing")
     return Tie(mentee, mentor, "/" + mentee.page.url.split("/", 3)[3].split("?")[0])
