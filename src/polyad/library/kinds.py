@@ -2,249 +2,23 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from dataclasses import fields as dataclass_fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from polyad.library.cues import Cue, Prompts, make_cue, make_prompts
-from polyad.library.customs import Customs, make_customs
-from polyad.library.endings import Endings, make_endings
-from polyad.library.growth import Layer, Plan, Scaffold, make_layer, make_plan, make_scaffold
-from polyad.library.helping import Helping, make_helping
-from polyad.library.instruments import Instrument, make_instrument
-from polyad.library.reader import Fields, parse_toml, read_text, split_front_matter, split_sections
-from polyad.library.reflections import Reflection, make_reflection
-from polyad.library.shapes import (
-    Agenda,
-    Agreement,
-    Criterion,
-    Format,
-    Guide,
-    HardRules,
-    Letter,
-    Nudge,
-    Phase,
-    PhaseModel,
-    PhaseRules,
-    Policy,
-    Published,
-    Range,
-    Sentence,
-    Step,
-)
-from polyad.library.strategies import Strategies, make_strategies
-
-
-def _published(fields: Fields) -> dict[str, Any]:
-    return {
-        "key": fields.text("key"),
-        "version": fields.text("version"),
-        "sources": fields.texts("sources"),
-        "licence": fields.text("licence"),
-    }
-
-
-def _range(fields: Fields) -> Range:
-    least = fields.whole("min")
-    most = fields.whole("max", least=least)
-    fields.finish()
-    return Range(least, most)
-
-
-def _format(fields: Fields, body: str) -> Format:
-    members = fields.table("members")
-    agendas = fields.table("agendas")
-    made = Format(
-        **_published(fields),
-        name=fields.text("name"),
-        one_line=fields.text("one_line"),
-        mentees=_range(members.table("mentees")),
-        mentors=_range(members.table("mentors")),
-        cadence_days=fields.whole("cadence_days", least=1),
-        meeting_minutes=fields.whole("meeting_minutes", least=5),
-        duration_days=fields.whole("duration_days", least=1),
-        kinds_of_help=fields.texts("kinds_of_help", least=1),
-        phases=fields.text("phases"),
-        agreement=fields.text("agreement"),
-        first_agenda=agendas.text("first"),
-        regular_agenda=agendas.text("regular"),
-        policy=fields.text_or_none("policy"),
-        kick_off_only=fields.yes_no("kick_off_only", default=False),
-        advantages=fields.texts("advantages", least=1),
-        disadvantages=fields.texts("disadvantages", least=1),
-        choose_when=fields.text("choose_when"),
-    )
-    members.finish()
-    agendas.finish()
-    return made
-
-
-def _nudge(fields: Fields) -> Nudge:
-    made = Nudge(after_days=fields.whole("after_days", least=1), to=fields.text("to"), say=fields.text("say"))
-    fields.finish()
-    return made
-
-
-def _phase(fields: Fields) -> Phase:
-    final = fields.yes_no("final", default=False)
-    made = Phase(
-        key=fields.text("key"),
-        name=fields.text("name"),
-        one_line=fields.text("one_line"),
-        final=final,
-        tasks=fields.texts("tasks", least=0 if final else 1),
-        over_when=fields.texts("over_when", least=0 if final else 1),
-        may_become=fields.texts("may_become", least=0 if final else 1),
-        confirmed_by=fields.text("confirmed_by"),
-        nudges=tuple(_nudge(nudge) for nudge in fields.tables("nudges", may_lack=True)),
-    )
-    fields.finish()
-    return made
-
-
-def _phase_model(fields: Fields, body: str) -> PhaseModel:
-    phases = tuple(_phase(phase) for phase in fields.tables("phases"))
-    sentences = tuple(_sentence(sentence) for sentence in fields.tables("sentences"))
-    rules = _phase_rules(fields.table("rules"))
-    return PhaseModel(
-        **_published(fields), name=fields.text("name"), phases=phases, rules=rules, sentences=sentences
-    )
-
-
-def _phase_rules(fields: Fields) -> PhaseRules:
-    made = PhaseRules(**{one.name: fields.whole(one.name, least=1) for one in dataclass_fields(PhaseRules)})
-    fields.finish()
-    return made
-
-
-def _sentence(fields: Fields) -> Sentence:
-    made = Sentence(key=fields.text("key"), say=fields.text("say"))
-    fields.finish()
-    return made
-
-
-def _criterion(fields: Fields) -> Criterion:
-    made = Criterion(
-        key=fields.text("key"),
-        name=fields.text("name"),
-        weight=fields.whole("weight", least=1),
-        opt_in=fields.yes_no("opt_in", default=False),
-        why=fields.text("why"),
-    )
-    fields.finish()
-    return made
-
-
-def _hard_rules(fields: Fields) -> HardRules:
-    made = HardRules(
-        shared_language=fields.yes_no("shared_language"),
-        at_least_common_hours=fields.whole("at_least_common_hours"),
-        conflict_kinds=fields.texts("conflict_kinds"),
-        why=fields.text("why"),
-    )
-    fields.finish()
-    return made
-
-
-def _policy(fields: Fields, body: str) -> Policy:
-    return Policy(
-        **_published(fields),
-        name=fields.text("name"),
-        matched_bonus=fields.whole("matched_bonus"),
-        criteria=tuple(_criterion(criterion) for criterion in fields.tables("criteria")),
-        hard=_hard_rules(fields.table("hard")),
-    )
-
-
-def _agreement(fields: Fields, body: str) -> Agreement:
-    opening, sections = split_sections(body, fields.where)
-    return Agreement(
-        **_published(fields),
-        title=fields.text("title"),
-        placeholders=fields.texts("placeholders"),
-        opening=opening,
-        sections=sections,
-    )
-
-
-def _step(fields: Fields) -> Step:
-    made = Step(
-        key=fields.text("key"),
-        name=fields.text("name"),
-        minutes=fields.whole("minutes", least=1),
-        led_by=fields.text("led_by"),
-        prompts=fields.texts("prompts"),
-        for_item=fields.yes_no("for_item", default=False),
-    )
-    fields.finish()
-    return made
-
-
-def _agenda(fields: Fields, body: str) -> Agenda:
-    return Agenda(
-        **_published(fields),
-        name=fields.text("name"),
-        one_line=fields.text("one_line"),
-        minutes=fields.whole("minutes", least=1),
-        steps=tuple(_step(step) for step in fields.tables("steps")),
-    )
-
-
-def _letter(fields: Fields, body: str) -> Letter:
-    return Letter(
-        **_published(fields),
-        to=fields.text("to"),
-        subject=fields.text("subject"),
-        placeholders=fields.texts("placeholders"),
-        body=body,
-    )
-
-
-def _guide(fields: Fields, body: str) -> Guide:
-    return Guide(**_published(fields), to=fields.text("to"), title=fields.text("title"), body=body)
-
-
-def _reflection(fields: Fields, body: str) -> Reflection:
-    return make_reflection(_published(fields), fields)
-
-
-def _instrument(fields: Fields, body: str) -> Instrument:
-    return make_instrument(_published(fields), fields)
-
-
-def _strategies(fields: Fields, body: str) -> Strategies:
-    return make_strategies(_published(fields), fields)
-
-
-def _cue(fields: Fields, body: str) -> Cue:
-    return make_cue(_published(fields), fields)
-
-
-def _prompts(fields: Fields, body: str) -> Prompts:
-    return make_prompts(_published(fields), fields)
-def _layer(fields: Fields, body: str) -> Layer:
-    return make_layer(_published(fields), fields)
-
-
-def _scaffold(fields: Fields, body: str) -> Scaffold:
-    return make_scaffold(_published(fields), fields)
-
-
-def _plan(fields: Fields, body: str) -> Plan:
-    return make_plan(_published(fields), fields)
-
-
-def _helping(fields: Fields, body: str) -> Helping:
-    return make_helping(_published(fields), fields)
-
-
-def _customs(fields: Fields, body: str) -> Customs:
-    return make_customs(_published(fields), fields)
-
-
-def _endings(fields: Fields, body: str) -> Endings:
-    return make_endings(_published(fields), fields)
+from polyad.library.cues import make_cue, make_prompts
+from polyad.library.customs import make_customs
+from polyad.library.endings import make_endings
+from polyad.library.formats import make_format, make_policy
+from polyad.library.growth import make_layer, make_plan, make_scaffold
+from polyad.library.helping import make_helping
+from polyad.library.instruments import make_instrument
+from polyad.library.papers import make_agenda, make_agreement, make_guide, make_letter
+from polyad.library.phases import make_phase_model
+from polyad.library.reader import Fields, parse_toml, read_text, split_front_matter
+from polyad.library.reflections import make_reflection
+from polyad.library.shapes import Published
+from polyad.library.strategies import make_strategies
 
 
 @dataclass(frozen=True)
@@ -256,28 +30,47 @@ class Kind:
     make: Callable[[Fields, str], Published]
 
 
+def _published(fields: Fields) -> dict[str, Any]:
+    return {
+        "key": fields.text("key"),
+        "version": fields.text("version"),
+        "sources": fields.texts("sources"),
+        "licence": fields.text("licence"),
+    }
+
+
+def _data(folder: str, make: Callable[[dict[str, object], Fields], Published]) -> Kind:
+    """A folder of tables, each of which is its fields and nothing else."""
+    return Kind(folder, ".toml", lambda fields, body: make(_published(fields), fields))
+
+
+def _text(folder: str, make: Callable[[dict[str, object], Fields, str], Published]) -> Kind:
+    """A folder of texts, each with a block of fields in front."""
+    return Kind(folder, ".md", lambda fields, body: make(_published(fields), fields, body))
+
+
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         kind.folder: kind
         for kind in (
-            Kind("formats", ".toml", _format),
-            Kind("phases", ".toml", _phase_model),
-            Kind("policies", ".toml", _policy),
-            Kind("agreements", ".md", _agreement),
-            Kind("agendas", ".toml", _agenda),
-            Kind("letters", ".md", _letter),
-            Kind("guides", ".md", _guide),
-            Kind("cues", ".toml", _cue),
-            Kind("prompts", ".toml", _prompts),
-            Kind("endings", ".toml", _endings),
-            Kind("reflections", ".toml", _reflection),
-            Kind("instruments", ".toml", _instrument),
-            Kind("strategies", ".toml", _strategies),
-            Kind("helping", ".toml", _helping),
-            Kind("customs", ".toml", _customs),
-            Kind("layers", ".toml", _layer),
-            Kind("scaffolds", ".toml", _scaffold),
-            Kind("plans", ".toml", _plan),
+            _data("formats", make_format),
+            _data("phases", make_phase_model),
+            _data("policies", make_policy),
+            _text("agreements", make_agreement),
+            _data("agendas", make_agenda),
+            _text("letters", make_letter),
+            _text("guides", make_guide),
+            _data("cues", make_cue),
+            _data("prompts", make_prompts),
+            _data("endings", make_endings),
+            _data("reflections", make_reflection),
+            _data("instruments", make_instrument),
+            _data("strategies", make_strategies),
+            _data("helping", make_helping),
+            _data("customs", make_customs),
+            _data("layers", make_layer),
+            _data("scaffolds", make_scaffold),
+            _data("plans", make_plan),
         )
     }
 )
