@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "polyad.domain.matching",
     "polyad.domain.meetings",
     "polyad.domain.instruments",
+    "polyad.domain.gatherings",
     "polyad.domain.relationships",
     "polyad.domain.guidance",
     "polyad.domain.concerns",

@@ -5,6 +5,7 @@ from typing import Any
 
 from polyad.domain.concerns import events as concerns
 from polyad.domain.concerns import reactions as concerns_hears
+from polyad.domain.gatherings import events as gatherings
 from polyad.domain.guidance import events as guidance
 from polyad.domain.guidance import reactions as guidance_hears
 from polyad.domain.instruments import reactions as instruments_hears
@@ -35,6 +36,7 @@ _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
     (matching.MatchConfirmed, (relationships_hears.when_match_confirmed,)),
     (matching.MenteeLeftUnmatched, (notices_hears.when_mentee_left_unmatched,)),
     (matching.RoundPublished, (notices_hears.when_round_published,)),
+    (gatherings.TieWished, (relationships_hears.when_tie_wished,)),
     (relationships.PhaseChanged, (guidance_hears.when_relationship_changed,)),
     (relationships.MembersAsked, (notices_hears.when_members_asked,)),
     (relationships.DayReached, (relationships_hears.when_day_reached,)),

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from polyad.domain.gatherings.events import TieWished
 from polyad.domain.matching.events import MatchConfirmed
 from polyad.domain.meetings.events import MeetingBooked, MeetingClosed
 from polyad.domain.programmes.events import DayBegan
@@ -12,6 +13,7 @@ from polyad.domain.relationships.operations import (
     begin_walk,
     end_what_waited,
     open_relationship,
+    open_wished_tie,
     walk_stretch,
 )
 from polyad.foundation.actors import SYSTEM
@@ -24,6 +26,19 @@ def when_match_confirmed(event: MatchConfirmed, at: datetime) -> None:
         mentor_enrolment_id=UUID(event.mentor_enrolment_id),
         round_id=UUID(event.round_id),
         reasons=tuple(event.reasons),
+        by=SYSTEM,
+        at=at,
+    )
+
+
+def when_tie_wished(event: TieWished, at: datetime) -> None:
+    """Opens what two people both asked for, unless a conflict stands between them; twice opens one."""
+    open_wished_tie(
+        programme_id=UUID(event.programme_id),
+        mentor_id=UUID(event.mentor_id),
+        mentee_id=UUID(event.mentee_id),
+        format_key=event.format_key,
+        why=event.why,
         by=SYSTEM,
         at=at,
     )

@@ -6,6 +6,7 @@ from polyad.domain.matching.queries.conflicts import (
     find_people,
     get_conflicts_page,
     is_matched,
+    list_conflicted_people,
 )
 from polyad.domain.matching.queries.equity import EquityPage, get_equity_page
 from polyad.domain.matching.queries.people import Narrowed, PeoplePage, Ready, count_ready, get_people_page
@@ -43,5 +44,6 @@ __all__ = [
     "get_try_page",
     "get_why_not_page",
     "is_matched",
+    "list_conflicted_people",
     "list_rounds",
 ]

@@ -109,6 +109,12 @@ def is_matched(mentee_id: UUID, mentor_id: UUID, programme_id: UUID, actor: Acto
     return may_run_round_of(actor, programme_id) and (mentee_id, mentor_id) in read_given(programme_id).pairs
 
 
+def list_conflicted_people(programme_id: UUID) -> frozenset[tuple[UUID, UUID]]:
+    """Lists, for the machine, which two people of a programme must not be brought together; each pair both ways round."""
+    rows = Conflict.objects.filter(programme_id=programme_id).values_list("mentee__person_id", "mentor__person_id")
+    return frozenset(pair for one, other in rows for pair in ((one, other), (other, one)))
+
+
 def _suggest(programme_id: UUID, actor: Actor, role: str) -> tuple[str, ...]:
     """Suggests names with addresses; in a large programme nobody, since typing finds them."""
     rows = Enrolment.objects.filter(visible_to(actor), programme_id=programme_id, role=role)

@@ -1,0 +1,1 @@
+"""Who may do what with gatherings: closed by default, one file per kind of gathering."""

@@ -1,0 +1,1 @@
+"""Writes of gatherings: keyword only, one transaction, in the journal."""

@@ -1,0 +1,1 @@
+"""Reads of the gatherings context: frozen values, always for an actor."""
