@@ -1,0 +1,1 @@
+"""Decisions of gatherings on plain values, one file per kind of gathering."""
