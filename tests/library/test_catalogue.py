@@ -25,20 +25,6 @@ def _letter(placeholders: str, body: str, key: str = "meeting-cancelled") -> str
     return f'+++\n{front}to = "member"\nsubject = "Cancelled"\nplaceholders = [{placeholders}]\n+++\n{body}\n'
 
 
-def test_the_formats_are_there() -> None:
-    assert sorted(CATALOGUE.formats) == [
-        "facilitated-peer",
-        "functional",
-        "group",
-        "near-peer",
-        "one-time",
-        "peer",
-        "peer-pair",
-        "speed",
-        "traditional-dyad",
-    ]
-
-
 def test_the_default_format_says_how_it_runs() -> None:
     dyad = CATALOGUE.formats["traditional-dyad"]
     assert (dyad.mentees, dyad.mentors) == (Range(1, 1), Range(1, 1))
@@ -47,9 +33,16 @@ def test_the_default_format_says_how_it_runs() -> None:
     assert (dyad.first_agenda, dyad.regular_agenda) == ("first-dyad-meeting", "regular-dyad-meeting")
 
 
-def test_only_speed_is_a_kick_off_and_only_peers_and_kick_offs_go_unmatched() -> None:
+def test_only_speed_is_a_kick_off_and_only_equals_and_gatherings_go_without_a_policy() -> None:
     assert [key for key, one in CATALOGUE.formats.items() if one.kick_off_only] == ["speed"]
-    assert [key for key, one in CATALOGUE.formats.items() if one.policy is None] == ["peer-pair", "peer", "speed"]
+    assert [key for key, one in CATALOGUE.formats.items() if one.policy is None] == [
+        "group-peer-programme",
+        "one-time",
+        "peer-pair",
+        "peer",
+        "speed",
+        "telementoring",
+    ]
 
 
 def test_the_phases_run_in_order_and_end() -> None:

@@ -19,8 +19,8 @@ AGREEMENT = "agreements/single-session.md"
 UNTRUE = [
     (
         DYAD,
-        'sources = ["kashiwagi2013"]',
-        'sources = ["kashiwagi2013", "nobody1999"]',
+        'sources = ["kashiwagi2013"]\nlicence',
+        'sources = ["kashiwagi2013", "nobody1999"]\nlicence',
         "formats/traditional-dyad.toml: source nobody1999 is not in SOURCES.bib.",
     ),
     (

@@ -9,6 +9,7 @@ from typing import TypeVar
 from polyad.library.catalogue import CONTENT
 from polyad.library.cues import Cue, Prompts, check_cue, check_prompts
 from polyad.library.endings import Endings, check_endings
+from polyad.library.formats import check_format
 from polyad.library.helping import Helping, check_helping
 from polyad.library.instruments import Instrument, check_instrument
 from polyad.library.kinds import KINDS, list_files, read_file
@@ -32,7 +33,6 @@ from polyad.library.strategies import Strategies, check_strategies
 from polyad.library.vocabulary import (
     AGREEMENT_PLACEHOLDERS,
     CONFLICT_KINDS,
-    HELP_KINDS,
     LETTER_PLACEHOLDERS,
     MATCHING_CRITERIA,
     READERS,
@@ -113,20 +113,7 @@ def _check_sources(known: Mapping[str, Source], shelves: Shelves) -> list[str]:
 
 
 def _check_formats(shelves: Shelves) -> list[str]:
-    faults: list[str] = []
-    for where, made in _each(shelves, Format):
-        faults += _unknown(where, "kind of help", made.kinds_of_help, HELP_KINDS)
-        faults += _unknown(where, "phase model", [made.phases], shelves["phases"])
-        faults += _unknown(where, "agreement", [made.agreement], shelves["agreements"])
-        faults += _unknown(where, "agenda", [made.first_agenda, made.regular_agenda], shelves["agendas"])
-        faults += _unknown(where, "policy", [made.policy] if made.policy else [], shelves["policies"])
-        regular = shelves["agendas"].get(made.regular_agenda)
-        if isinstance(regular, Agenda) and regular.minutes != made.meeting_minutes:
-            faults.append(
-                f"{where}: meetings last {made.meeting_minutes} minutes, "
-                f"but agenda {regular.key} lasts {regular.minutes}."
-            )
-    return faults
+    return [fault for where, made in _each(shelves, Format) for fault in check_format(where, made, shelves)]
 
 
 def _check_phases(shelves: Shelves) -> list[str]:

@@ -31,26 +31,65 @@ class Range:
 
 
 @dataclass(frozen=True)
+class Evidence:
+    """One thing that is said of a format, and how sure we are of it: confirmed, known or our own default."""
+
+    say: str
+    basis: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What a format suits, in the words of the closed lists that a chooser asks by."""
+
+    aims: tuple[str, ...]
+    ratios: tuple[str, ...]
+    times: tuple[str, ...]
+    places: tuple[str, ...]
+    confidentiality: tuple[str, ...]
+    urgencies: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Format(Published):
     """The structural shape of a relationship, with the defaults a programme starts from."""
 
     name: str
     one_line: str
+    runs_as: str
+    matching: str
+    hierarchy: str
+    led_by: str
     mentees: Range
     mentors: Range
     cadence_days: int
     meeting_minutes: int
     duration_days: int
+    mentor_minutes_per_month: int
     kinds_of_help: tuple[str, ...]
+    tools: tuple[str, ...]
+    rota: tuple[str, ...]
     phases: str
     agreement: str
     first_agenda: str
     regular_agenda: str
+    ending: str
     policy: str | None
     kick_off_only: bool
     advantages: tuple[str, ...]
     disadvantages: tuple[str, ...]
     choose_when: str
+    needs: Needs
+    evidence: tuple[Evidence, ...]
+
+    def role_of(self, enrolled_as: str, place: int = 0) -> str:
+        """Give the role in which somebody takes part who is enrolled as a mentee or a mentor; `place` counts mentors."""
+        if enrolled_as != "mentor":
+            return "peer" if self.hierarchy == "none" else "mentee"
+        if self.led_by == "facilitator":
+            return "facilitator"
+        return "chair" if self.led_by == "chair" and place == 0 else "mentor"
 
 
 @dataclass(frozen=True)
