@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -44,6 +44,17 @@ class Walk:
     def follow(self, name: str) -> None:
         """Follows a link by its words."""
         self.page.get_by_role("main").get_by_role("link", name=name, exact=True).first.click()
+
+    def find_the_way_out(self) -> Locator:
+        """Finds what stands on top of every page, wherever one has scrolled to."""
+        found = self.page.get_by_role("banner").get_by_role("link", name="Something isn’t right", exact=True)
+        self.page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+        expect(found).to_be_in_viewport()
+        return found
+
+    def ask_for_a_way_out(self) -> None:
+        """Follows what stands on top of every page."""
+        self.find_the_way_out().click()
 
     def press(self, name: str) -> None:
         """Presses a button by its words."""

@@ -43,7 +43,7 @@ def test_a_mentee_changes_quietly_and_nobody_learns_why(own_demo: str, browser: 
     tie = Tie(mentee, mentor, "/" + mentee.page.url.split("/", 3)[3].split("?")[0])
     the_mentee_shares_a_note(tie)
     tie.open(mentee)
-    mentee.follow("Something isn’t right")
+    mentee.ask_for_a_way_out()
     mentee.find_no_barrier()
     with mentee.page.expect_navigation():
         mentee.press("End it now")

@@ -62,5 +62,5 @@ def a_note_is_kept_and_the_place_of_leaving_found(mentee: Walk) -> None:
     mentee.fill("Your note", "Ask about nights next time.")
     mentee.press("Keep the note")
     mentee.see("Ask about nights next time.")
-    mentee.follow("Something isn’t right")
+    mentee.ask_for_a_way_out()
     expect(mentee.page).to_have_url(re.compile("/not-right/"))

@@ -128,7 +128,13 @@ def viewer(request: Any) -> dict[str, Any]:
         return {"viewer": None, "is_demo": settings.DEMO}
     words = actor.name.split()
     initials = "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
-    return {"viewer": Viewer(actor.name, initials, _areas(actor, request.path)), "is_demo": settings.DEMO}
+    found = getattr(request, "resolver_match", None)
+    tie = found.kwargs.get("relationship_id") if found else None
+    return {
+        "viewer": Viewer(actor.name, initials, _areas(actor, request.path)),
+        "is_demo": settings.DEMO,
+        "not_right_url": reverse("not-right", args=[tie] if tie else []),
+    }
 
 
 # What belongs to an area and stands at an address of its own.

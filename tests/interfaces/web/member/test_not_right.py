@@ -3,13 +3,17 @@
 import re
 
 import pytest
+from django.test import Client
 
 from polyad.domain.concerns.models import Concern
 from polyad.domain.people.models import Person
 from polyad.domain.programmes.models import Leadership, Officer
 from polyad.foundation.ids import new_id
-from tests.cast import AT
+from tests.cast import AT, Cast
+from tests.interfaces.web.addresses import addresses, full
 from tests.interfaces.web.member.conftest import Pair
+
+__all__ = ["full"]
 
 CANARY = "canary-told-8d2a"
 
@@ -27,12 +31,34 @@ def typed(pair: Pair, **more: str) -> dict[str, str]:
     return {"concern_id": str(new_id()), "way": "ask", "about": str(pair.cast.bruno.pk), "words": CANARY, **more}
 
 
-def test_it_is_in_the_footer_of_every_page_and_in_the_head_of_the_relationship(pair: Pair) -> None:
+def head_of(page: str) -> str:
+    """Gives the bar that stays on top while one scrolls."""
+    return page.split("</header>")[0]
+
+
+def test_it_is_on_top_of_every_page_and_knows_the_relationship(full: Cast, pair: Pair) -> None:
+    """Every address below a relationship or one of its meetings that answers with a page is asked, as both members."""
+    asked: dict[str, set[str]] = {"relationships": set(), "meetings": set()}
+    for who in ("amara", "bruno"):
+        browser = pair.browser(who)
+        for address in addresses(full):
+            area = address.split("/")[1]
+            if area in asked and any(str(pk) in address for pk in (pair.tie, pair.held, pair.coming)):
+                found = browser.get(address)
+                if found.status_code == 200 and found["Content-Type"].startswith("text/html"):
+                    asked[area].add(address)
+                    assert head_of(found.content.decode()).count(f'href="/relationships/{pair.tie}/not-right/"') == 1, address
+    assert (len(asked["relationships"]) > 14, len(asked["meetings"]) > 7) == (True, True), asked
+
+
+def test_it_is_on_top_of_every_other_page_too(pair: Pair) -> None:
     browser = pair.browser("amara")
-    for address in ("/home/", "/directory/", "/me/", f"/relationships/{pair.tie}/", f"/meetings/{pair.held}/"):
-        assert 'href="/not-right/"' in browser.get(address).content.decode().split("<footer")[1], address
-    head = browser.get(f"/relationships/{pair.tie}/").content.decode().split("</header>")[1]
-    assert f'href="/relationships/{pair.tie}/not-right/"' in head
+    for address in ("/home/", "/directory/", "/me/", "/plan/", "/messages/", "/growth/pulses/", "/no-such-page/"):
+        assert head_of(browser.get(address).content.decode()).count('href="/not-right/"') == 1, address
+    for address in (f"/notes/{pair.note_a}/", f"/messages/{pair.message}/"):
+        head = head_of(browser.get(address).content.decode())
+        assert head.count(f'href="/relationships/{pair.tie}/not-right/"') == 1, address
+    assert "not-right" not in Client().get("/").content.decode()
 
 
 def test_the_four_ways_stand_on_one_page(pair: Pair) -> None:

@@ -154,3 +154,8 @@ def test_a_meeting_with_a_long_history_costs_no_more_questions(pair: Pair) -> No
     )
     assert [count(address) for address in addresses] == few
     assert max(few) <= 12
+
+
+def test_a_note_on_the_side_is_kept_with_the_meeting(pair: Pair) -> None:
+    page = run(pair)
+    assert f'action="/relationships/{pair.tie}/notes/"' in page
