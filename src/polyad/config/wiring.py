@@ -51,14 +51,20 @@ _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
         relationships.RelationshipRedefined,
         (matching_hears.when_relationship_ended, notices_hears.when_relationship_redefined),
     ),
-    (meetings.MeetingMissed, (guidance_hears.when_meeting_changed,)),
+    (meetings.MeetingMissed, (relationships_hears.when_meeting_missed, guidance_hears.when_meeting_changed)),
     (relationships.MessageWritten, (notices_hears.when_message_written,)),
     (
         meetings.MeetingBooked,
         (relationships_hears.when_meeting_booked, guidance_hears.when_meeting_changed, notices_hears.when_meeting_booked),
     ),
-    (meetings.MeetingMoved, (guidance_hears.when_meeting_changed, notices_hears.when_meeting_moved)),
-    (meetings.MeetingCancelled, (guidance_hears.when_meeting_changed, notices_hears.when_meeting_cancelled)),
+    (
+        meetings.MeetingMoved,
+        (relationships_hears.when_meeting_moved, guidance_hears.when_meeting_changed, notices_hears.when_meeting_moved),
+    ),
+    (
+        meetings.MeetingCancelled,
+        (relationships_hears.when_meeting_cancelled, guidance_hears.when_meeting_changed, notices_hears.when_meeting_cancelled),
+    ),
     (
         meetings.MeetingClosed,
         (relationships_hears.when_meeting_closed, guidance_hears.when_meeting_changed, notices_hears.when_meeting_closed),

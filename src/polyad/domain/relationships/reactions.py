@@ -5,7 +5,13 @@ from uuid import UUID
 
 from polyad.domain.gatherings.events import TieWished
 from polyad.domain.matching.events import MatchConfirmed
-from polyad.domain.meetings.events import MeetingBooked, MeetingClosed
+from polyad.domain.meetings.events import (
+    MeetingBooked,
+    MeetingCancelled,
+    MeetingClosed,
+    MeetingMissed,
+    MeetingMoved,
+)
 from polyad.domain.programmes.events import DayBegan
 from polyad.domain.relationships.events import DayReached
 from polyad.domain.relationships.operations import (
@@ -16,6 +22,7 @@ from polyad.domain.relationships.operations import (
     open_wished_tie,
     walk_stretch,
 )
+from polyad.domain.relationships.operations.together import keep_turns_of
 from polyad.foundation.actors import SYSTEM
 
 
@@ -52,6 +59,21 @@ def when_meeting_booked(event: MeetingBooked, at: datetime) -> None:
 def when_meeting_closed(event: MeetingClosed, at: datetime) -> None:
     """Looks whether the meeting moves the relationship on."""
     advance_phase(relationship_id=UUID(event.held_for), by=SYSTEM, at=at)
+
+
+def when_meeting_moved(event: MeetingMoved, at: datetime) -> None:
+    """Looks whether the turns of a group still stand in the order of its meetings."""
+    keep_turns_of(relationship_id=UUID(event.held_for), at=at)
+
+
+def when_meeting_cancelled(event: MeetingCancelled, at: datetime) -> None:
+    """Lets the turns of a meeting that was called off go to the next."""
+    keep_turns_of(relationship_id=UUID(event.held_for), at=at)
+
+
+def when_meeting_missed(event: MeetingMissed, at: datetime) -> None:
+    """Lets the turns of a meeting that did not happen go to the next."""
+    keep_turns_of(relationship_id=UUID(event.held_for), at=at)
 
 
 def when_day_began(event: DayBegan, at: datetime) -> None:

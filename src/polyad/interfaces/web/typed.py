@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from uuid import UUID
 
 NEVER_SHOWN = frozenset({"csrfmiddlewaretoken", "version", "number"})
 MACHINE_WORDS = re.compile(r"([A-Z]:)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -15,3 +16,11 @@ def list_typed(request: Any) -> tuple[str, ...]:
         if is_words and name not in NEVER_SHOWN and "password" not in name:
             found.append(words.strip())
     return tuple(found)
+
+
+def read_id(typed: str) -> UUID | None:
+    """Reads an id that was sent in a form; nothing where it is none."""
+    try:
+        return UUID(typed) if len(typed) == 36 else None
+    except ValueError:
+        return None

@@ -1,6 +1,14 @@
 """Tables of the relationships context."""
 
 from polyad.domain.relationships.models.asking import Asking, Reply
+from polyad.domain.relationships.models.charters import (
+    Acknowledgement,
+    Charter,
+    CharterYes,
+    LearningGoal,
+    Milestone,
+)
+from polyad.domain.relationships.models.coaching import CoachingCycle, CoachingNote, Experiment
 from polyad.domain.relationships.models.endings import ClosingAnswer, ClosingPart, Closure, Thanks, WaitingEnd
 from polyad.domain.relationships.models.goals import (
     Attempt,
@@ -13,24 +21,45 @@ from polyad.domain.relationships.models.goals import (
 )
 from polyad.domain.relationships.models.messages import Bookmark, Message, ReplyNorm
 from polyad.domain.relationships.models.plans import Plan, PlanPart, PlanShare
+from polyad.domain.relationships.models.teams import (
+    AdviceTopic,
+    AdviceView,
+    Cover,
+    JointOutcome,
+    PlanRound,
+    TeamReview,
+)
 from polyad.domain.relationships.models.ties import Agreement, Member, Relationship, Seat, Signature
 
 __all__ = [
+    "Acknowledgement",
+    "AdviceTopic",
+    "AdviceView",
     "Agreement",
     "Asking",
     "Attempt",
     "Bookmark",
+    "Charter",
+    "CharterYes",
     "ClosingAnswer",
     "ClosingPart",
     "Closure",
+    "CoachingCycle",
+    "CoachingNote",
+    "Cover",
+    "Experiment",
     "Goal",
     "GoalShare",
     "HelpAnswer",
+    "JointOutcome",
+    "LearningGoal",
     "Member",
     "Message",
+    "Milestone",
     "Observation",
     "Plan",
     "PlanPart",
+    "PlanRound",
     "PlanShare",
     "Recognition",
     "Relationship",
@@ -38,6 +67,7 @@ __all__ = [
     "ReplyNorm",
     "Seat",
     "Signature",
+    "TeamReview",
     "Thanks",
     "WaitingEnd",
     "ZoneWord",

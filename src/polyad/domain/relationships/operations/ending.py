@@ -10,6 +10,7 @@ from polyad.domain.meetings.operations import close_door
 from polyad.domain.relationships.events import RelationshipEnded, RelationshipRedefined
 from polyad.domain.relationships.models import Asking, Relationship, Seat, WaitingEnd
 from polyad.domain.relationships.operations.locks import lock_relationship
+from polyad.domain.relationships.operations.together.rota import keep_turns
 from polyad.domain.relationships.rules import ENDED
 from polyad.foundation import journal, outbox
 from polyad.foundation.actors import Actor
@@ -40,6 +41,7 @@ def leave_relationship(*, relationship_id: UUID, by: Actor, at: datetime) -> Non
         Seat.objects.filter(relationship=row, mentee__person_id=by.person_id).delete()
         close_door(held_for=row.pk, people=[by.person_id], is_over=False, by=by, at=at)
         close_pulses(held_for=row.pk, people=[by.person_id])
+        keep_turns(row, by=by, at=at)
         journal.record("relationship.left", row, by=by, at=at, programme_id=row.programme_id)
 
 

@@ -10,6 +10,7 @@ from polyad.domain.meetings.operations import Place, book_meeting
 from polyad.domain.meetings.queries import count_meetings
 from polyad.domain.meetings.rules import CHEMISTRY_CALL, AgendaEntry
 from polyad.domain.relationships.operations.locks import lock_relationship
+from polyad.domain.relationships.operations.together.rota import keep_turns
 from polyad.domain.relationships.rules import PREPARING
 from polyad.domain.relationships.translate import format_of
 from polyad.foundation.actors import Actor
@@ -35,7 +36,7 @@ def arrange_meeting(
         form = format_of(row.format_key)
         is_first = count_meetings(row.pk, at=at).held == 0
         script = form.first_agenda if is_first else form.regular_agenda
-        return book_meeting(
+        meeting_id = book_meeting(
             held_for=row.pk,
             people=people,
             place=place,
@@ -44,3 +45,5 @@ def arrange_meeting(
             by=by,
             at=at,
         )
+        keep_turns(row, by=by, at=at)
+    return meeting_id

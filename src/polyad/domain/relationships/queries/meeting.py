@@ -23,14 +23,17 @@ from polyad.domain.meetings.queries import (
     say_mix,
     say_when,
 )
+from polyad.domain.meetings.queries.rota import PlaceLine, list_places, order_places
 from polyad.domain.meetings.rules import Mix, mix_of
 from polyad.domain.meetings.rules.running import Stretch, lay_out
 from polyad.domain.relationships.queries.helping import find_help_plan, get_customs
-from polyad.domain.relationships.queries.membership import MemberLine, is_member_now, list_members
+from polyad.domain.relationships.queries.membership import MemberLine, is_member_now, read_circle
 from polyad.domain.relationships.rules import join_names
-from polyad.domain.relationships.translate import script_of
+from polyad.domain.relationships.translate import format_of, script_of
 from polyad.foundation.actors import Actor
 from polyad.library.vocabulary import HELP_KINDS
+
+GUARDS = ("facilitator", "mentor")
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class StepLine:
     help_word: str = ""
     outcome: str = ""
     author: str = ""
+    is_guarded: bool = False
 
     @property
     def minutes(self) -> int:
@@ -61,6 +65,11 @@ class Script:
     one_line: str
     steps: tuple[StepLine, ...]
     over: int
+
+    @property
+    def kept_for_last(self) -> tuple[str, ...]:
+        """Lists the words of those who guard the process, for a screen that shows them after everybody's turn."""
+        return tuple(prompt for step in self.steps if step.is_guarded for prompt in step.prompts)
 
 
 @dataclass(frozen=True)
@@ -96,6 +105,9 @@ class MeetingView:
     summary_due: str
     is_late: bool
     has_next: bool
+    format_key: str
+    tools: tuple[str, ...]
+    rota: tuple[PlaceLine, ...]
 
     @property
     def kind(self) -> str:
@@ -110,11 +122,12 @@ def is_open_meeting(meeting_id: UUID, actor: Actor) -> bool:
 
 
 def get_meeting_page(meeting_id: UUID, actor: Actor, *, zone: str, at: datetime) -> MeetingView | None:
-    """Reads a meeting in at most eight queries, or nothing outside the actor's own running relationships."""
+    """Reads a meeting in at most nine queries, or nothing outside the actor's own running relationships."""
     meeting = get_meeting(meeting_id, actor, zone=zone, at=at)
-    members = list_members(meeting.held_for, actor) if meeting else ()
-    if meeting is None or not members:
+    row, members = read_circle(meeting.held_for, actor) if meeting else (None, ())
+    if meeting is None or row is None:
         return None
+    form = format_of(row.format_key)
     circle = frozenset(member.person_id for member in members)
     is_planned, customs = meeting.state == "planned", get_customs()
     is_near = meeting.starts_at - timedelta(minutes=customs.confirm_minutes_before) <= at
@@ -135,6 +148,9 @@ def get_meeting_page(meeting_id: UUID, actor: Actor, *, zone: str, at: datetime)
         summary_due=say_when(summary_due, zone, at),
         is_late=at > summary_due,
         has_next=has_next_meeting(meeting.held_for, actor, at=at) if meeting.state in ("held", "missed") else False,
+        format_key=form.key,
+        tools=form.tools,
+        rota=order_places(list_places(meeting.id, actor), form.rota) if "rota" in form.tools else (),
     )
 
 
@@ -154,7 +170,7 @@ def _script(meeting: MeetingPage) -> Script | None:
     steps = [Stretch(s.name, s.minutes, s.led_by, s.prompts, for_item=s.for_item) for s in found.steps]
     laid = lay_out(steps, [_item(line) for line in meeting.agenda])
     begins = list(accumulate((step.minutes for step in laid), initial=0))
-    led_by = {"mentee": _("led by the mentee"), "mentor": _("led by the mentor")}
+    led_by = {"mentee": _("led by the mentee"), "mentor": _("led by the mentor"), "facilitator": _("led by whoever facilitates")}
     lines = (
         StepLine(
             n,
@@ -166,6 +182,7 @@ def _script(meeting: MeetingPage) -> Script | None:
             HELP_KINDS[step.help_kind].name if step.help_kind in HELP_KINDS else "",
             step.outcome,
             step.author,
+            step.led_by in GUARDS,
         )
         for n, (step, start) in enumerate(zip(laid, begins, strict=False), start=1)
     )

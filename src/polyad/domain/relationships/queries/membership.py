@@ -5,6 +5,7 @@ from uuid import UUID
 
 from polyad.domain.relationships.models import Member, Relationship
 from polyad.domain.relationships.rules import join_names
+from polyad.domain.relationships.translate import format_of
 from polyad.foundation.actors import Actor
 
 
@@ -67,3 +68,9 @@ def get_relationship_names(relationship_id: UUID, actor: Actor) -> str | None:
     """Names the others of one's own running relationship, or nothing outside it."""
     members = list_members(relationship_id, actor)
     return join_names([member.name for member in members[1:]]) if members else None
+
+
+def get_tools(relationship_id: UUID) -> tuple[str, ...]:
+    """Lists what the format of a relationship brings with it, for a page whose reader was found to be in it."""
+    key = Relationship.objects.filter(pk=relationship_id).values_list("format_key", flat=True).first()
+    return format_of(key).tools if key else ()

@@ -14,6 +14,8 @@ from polyad.domain.meetings.queries import was_participant
 from polyad.domain.meetings.rules import LONGEST, MOST_KINDS_AT_ONCE, Mix
 from polyad.domain.relationships.access import may_see_relationships
 from polyad.domain.relationships.queries import get_meeting_page, is_open_meeting
+from polyad.domain.relationships.queries.together import get_run_together
+from polyad.foundation.ids import new_id
 from polyad.interfaces.web.doors import DoorRequest, door
 from polyad.interfaces.web.member.agenda_form import KINDS
 from polyad.interfaces.web.member.lost import refuse
@@ -59,6 +61,9 @@ def running(request: DoorRequest, meeting_id: UUID) -> HttpResponse:
         "page": page,
         "mix_form": MixForm(mix=page.mix.parts if page.mix else ()),
         "note_form": NoteForm(initial=blank_note(page.meeting.id), auto_id="note_%s"),
+        "group": get_run_together(page, request.actor, zone=request.user.zone, at=request.at),
+        "trouble": "",
+        "new_id": new_id(),
     }
     return render(request, "member/running.html", shown)
 

@@ -41,6 +41,8 @@ from polyad.interfaces.web.member import (
     relationship,
     running,
     safety,
+    together,
+    together_now,
     told,
 )
 
@@ -97,6 +99,9 @@ patterns: list[URLPattern] = [
     path(f"{TIE}notes/", notes.notes, name="notes"),
     path(f"{TIE}meetings/", meetings.meetings, name="meetings"),
     path(f"{TIE}meetings/new/", booking.booking, name="booking"),
+    path(f"{TIE}together/", together.together, name="together"),
+    path(f"{MEETING}together/", together_now.together_now, name="together-now"),
+    path(f"{MEETING}together/clock/", together_now.together_clock, name="together-clock"),
     path("meetings/<uuid:meeting_id>.ics", meeting.meeting_file, name="meeting-file"),
     path(MEETING, meeting.meeting, name="meeting"),
     path(f"{MEETING}agenda/", meeting.agenda, name="meeting-agenda"),

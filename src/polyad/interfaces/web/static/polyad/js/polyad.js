@@ -3,6 +3,7 @@ import { autosave, keep, keepUntilSent } from "./autosave.js";
 import { choose } from "./choosing.js";
 import { rank } from "./ranking.js";
 import { run } from "./running.js";
+import { share } from "./shares.js";
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
@@ -120,5 +121,6 @@ all("form[data-keep]").forEach(keepUntilSent);
 all("[data-ranked]").forEach(rank);
 all("[data-chooser]").forEach(choose);
 all("[data-run]").forEach(run);
+all("[data-clock]").forEach(share);
 const problems = document.querySelector("[data-focus]");
 if (problems && problems.getBoundingClientRect().top < innerHeight) problems.focus({ preventScroll: true });

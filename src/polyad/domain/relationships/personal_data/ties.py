@@ -1,4 +1,4 @@
-"""What relationships hold about a person."""
+"""What ties hold about a person: membership, agreements, goals, plans, endings, messages."""
 
 from polyad.foundation.personal_data import Holding
 
@@ -9,7 +9,7 @@ def _of_goal(table: str, holds: str, *fields: str) -> Holding:
     return Holding(f"relationships.{table}", holds, "goal__owner", fields, "delete", keep)
 
 
-HOLDINGS = (
+TIES = (
     Holding(
         model="relationships.Member",
         holds="relationships the person is or was in",

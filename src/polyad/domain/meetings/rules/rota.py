@@ -1,0 +1,51 @@
+"""Who does what in the meetings ahead: least served first, what two members settled themselves left as it is."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+Rota = Mapping[str, str]
+MOST_AHEAD = 6
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A meeting to plan: roles that are settled already, and who cannot be there."""
+
+    fixed: Rota = field(default_factory=dict)
+    absent: AbstractSet[str] = frozenset()
+
+
+def plan_turns(members: Sequence[str], roles: Sequence[str], past: Sequence[Rota], turns: Iterable[Turn]) -> list[Rota]:
+    """Plans one meeting after another, each knowing all before it.
+
+    A settled role stays with whoever took it, unless they cannot be there or have left.
+    """
+    done, planned = list(past), []
+    for turn in turns:
+        fixed = {
+            role: who
+            for role, who in turn.fixed.items()
+            if role in roles and who in members and who not in turn.absent
+        }
+        open_roles = [role for role in roles if role not in fixed]
+        rest = plan_rota(members, open_roles, done, turn.absent | set(fixed.values())) if open_roles else {}
+        plan = {role: who for role in roles if (who := fixed.get(role) or rest.get(role))}
+        planned.append(plan)
+        done.append(plan)
+    return planned
+
+
+def plan_rota(
+    members: Sequence[str], roles: Sequence[str], past: Sequence[Rota], absent: AbstractSet[str] = frozenset()
+) -> Rota:
+    """Gives each role to whoever has served least in it, then longest ago; nobody the same role twice running."""
+    there = [member for member in members if member not in absent]
+    plan: dict[str, str] = {}
+    for role in roles:
+        last = next((meeting[role] for meeting in reversed(past) if role in meeting), None)
+        free = [one for one in there if one not in plan.values()] or there
+        fresh = [one for one in free if one != last] or free
+        if fresh:
+            plan[role] = min(fresh, key=lambda one: (sum(m.get(role) == one for m in past), sum(one in m.values() for m in past), members.index(one)))
+    return plan
