@@ -35,12 +35,8 @@ def circle(cast: Cast) -> Circle:
 
 
 def test_four_people_and_four_roles_make_a_latin_square() -> None:
-    rows = plan_turns("ABCD", ROLES, [], [Turn()] * 4)
-    assert [[row[role] for role in ROLES] for row in rows][0] == ["A", "B", "C", "D"]
-    for role in ROLES:
-        assert sorted(row[role] for row in rows) == ["A", "B", "C", "D"]
-    for before, after in zip(rows, rows[1:], strict=False):
-        assert all(before[role] != after[role] for role in ROLES)
+    rows = plan_turns(list("ABCD"), ROLES, [], [Turn()] * 4)
+    assert ["".join(row[role] for role in ROLES) for row in rows] == ["ABCD", "BCDA", "CDAB", "DABC"]
 
 
 @pytest.mark.parametrize("size", [3, 4, 5, 6, 7, 8])
@@ -57,9 +53,9 @@ def test_counts_stay_within_one_over_a_cycle(size: int) -> None:
 
 
 def test_a_settled_role_stays_unless_its_holder_is_away_or_gone() -> None:
-    assert plan_turns("ABCD", ROLES, [], [Turn({"scribe": "A"})])[0]["scribe"] == "A"
-    assert plan_turns("ABCD", ROLES, [], [Turn({"scribe": "A"}, frozenset("A"))])[0]["scribe"] != "A"
-    assert plan_turns("BCD", ROLES[:3], [], [Turn({"presenter": "A"})])[0]["presenter"] in "BCD"
+    assert plan_turns(list("ABCD"), ROLES, [], [Turn({"scribe": "A"})])[0]["scribe"] == "A"
+    assert plan_turns(list("ABCD"), ROLES, [], [Turn({"scribe": "A"}, frozenset("A"))])[0]["scribe"] != "A"
+    assert plan_turns(list("BCD"), ROLES[:3], [], [Turn({"presenter": "A"})])[0]["presenter"] in "BCD"
 
 
 def test_booking_gives_everybody_a_turn_and_the_next_meeting_other_ones(circle: Circle) -> None:

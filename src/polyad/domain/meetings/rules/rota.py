@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
+from polyad.engines.rotation import plan_rota
+
 Rota = Mapping[str, str]
 MOST_AHEAD = 6
 
@@ -35,17 +37,3 @@ def plan_turns(members: Sequence[str], roles: Sequence[str], past: Sequence[Rota
         done.append(plan)
     return planned
 
-
-def plan_rota(
-    members: Sequence[str], roles: Sequence[str], past: Sequence[Rota], absent: AbstractSet[str] = frozenset()
-) -> Rota:
-    """Gives each role to whoever has served least in it, then longest ago; nobody the same role twice running."""
-    there = [member for member in members if member not in absent]
-    plan: dict[str, str] = {}
-    for role in roles:
-        last = next((meeting[role] for meeting in reversed(past) if role in meeting), None)
-        free = [one for one in there if one not in plan.values()] or there
-        fresh = [one for one in free if one != last] or free
-        if fresh:
-            plan[role] = min(fresh, key=lambda one: (sum(m.get(role) == one for m in past), sum(one in m.values() for m in past), members.index(one)))
-    return plan
