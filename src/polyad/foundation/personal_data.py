@@ -15,7 +15,8 @@ class Holding:
     """One table that points to a person.
 
     `person_path` is the ORM path from the row to the person; `fields` are exported as they stand;
-    erasure deletes the row, detaches the person (`detach_fields` get their blank value) or keeps it.
+    erasure deletes the row, detaches the person (`detach_fields` get their blank value) or keeps it. Where `opened_by`
+    names a field and a value, sealed words are exported only of rows that have it; the rest of such a row is.
     """
 
     model: str
@@ -25,6 +26,7 @@ class Holding:
     erasure: Erasure
     keep: str
     detach_fields: tuple[str, ...] = ()
+    opened_by: tuple[str, str] | None = None
 
 
 _holdings: list[Holding] = []
@@ -46,16 +48,22 @@ def export_person(person_id: UUID, model_for: Callable[[str], Any]) -> dict[str,
     held: dict[str, list[dict[str, Any]]] = {}
     for holding in _holdings:
         rows = model_for(holding.model).objects.filter(**{holding.person_path: person_id})
-        held.setdefault(holding.model, []).extend(_as_plain(_read(rows, holding.fields)))
+        held.setdefault(holding.model, []).extend(_as_plain(_read(rows, holding)))
     return held
 
 
-def _read(rows: Any, fields: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Reads the fields of rows; sealed words are opened, since the export goes to the person who wrote them."""
+def _read(rows: Any, holding: Holding) -> list[dict[str, Any]]:
+    """Reads the fields of rows; sealed words are opened, since the export goes to the person they belong to."""
+    fields = holding.fields
     sealed = {field.name for field in sealed_fields(rows.model)} & set(fields)
     if not sealed:
         return list(rows.values(*fields))
-    opened = {row.pk: {name: getattr(row, name) for name in sealed} for row in rows.only("pk", *fields)}
+    closed = dict.fromkeys(sealed, "")
+    name_of, value = holding.opened_by or ("", "")
+    opened = {
+        row.pk: closed if name_of and getattr(row, name_of) != value else {name: getattr(row, name) for name in sealed}
+        for row in rows
+    }
     return [{**{name: row[name] for name in fields}, **opened[row["pk"]]} for row in rows.values("pk", *fields)]
 
 

@@ -4,16 +4,31 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from django.apps import apps
 
 from polyad.config.wiring import EVENTS, REACTIONS
-from polyad.domain.meetings.models import Action, Note
+from polyad.domain.instruments.models import Sitting
+from polyad.domain.meetings.models import Action, AgendaItem, Note
+from polyad.domain.meetings.operations import Place
+from polyad.domain.meetings.queries import list_open_actions
+from polyad.domain.meetings.rules import AgendaEntry
 from polyad.domain.notices.models import Letter
-from polyad.domain.relationships.models import ClosingAnswer, Closure, Member, Relationship, Seat, Thanks, WaitingEnd
+from polyad.domain.relationships.models import (
+    ClosingAnswer,
+    Closure,
+    Goal,
+    Member,
+    Relationship,
+    Seat,
+    Thanks,
+    WaitingEnd,
+)
 from polyad.domain.relationships.operations import (
     ClosingEditedMeanwhile,
     ClosingRefused,
     RelationshipClosed,
     answer_closing,
+    arrange_meeting,
     begin_closing,
     choose_ending,
     choose_thanks,
@@ -28,6 +43,7 @@ from polyad.domain.relationships.operations import (
     write_note,
     write_thanks,
 )
+from polyad.domain.relationships.operations.goals import GoalWords, create_goal, share_goal
 from polyad.domain.relationships.queries.closing import get_closing_page, get_waiting_end
 from polyad.domain.relationships.queries.left import get_left_page
 from polyad.domain.relationships.rules.ending import agreed_form, is_handed_over, next_review_day
@@ -35,6 +51,7 @@ from polyad.foundation.actors import SYSTEM
 from polyad.foundation.ids import new_id
 from polyad.foundation.models import JournalEntry
 from polyad.foundation.outbox import walk
+from polyad.foundation.personal_data import export_person
 from tests.cast import AT, Cast
 
 Z = {"zone": "UTC", "at": AT}
@@ -241,6 +258,61 @@ def test_open_actions_are_handed_on_kept_or_let_go(cast: Cast, tie: UUID) -> Non
         kept: (cast.amara.pk, cast.amara.pk, "open"),
         theirs: (cast.bruno.pk, cast.bruno.pk, "open"),
     }
+
+
+def test_open_actions_stay_one_s_own_after_an_end_that_one_side_wanted(cast: Cast, tie: UUID) -> None:
+    for owner, state in ((cast.amara, "open"), (cast.bruno, "open"), (cast.bruno, "done")):
+        Action.objects.create(held_for=tie, owner=owner, text="Read it", due_on=date(2026, 12, 1), state=state)
+    end_relationship(relationship_id=tie, by=cast.actor(cast.bruno), at=AT)
+    found = {(row.owner_id, row.held_for, row.state) for row in Action.objects.all()}
+    assert found == {
+        (cast.amara.pk, cast.amara.pk, "open"),
+        (cast.bruno.pk, cast.bruno.pk, "open"),
+        (cast.bruno.pk, tie, "done"),
+    }
+    mine = list_open_actions((), cast.actor(cast.amara), mine=True, **Z)
+    assert [(line.text, line.is_mine) for line in mine] == [("Read it", True)]
+
+
+def test_deleting_one_s_own_takes_pulses_agenda_and_where_asked_goals(cast: Cast, tie: UUID) -> None:
+    amara, bruno = cast.actor(cast.amara), cast.actor(cast.bruno)
+    place = Place("2026-11-10T10:00", "UTC", 60)
+    agenda = (AgendaEntry("canary-agenda", "", "advising", 20),)
+    meeting = arrange_meeting(relationship_id=tie, place=place, agenda=agenda, by=amara, at=AT)
+    for who in (cast.amara, cast.bruno):
+        about = {"held_for": tie, "about": meeting, "about_on": AT.date(), "occasion": "meeting"}
+        Sitting.objects.create(owner=who, instrument_key="meeting-pulse", instrument_version="1.0", changed_at=AT, **about)
+    here, both, own = new_id(), new_id(), new_id()
+    for goal in (here, both, own):
+        create_goal(goal_id=goal, words=GoalWords(f"canary-{goal}", "contextual"), by=amara, at=AT)
+    for goal in (here, both):
+        share_goal(goal_id=goal, relationship_id=tie, by=amara, at=AT)
+    end_relationship(relationship_id=tie, by=bruno, at=AT)
+    again = open_relationship(
+        mentee_enrolment_id=cast.amara_enrolment.pk, mentor_enrolment_id=cast.bruno_enrolment.pk, by=SYSTEM, at=AT
+    )
+    share_goal(goal_id=both, relationship_id=again, by=amara, at=AT)
+    assert get_left_page(tie, amara, **Z).goals == (f"canary-{here}",)
+    assert get_left_page(tie, bruno, **Z).goals == ()
+    delete_left_words(relationship_id=tie, by=amara, at=AT)
+    assert list(Sitting.objects.values_list("owner__name", flat=True)) == ["Bruno Rossi"]
+    assert not AgendaItem.objects.exists() and Goal.objects.count() == 3
+    for _ in range(2):
+        delete_left_words(relationship_id=tie, goals=True, by=amara, at=AT)
+    assert set(Goal.objects.values_list("pk", flat=True)) == {both, own}
+
+
+def test_thanks_are_in_the_receiver_s_export_with_words_once_they_chose_them(cast: Cast, tie: UUID) -> None:
+    write_thanks(relationship_id=tie, to=cast.bruno.pk, words="canary-thanks", version=1, by=cast.actor(cast.amara), at=AT)
+
+    def held(who: object) -> list[tuple[str, str]]:
+        rows = export_person(who.pk, apps.get_model)["relationships.Thanks"]
+        return [(row["words"], row.get("choice", "-")) for row in rows]
+
+    assert (held(cast.amara), held(cast.bruno), held(cast.dina)) == ([("canary-thanks", "-")], [("", "")], [])
+    for choice, words in (("never", ""), ("show", "canary-thanks")):
+        choose_thanks(thanks_id=Thanks.objects.get().pk, choice=choice, by=cast.actor(cast.bruno), at=AT)
+        assert held(cast.bruno) == [(words, choice)]
 
 
 def test_a_mentee_s_wish_waits_unseen_and_ends_on_the_day(cast: Cast, tie: UUID) -> None:

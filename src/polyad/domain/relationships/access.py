@@ -63,6 +63,15 @@ def goals_visible_to(actor: Actor) -> Q:
     return Q(owner_id=actor.person_id) | Q(Exists(shown))
 
 
+def shown_only_in(relationship_id: UUID, actor: Actor) -> Q:
+    """Narrows goals to the actor's own that were shown to this relationship and to no other."""
+    if not actor.is_signed_in:
+        return NOBODY
+    shares = GoalShare.objects.filter(goal_id=OuterRef("pk"))
+    here, elsewhere = shares.filter(relationship_id=relationship_id), shares.exclude(relationship_id=relationship_id)
+    return Q(Exists(here), ~Exists(elsewhere), owner_id=actor.person_id)
+
+
 def may_change_goal(actor: Actor, goal: Goal) -> bool:
     """Says whether this goal is the actor's own; nobody else may change, share or settle it."""
     return actor.is_signed_in and goal.owner_id == actor.person_id

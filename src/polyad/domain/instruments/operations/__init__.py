@@ -3,7 +3,7 @@
 from polyad.domain.instruments.operations.asking import set_asks
 from polyad.domain.instruments.operations.beliefs import delete_belief, delete_incident, write_belief, write_incident
 from polyad.domain.instruments.operations.ladders import answer_layer, delete_ladder
-from polyad.domain.instruments.operations.leaving import close_door
+from polyad.domain.instruments.operations.leaving import close_door, delete_own_pulses
 from polyad.domain.instruments.operations.motives import keep_motives, unshare_sentence
 from polyad.domain.instruments.operations.portraits import (
     begin_portrait,
@@ -32,6 +32,7 @@ __all__ = [
     "delete_belief",
     "delete_incident",
     "delete_ladder",
+    "delete_own_pulses",
     "delete_portrait",
     "keep_answers",
     "keep_motives",

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from polyad.domain.instruments.models import Ask, PartShare, PulseShare
+from polyad.domain.instruments.models import Ask, PartShare, PulseShare, Sitting
 
 
 def close_door(*, held_for: UUID, people: Collection[UUID]) -> None:
@@ -16,3 +16,8 @@ def close_door(*, held_for: UUID, people: Collection[UUID]) -> None:
     PartShare.objects.filter(held_for=held_for, owner_id__in=people).delete()
     Ask.objects.filter(held_for=held_for, owner_id__in=people).delete()
     PulseShare.objects.filter(Q(owner_id__in=people) | Q(reader_id__in=people), held_for=held_for).delete()
+
+
+def delete_own_pulses(*, held_for: UUID, person_id: UUID | None) -> None:
+    """Deletes what somebody answered about themselves in a matter. Must be called by whoever owns it."""
+    Sitting.objects.filter(held_for=held_for, owner_id=person_id).delete()

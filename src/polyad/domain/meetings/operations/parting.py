@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from polyad.domain.meetings.access import may_settle
-from polyad.domain.meetings.models import Action, Note
+from polyad.domain.meetings.models import Action, AgendaItem, Note
 from polyad.foundation import journal
 from polyad.foundation.actors import Actor
 
@@ -38,7 +38,12 @@ def keep_own_actions(*, held_for: UUID, people: Collection[UUID], at: datetime) 
 
 
 def delete_own_words(*, held_for: UUID, person_id: UUID | None, by: Actor, at: datetime) -> None:
-    """Deletes the notes somebody wrote in a matter. Must be called by whoever owns it."""
+    """Deletes the notes, agenda items and settled actions of somebody in a matter; open actions go along with them.
+
+    Must be called by whoever owns the matter.
+    """
     for note in Note.objects.filter(held_for=held_for, author_id=person_id).only("pk"):
         journal.record("note.deleted", note, by=by, at=at)
         note.delete()
+    AgendaItem.objects.filter(meeting__held_for=held_for, author_id=person_id).delete()
+    Action.objects.filter(held_for=held_for, owner_id=person_id).exclude(state=Action.State.OPEN).delete()

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from polyad.domain.instruments.operations import close_door as close_pulses
-from polyad.domain.meetings.operations import close_door
+from polyad.domain.meetings.operations import close_door, keep_own_actions
 from polyad.domain.relationships.events import RelationshipEnded, RelationshipRedefined
 from polyad.domain.relationships.models import Asking, Relationship, Seat, WaitingEnd
 from polyad.domain.relationships.operations.locks import lock_relationship
@@ -39,6 +39,7 @@ def leave_relationship(*, relationship_id: UUID, by: Actor, at: datetime) -> Non
             return
         row.members.filter(person_id=by.person_id, left_at=None).update(left_at=at)
         Seat.objects.filter(relationship=row, mentee__person_id=by.person_id).delete()
+        keep_own_actions(held_for=row.pk, people=[by.person_id], at=at)
         close_door(held_for=row.pk, people=[by.person_id], is_over=False, by=by, at=at)
         close_pulses(held_for=row.pk, people=[by.person_id])
         keep_turns(row, by=by, at=at)
@@ -46,7 +47,10 @@ def leave_relationship(*, relationship_id: UUID, by: Actor, at: datetime) -> Non
 
 
 def close_relationship(row: Relationship, *, to: str, by: Actor, at: datetime) -> None:
-    """Closes a locked relationship for all: ended, or redefined where all agreed on what comes next."""
+    """Closes a locked relationship for all: ended, or redefined where all agreed on what comes next.
+
+    Everybody's open actions stay their own, however it ends.
+    """
     members = list(row.members.filter(left_at=None).order_by("pk").values_list("person_id", flat=True))
     row.phase, row.phase_at, row.ended_at = to, at, at
     row.version += 1
@@ -54,6 +58,7 @@ def close_relationship(row: Relationship, *, to: str, by: Actor, at: datetime) -
     row.askings.filter(state=Asking.State.OPEN).update(state=Asking.State.WITHDRAWN, settled_at=at)
     row.members.filter(left_at=None).update(left_at=at)
     Seat.objects.filter(relationship=row).delete()
+    keep_own_actions(held_for=row.pk, people=members, at=at)
     close_door(held_for=row.pk, people=members, is_over=True, by=by, at=at)
     close_pulses(held_for=row.pk, people=members)
     WaitingEnd.objects.filter(relationship=row).delete()

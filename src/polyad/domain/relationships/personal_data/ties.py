@@ -141,6 +141,15 @@ TIES = (
         keep="24 months after the relationship ended",
     ),
     Holding(
+        model="relationships.Thanks",
+        holds="thanks the person received; the words once they chose to read them",
+        person_path="receiver",
+        fields=("words", "choice", "written_at"),
+        erasure="delete",
+        keep="24 months after the relationship ended",
+        opened_by=("choice", "show"),
+    ),
+    Holding(
         model="relationships.WaitingEnd",
         holds="that the person wishes to end a relationship with the next review",
         person_path="person",

@@ -5,8 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from polyad.domain.meetings.queries import NoteLine, list_notes, say_day
-from polyad.domain.relationships.access import left_by
-from polyad.domain.relationships.models import ClosingAnswer, Closure, Member, Relationship, Thanks
+from polyad.domain.relationships.access import left_by, shown_only_in
+from polyad.domain.relationships.models import ClosingAnswer, Closure, Goal, Member, Relationship, Thanks
 from polyad.domain.relationships.queries.closing import SharedLine, ThanksLine, list_received
 from polyad.domain.relationships.rules.ending import is_handed_over
 from polyad.domain.relationships.translate import endings
@@ -27,6 +27,7 @@ class LeftPage:
     received: tuple[ThanksLine, ...]
     handed_until: str
     handed: tuple[NoteLine, ...]
+    goals: tuple[str, ...]
 
 
 def get_left_page(relationship_id: UUID, actor: Actor, *, zone: str, at: datetime) -> LeftPage | None:
@@ -54,6 +55,7 @@ def get_left_page(relationship_id: UUID, actor: Actor, *, zone: str, at: datetim
         received=list_received(said, actor),
         handed_until=say_day(until, at.date()) if is_open and until else "",
         handed=tuple(line for line in shared if not line.is_mine),
+        goals=tuple(goal.title for goal in Goal.objects.filter(shown_only_in(row.pk, actor)).order_by("created_at", "pk")[:20]),
     )
 
 

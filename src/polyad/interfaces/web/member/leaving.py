@@ -56,7 +56,7 @@ def left_delete(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     try:
-        delete_left_words(relationship_id=relationship_id, by=request.actor, at=request.at)
+        delete_left_words(relationship_id=relationship_id, goals="goals" in request.POST, by=request.actor, at=request.at)
     except RelationshipClosed:
         raise Http404 from None
     messages.success(request, _("What you wrote here is deleted."))

@@ -5,11 +5,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from polyad.domain.meetings.operations import delete_own_words, keep_own_actions
+from polyad.domain.instruments.operations import delete_own_pulses
+from polyad.domain.meetings.operations import delete_own_words
+from polyad.domain.relationships.access import shown_only_in
 from polyad.domain.relationships.models import (
     ClosingAnswer,
     ClosingPart,
     Closure,
+    Goal,
     Member,
     Message,
     Relationship,
@@ -64,13 +67,18 @@ def stop_handover(*, relationship_id: UUID, by: Actor, at: datetime) -> None:
             journal.record("handover.ended", closure, by=by, at=at)
 
 
-def delete_left_words(*, relationship_id: UUID, by: Actor, at: datetime) -> None:
-    """Deletes, after the end, everything one wrote in this relationship. Twice changes nothing. Raises RelationshipClosed."""
+def delete_left_words(*, relationship_id: UUID, goals: bool = False, by: Actor, at: datetime) -> None:
+    """Deletes, after the end, everything one wrote in this relationship; with `goals` also the goals shown only here.
+
+    Twice changes nothing. Raises RelationshipClosed.
+    """
     with transaction.atomic():
         mine = Member.objects.filter(relationship_id=relationship_id, person_id=by.person_id)
         if not mine.exclude(left_at=None).exists():
             raise RelationshipClosed
         _delete(relationship_id, by.person_id, by, at)
+        if goals:
+            _delete_goals(relationship_id, by, at)
         journal.record("words.deleted", mine.get(), by=by, at=at)
 
 
@@ -90,7 +98,6 @@ def _finish_when_agreed(row: Relationship, closure: Closure, by: Actor, at: date
     closure.save()
     people = [part.person_id for part in here]
     _walk_to_closing(row, by, at)
-    keep_own_actions(held_for=row.pk, people=people, at=at)
     close_relationship(row, to=ENDED if form.is_end else REDEFINED, by=by, at=at)
     for part in here:
         if part.deletes_own:
@@ -111,9 +118,17 @@ def _walk_to_closing(row: Relationship, by: Actor, at: datetime) -> None:
 def _delete(relationship_id: UUID, person_id: UUID | None, by: Actor, at: datetime) -> None:
     """Deletes what one person wrote in one relationship. Thanks the other has taken in are theirs and stay."""
     delete_own_words(held_for=relationship_id, person_id=person_id, by=by, at=at)
+    delete_own_pulses(held_for=relationship_id, person_id=person_id)
     Message.objects.filter(relationship_id=relationship_id, author_id=person_id).delete()
     ClosingAnswer.objects.filter(closure__relationship_id=relationship_id, author_id=person_id).delete()
     Thanks.objects.filter(closure__relationship_id=relationship_id, author_id=person_id).exclude(choice="show").delete()
+
+
+def _delete_goals(relationship_id: UUID, by: Actor, at: datetime) -> None:
+    """Deletes one's own goals that were shown in this relationship and in no other."""
+    for goal in Goal.objects.filter(shown_only_in(relationship_id, by)).select_for_update():
+        journal.record("goal.deleted", goal, by=by, at=at)
+        goal.delete()
 
 
 def _lock_left(relationship_id: UUID, by: Actor) -> Closure:
