@@ -29,6 +29,17 @@ class Goal:
         return self.found >= self.limit if self.at_least else self.found <= self.limit
 
 
+def print_goals(goals: list[Goal]) -> bool:
+    """Prints a table of promises; says whether all are kept."""
+    print("\n| goal | found | floor | kept |\n|---|---|---|---|")
+    for goal in goals:
+        sign = "≥" if goal.at_least else "≤"
+        print(
+            f"| {goal.key}: {goal.words} | {goal.found:.3g} | {sign} {goal.limit:g} | {'yes' if goal.is_kept else 'no'} |"
+        )
+    return all(goal.is_kept for goal in goals)
+
+
 def run_proof(place: Path, enough: float, rounds: int) -> Told:
     """Runs the search for a proof in a process of its own, whose memory is its own; what it says goes through."""
     command = [sys.executable, "-m", "polyad.interfaces.cli.peers.proving", str(place), str(enough), str(rounds)]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from polyad.engines.matching.instances import make_instance
-from polyad.interfaces.cli.bench_goals import Goal, Told, run_own
+from polyad.interfaces.cli.bench_goals import Goal, Told, print_goals, run_own
 from polyad.interfaces.cli.bench_instances import write_instance
 from polyad.interfaces.cli.bench_peers import measure_peers, measure_scan
 from polyad.interfaces.cli.bench_proof import HUGE, LARGE, measure_proof
@@ -36,11 +36,7 @@ def run(options: argparse.Namespace) -> int:
     """Measures and prints a table; 0 when every floor is met, 1 when one is not."""
     with tempfile.TemporaryDirectory(prefix="polyad-bench-") as folder:
         goals = _run_parts(Path(folder), options)
-    print("\n| goal | found | floor | kept |\n|---|---|---|---|")
-    for goal in goals:
-        sign = "≥" if goal.at_least else "≤"
-        print(f"| {goal.key}: {goal.words} | {goal.found:.3g} | {sign} {goal.limit:g} | {'yes' if goal.is_kept else 'no'} |")
-    return 0 if all(goal.is_kept for goal in goals) else 1
+    return 0 if print_goals(goals) else 1
 
 
 def _run_parts(folder: Path, options: argparse.Namespace) -> list[Goal]:

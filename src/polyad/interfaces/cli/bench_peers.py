@@ -23,7 +23,7 @@ from polyad.engines.matching.searching import Search
 from polyad.interfaces.cli.bench_goals import Goal, Told, run_own
 from polyad.interfaces.cli.bench_instances import read_instance, write_instance
 
-PEERS = {"mentor_match": ("mentor-match==7.0.1", "munkres==3.0.0"), "hospital_resident": ("matching==1.4.3",), "resident_optimal": ("algmatch==1.5.2",)}
+PEERS = {"mentor_match": ("mentor-match==7.0.1", "munkres==3.0.0"), "hospital_resident": ("matching==1.4.3",), "resident_optimal": ("algmatch==1.5.2",), "igraph": ("igraph==1.0.0", "numpy")}
 PEER_SIZE = (1000, 600)
 
 
@@ -116,17 +116,18 @@ def install(folder: Path, name: str) -> None:
     home = folder / f"environment-{name}"
     subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
     quiet = {"check": True, "capture_output": True, "text": True}
-    subprocess.run([str(_python(folder, name)), "-m", "pip", "install", "--quiet", *PEERS[name]], **quiet)  # type: ignore[call-overload]
+    subprocess.run([str(python_of(folder, name)), "-m", "pip", "install", "--quiet", *PEERS[name]], **quiet)  # type: ignore[call-overload]
 
 
-def _python(folder: Path, name: str) -> Path:
+def python_of(folder: Path, name: str) -> Path:
+    """Tells where the interpreter of a package's environment is."""
     return folder / f"environment-{name}" / ("Scripts" if os.name == "nt" else "bin") / "python"
 
 
 def _run_once(folder: Path, name: str, given: Path) -> Told:
     script = Path(__file__).parent / "peers" / f"{name}.py"
     # -I: neither the present folder nor this package may shadow what the peer is called.
-    done = subprocess.run([str(_python(folder, name)), "-I", str(script), str(given)], capture_output=True, text=True, check=True)
+    done = subprocess.run([str(python_of(folder, name)), "-I", str(script), str(given)], capture_output=True, text=True, check=True)
     return dict(json.loads(done.stdout))
 
 
