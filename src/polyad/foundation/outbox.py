@@ -33,15 +33,15 @@ def announce_all(events: Iterable[tuple[str, Any]], *, at: datetime) -> None:
     OutboxEvent.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
 
 
-def announce(event: Any, *, key: str, at: datetime) -> None:
-    """Writes an event (a frozen dataclass of plain values) to the outbox, once per key.
+def announce(event: Any, *, key: str, at: datetime, due_at: datetime | None = None) -> None:
+    """Writes an event (a frozen dataclass of plain values) to the outbox, once per key; with `due_at`, for that moment.
 
     Must be called inside the transaction of the write it tells of.
     """
     facts = {name: _plain(value) for name, value in asdict(event).items()}
     OutboxEvent.objects.get_or_create(
         key=f"{type(event).__name__}:{key}",
-        defaults={"name": type(event).__name__, "facts": facts, "announced_at": at, "next_try_at": at},
+        defaults={"name": type(event).__name__, "facts": facts, "announced_at": at, "next_try_at": due_at or at},
     )
 
 

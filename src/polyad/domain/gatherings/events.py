@@ -12,3 +12,35 @@ class TieWished:
     mentee_id: str
     format_key: str
     why: str
+
+
+@dataclass(frozen=True)
+class MentorsAsked:
+    """Mentors are asked about a need at the desk; what it is, they read there."""
+
+    need_id: str
+    person_ids: list[str]
+
+
+@dataclass(frozen=True)
+class NeedMoved:
+    """Something has become of a need that this person is to know: taken, given back, ended, closed, withdrawn."""
+
+    need_id: str
+    person_id: str
+    what: str
+
+
+@dataclass(frozen=True)
+class NeedWaited:
+    """So much time has passed since mentors were asked about a need that it is to be looked at again."""
+
+    need_id: str
+
+
+@dataclass(frozen=True)
+class DeskWaits:
+    """A need waits at the desk longer than it should; the leads are told that, and nothing of what it is."""
+
+    programme_id: str
+    need_id: str
