@@ -6,6 +6,7 @@ from typing import Any
 from polyad.domain.concerns import events as concerns
 from polyad.domain.concerns import reactions as concerns_hears
 from polyad.domain.gatherings import events as gatherings
+from polyad.domain.gatherings import reactions as gatherings_hears
 from polyad.domain.guidance import events as guidance
 from polyad.domain.guidance import reactions as guidance_hears
 from polyad.domain.instruments import reactions as instruments_hears
@@ -25,6 +26,7 @@ _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
         programmes.DayBegan,
         (
             instruments_hears.when_day_began,
+            gatherings_hears.when_day_began,
             relationships_hears.when_day_began,
             guidance_hears.when_day_began,
             concerns_hears.when_day_began,
@@ -37,6 +39,10 @@ _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
     (matching.MenteeLeftUnmatched, (notices_hears.when_mentee_left_unmatched,)),
     (matching.RoundPublished, (notices_hears.when_round_published,)),
     (gatherings.TieWished, (relationships_hears.when_tie_wished,)),
+    (gatherings.MentorsAsked, (notices_hears.when_mentors_asked,)),
+    (gatherings.NeedMoved, (notices_hears.when_need_moved,)),
+    (gatherings.NeedWaited, (gatherings_hears.when_need_waited,)),
+    (gatherings.DeskWaits, (notices_hears.when_desk_waits,)),
     (relationships.PhaseChanged, (guidance_hears.when_relationship_changed,)),
     (relationships.MembersAsked, (notices_hears.when_members_asked,)),
     (relationships.DayReached, (relationships_hears.when_day_reached,)),

@@ -24,11 +24,15 @@ class MentorsAsked:
 
 @dataclass(frozen=True)
 class NeedMoved:
-    """Something has become of a need that this person is to know: taken, given back, ended, closed, withdrawn."""
+    """Something has become of a need that this person is to know: taken, given-back, lapsed, closed, withdrawn.
+
+    `key` names what moved, for one letter each.
+    """
 
     need_id: str
     person_id: str
     what: str
+    key: str
 
 
 @dataclass(frozen=True)

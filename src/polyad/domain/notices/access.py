@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from polyad.domain.gatherings.queries.desk import may_hear_of
 from polyad.domain.meetings.queries import list_participant_ids
 from polyad.domain.notices.models import Letter, MailChoice
 from polyad.domain.programmes.models import Leadership
@@ -67,6 +68,11 @@ def _takes_part_now(letter: Letter) -> bool:
     return taken.exclude(state="withdrawn").exists()
 
 
+def _shares_need_now(letter: Letter) -> bool:
+    """A letter about a need is for whoever has it, is asked about it, or has taken it, now."""
+    return letter.about_id is not None and may_hear_of(letter.about_id, letter.person_id)
+
+
 def _wants_to_hear(letter: Letter) -> bool:
     """A letter about messages is for those who want such letters now; from whom something waits is read when it is written."""
     return not MailChoice.objects.filter(person_id=letter.person_id, messages=MailChoice.Messages.NONE).exists()
@@ -79,6 +85,7 @@ _CHECKS: dict[str, Callable[[Letter], bool]] = {
     "enrolment": _takes_part_now,
     "office": _holds_office_now,
     "calling-off": _took_part,
+    "desk": _shares_need_now,
     "account": lambda letter: True,
     "messages": _wants_to_hear,
 }

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from polyad.domain.gatherings.events import DeskWaits, MentorsAsked, NeedMoved
+from polyad.domain.gatherings.queries.desk import is_need
 from polyad.domain.matching.events import MenteeLeftUnmatched, RoundPublished
 from polyad.domain.meetings.events import MeetingBooked, MeetingCancelled, MeetingClosed, MeetingMoved
 from polyad.domain.meetings.queries import list_participant_ids
@@ -182,6 +184,24 @@ def when_meeting_closed(event: MeetingClosed, at: datetime) -> None:
     _tell_meeting(event, "meeting-summary-ready", at, leave_out=event.by_id)
 
 
+def when_mentors_asked(event: MentorsAsked, at: datetime) -> None:
+    """Asks each mentor to look at the desk, and says nothing of what is needed there."""
+    for person_id in event.person_ids:
+        _tell(event, event.need_id, person_id, "desk-asked", "desk", event.need_id, at)
+
+
+def when_need_moved(event: NeedMoved, at: datetime) -> None:
+    """Tells one of the two what has become of a need, never what it is."""
+    _tell(event, event.key, event.person_id, f"need-{event.what}", "desk", event.need_id, at)
+
+
+def when_desk_waits(event: DeskWaits, at: datetime) -> None:
+    """Tells the leads that something waits: the bare fact."""
+    programme = get_programme_facts(event.programme_id)
+    for lead_id in programme.lead_ids if programme else ():
+        _tell(event, event.need_id, lead_id, "desk-waits", "leadership", event.programme_id, at)
+
+
 def when_message_written(event: MessageWritten, at: datetime) -> None:
     """Lets the others know, each when they want to hear of it."""
     for person_id in list_member_ids(event.relationship_id):
@@ -206,6 +226,8 @@ def _tell_meeting(
 ) -> None:
     """Queues one letter for each participant."""
     facts = {"meeting_id": event.meeting_id, **({"was_at": was_at} if was_at else {})}
+    if about == "relationship" and is_need(event.held_for):
+        about = "desk"
     key = f"{event.meeting_id}:{getattr(event, 'sequence', 'closed')}"
     for person_id in list_participant_ids(event.meeting_id):
         if str(person_id) != leave_out:

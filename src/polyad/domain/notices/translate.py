@@ -7,6 +7,7 @@ from functools import cache
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
+from polyad.domain.gatherings.queries.desk import NeedLetter, get_need_letter
 from polyad.domain.meetings.queries import get_calendar_facts
 from polyad.domain.notices.models import Letter
 from polyad.domain.people.operations import make_invitation_token, make_password_key
@@ -72,6 +73,14 @@ def _tie(letter: Letter) -> LetterFacts:
     return facts
 
 
+def _need(letter: Letter) -> NeedLetter:
+    """Reads what may be said about a need at a desk."""
+    facts = get_need_letter(letter.about_id, letter.person_id) if letter.about_id else None
+    if facts is None:
+        raise NothingToSay("the need is gone")
+    return facts
+
+
 def _programme(letter: Letter) -> ProgrammeFacts:
     """Reads the programme a letter is about."""
     facts = get_programme_facts(letter.about_id) if letter.about_id else None
@@ -123,14 +132,16 @@ def _redefined(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str
 
 def _meeting(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
     """Tells of a meeting, with the file that puts it into any calendar."""
-    tie, meeting = _tie(letter), get_calendar_facts(letter.facts["meeting_id"])
+    meeting = get_calendar_facts(letter.facts["meeting_id"])
     if meeting is None:
         raise NothingToSay("the meeting is gone")
+    is_desk = letter.about_type == "desk"
+    other = _need(letter).other if is_desk else _tie(letter).other_name
     zone = ZoneInfo(letter.person.zone)
     starts = _say(meeting.starts_at, zone)
     was = letter.facts.get("was_at")
     values: Values = {
-        "other": tie.other_name,
+        "other": other,
         "starts_at": starts,
         "was_at": _say(datetime.fromisoformat(was), zone) if was else starts,
         "minutes": meeting.minutes,
@@ -140,6 +151,18 @@ def _meeting(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
     calendar = "" if letter.text_key == "meeting-summary-ready" else meeting_file(meeting).decode()
     declared = _catalogue().letters[letter.text_key].placeholders
     return {name: value for name, value in values.items() if name in declared}, calendar
+
+
+def _desk(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
+    """Tells that something at a desk waits, moved or ended; never what."""
+    values: Values = {"programme": _need(letter).programme, "link": f"{base_url}/desk/needs/{letter.about_id}/"}
+    declared = _catalogue().letters[letter.text_key].placeholders
+    return {name: value for name, value in values.items() if name in declared}, ""
+
+
+def _desk_waits(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
+    """Tells a lead that something waits at their desk."""
+    return {"programme": _programme(letter).name, "link": f"{base_url}/lead/programmes/{letter.about_id}/desk/"}, ""
 
 
 def _office(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
@@ -219,6 +242,13 @@ _FACTS: dict[str, Callable[[Letter, str, datetime], tuple[Values, str]]] = {
     "back-from-a-pause": _asked,
     "relationship-ended": _ended,
     "relationship-redefined": _redefined,
+    "desk-asked": _desk,
+    "need-taken": _desk,
+    "need-given-back": _desk,
+    "need-lapsed": _desk,
+    "need-withdrawn": _desk,
+    "need-closed": _desk,
+    "desk-waits": _desk_waits,
     "officer-needed": _office,
     "told-answered": _told,
     "told-check": _told,

@@ -6,14 +6,13 @@ from uuid import UUID
 from django.db import transaction
 
 from polyad.domain.gatherings.access.desk import needs_asked_of, needs_taken_by, visible_to
-from polyad.domain.gatherings.events import NeedMoved
 from polyad.domain.gatherings.models.desk import DeskAsk, Need
 from polyad.domain.gatherings.operations.desk.asking import ask_next
-from polyad.domain.gatherings.operations.desk.locks import NeedSettled, NeedTaken, NotYourNeed, lock_need
+from polyad.domain.gatherings.operations.desk.locks import NeedSettled, NeedTaken, NotYourNeed, lock_need, tell
+from polyad.domain.meetings.models import Meeting
 from polyad.domain.meetings.operations import Place, book_meeting, move_meeting
 from polyad.domain.meetings.operations.leaving import close_door
-from polyad.domain.meetings.models import Meeting
-from polyad.foundation import journal, outbox
+from polyad.foundation import journal
 from polyad.foundation.actors import Actor
 
 SCRIPT = "one-time-session"
@@ -35,7 +34,7 @@ def claim_need(*, need_id: UUID, by: Actor, at: datetime) -> None:
         row.asks.filter(mentor_id=by.person_id).update(state=DeskAsk.State.CLAIMED, answered_at=at)
         row.asks.filter(state=DeskAsk.State.WAITING).update(state=DeskAsk.State.RAN_OUT, answered_at=at)
         journal.record("need.taken", row, by=by, at=at, programme_id=row.desk.programme_id)
-        outbox.announce(NeedMoved(str(row.pk), str(row.mentee_id), "taken"), key=f"{row.pk}:taken:{at.isoformat()}", at=at)
+        tell(row, row.mentee_id, "taken", at)
 
 
 def pass_on(*, need_id: UUID, by: Actor, at: datetime) -> None:
@@ -58,8 +57,7 @@ def give_back(*, need_id: UUID, by: Actor, at: datetime) -> None:
         row.save(update_fields=["state", "taken_by", "taken_at", "meeting_id"])
         row.asks.filter(mentor_id=by.person_id).update(state=DeskAsk.State.GIVEN_BACK, answered_at=at)
         journal.record("need.given_back", row, by=by, at=at, programme_id=row.desk.programme_id)
-        told = NeedMoved(str(row.pk), str(row.mentee_id), "given-back")
-        outbox.announce(told, key=f"{row.pk}:given-back:{at.isoformat()}", at=at)
+        tell(row, row.mentee_id, "given-back", at)
         ask_next(row, by=by, at=at)
 
 

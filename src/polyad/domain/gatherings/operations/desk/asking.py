@@ -6,9 +6,9 @@ from uuid import UUID
 from django.db import transaction
 
 from polyad.domain.gatherings.access.desk import may_run_desk
-from polyad.domain.gatherings.events import DeskWaits, MentorsAsked, NeedMoved, NeedWaited
+from polyad.domain.gatherings.events import DeskWaits, MentorsAsked, NeedWaited
 from polyad.domain.gatherings.models.desk import Desk, DeskAsk, Need
-from polyad.domain.gatherings.operations.desk.locks import NotYourNeed, lock_desk
+from polyad.domain.gatherings.operations.desk.locks import NotYourNeed, lock_desk, tell
 from polyad.domain.gatherings.queries.desk.candidates import list_candidates
 from polyad.domain.gatherings.rules.desk import (
     AT_ONCE,
@@ -123,7 +123,6 @@ def _end(row: Need, at: datetime) -> None:
     row.save(update_fields=["state", "settled_at", "answered_at"])
     row.asks.filter(state=DeskAsk.State.WAITING).update(state=DeskAsk.State.RAN_OUT, answered_at=at)
     journal.record("need.ended", row, by=SYSTEM, at=at, programme_id=row.desk.programme_id)
-    what = "closed" if was_taken else "lapsed"
-    outbox.announce(NeedMoved(str(row.pk), str(row.mentee_id), what), key=f"{row.pk}:{what}", at=at)
+    tell(row, row.mentee_id, "closed" if was_taken else "lapsed", at)
 
 

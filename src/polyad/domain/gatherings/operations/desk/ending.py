@@ -6,10 +6,10 @@ from uuid import UUID
 from django.db import transaction
 
 from polyad.domain.gatherings.access.desk import needs_of, needs_taken_by, visible_to
-from polyad.domain.gatherings.events import NeedMoved, TieWished
+from polyad.domain.gatherings.events import TieWished
 from polyad.domain.gatherings.models.desk import Need, NeedWish
 from polyad.domain.gatherings.operations.desk.asking import local_day
-from polyad.domain.gatherings.operations.desk.locks import DeskRefused, NeedSettled, lock_need
+from polyad.domain.gatherings.operations.desk.locks import DeskRefused, NeedSettled, lock_need, tell
 from polyad.domain.gatherings.rules.desk import is_mutual
 from polyad.domain.meetings.models import Meeting
 from polyad.domain.meetings.operations import cancel_meeting, close_meeting
@@ -108,7 +108,7 @@ def _close(row: Need, by: Actor, at: datetime) -> None:
     row.save(update_fields=["state", "settled_at", "answered_at"])
     journal.record("need.closed", row, by=by, at=at, programme_id=row.desk.programme_id)
     other = row.taken_by_id if by.person_id == row.mentee_id else row.mentee_id
-    outbox.announce(NeedMoved(str(row.pk), str(other), "closed"), key=f"{row.pk}:closed", at=at)
+    tell(row, other, "closed", at)
 
 
 def _settle_meeting(row: Need, by: Actor, at: datetime) -> datetime:

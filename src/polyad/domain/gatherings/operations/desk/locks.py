@@ -1,11 +1,14 @@
 """One lock for every change at a desk, and the refusals of the desk. The desk is locked first, then the need."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
 
+from polyad.domain.gatherings.events import NeedMoved
 from polyad.domain.gatherings.models.desk import Desk, Need
-from polyad.foundation.actors import Actor, Refused
+from polyad.foundation import outbox
+from polyad.foundation.actors import Refused
 
 
 class NotYourNeed(Refused):
@@ -59,6 +62,8 @@ def lock_need(need_id: UUID, mine: Q) -> Need:
     return row
 
 
-def is_mine(row: Need, actor: Actor) -> bool:
-    """Says whether this need is the actor's own."""
-    return row.mentee_id == actor.person_id
+def tell(row: Need, person_id: UUID | None, what: str, at: datetime) -> None:
+    """Announces to one of the two what has become of a need."""
+    if person_id is not None:
+        key = f"{row.pk}:{what}:{at.isoformat()}"
+        outbox.announce(NeedMoved(str(row.pk), str(person_id), what, key), key=key, at=at)

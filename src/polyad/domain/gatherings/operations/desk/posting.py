@@ -8,15 +8,21 @@ from uuid import UUID
 from django.db import transaction
 
 from polyad.domain.gatherings.access.desk import may_run_desk, needs_of
-from polyad.domain.gatherings.events import NeedMoved
 from polyad.domain.gatherings.models.desk import Desk, DeskAsk, Need
 from polyad.domain.gatherings.operations.desk.asking import ask_next, local_day
-from polyad.domain.gatherings.operations.desk.locks import DeskClosed, DeskRefused, NotYourNeed, lock_desk, lock_need
+from polyad.domain.gatherings.operations.desk.locks import (
+    DeskClosed,
+    DeskRefused,
+    NotYourNeed,
+    lock_desk,
+    lock_need,
+    tell,
+)
 from polyad.domain.gatherings.queries.desk.candidates import list_candidates
 from polyad.domain.gatherings.rules.desk import MOST_OPEN_NEEDS, RUNNING, trouble_in_deadline, trouble_in_words
 from polyad.domain.meetings.operations.leaving import close_door
 from polyad.domain.programmes.models import Enrolment
-from polyad.foundation import journal, outbox
+from polyad.foundation import journal
 from polyad.foundation.actors import Actor
 from polyad.library.vocabulary import HELP_KINDS
 
@@ -91,7 +97,7 @@ def withdraw_need(*, need_id: UUID, by: Actor, at: datetime) -> None:
         journal.record("need.withdrawn", row, by=by, at=at, programme_id=row.desk.programme_id)
         if helper is not None:
             close_door(held_for=row.pk, people=[row.mentee_id, helper], is_over=True, by=by, at=at)
-            outbox.announce(NeedMoved(str(row.pk), str(helper), "withdrawn"), key=f"{row.pk}:withdrawn", at=at)
+            tell(row, helper, "withdrawn", at)
 
 
 def _find_desk(desk_id: UUID, by: Actor) -> Desk:

@@ -8,7 +8,7 @@ from polyad.domain.gatherings.access.desk import needs_asked_of, needs_of, needs
 from polyad.domain.gatherings.models.desk import DeskAsk, Need, NeedWish
 from polyad.domain.gatherings.rules.desk import CLAIM_WITHIN, CLOSE_AFTER, is_mutual
 from polyad.domain.meetings.models import Meeting
-from polyad.domain.meetings.queries import local_day, local_iso, say_day, say_when
+from polyad.domain.meetings.queries.moments import local_day, local_iso, say_day, say_when
 from polyad.domain.programmes.models import Enrolment
 from polyad.foundation.actors import Actor
 from polyad.library.vocabulary import HELP_KINDS

@@ -7,7 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from polyad.domain.gatherings.models.desk import Need
-from polyad.domain.gatherings.rules.desk import LOOK_BACK, PROMISED_DAYS, Waits, count_kept, count_working_days, say_waits
+from polyad.domain.gatherings.rules.desk import (
+    LOOK_BACK,
+    PROMISED_DAYS,
+    Waits,
+    count_kept,
+    count_working_days,
+    say_waits,
+)
 from polyad.domain.meetings.queries import local_day
 
 SETTLED = (Need.State.CLOSED, Need.State.LAPSED)
