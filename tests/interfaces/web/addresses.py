@@ -10,6 +10,8 @@ from django.utils import timezone
 from polyad.domain.concerns.models import Check, Concern, Step
 from polyad.domain.concerns.operations import tell
 from polyad.domain.concerns.operations.telling import Telling
+from polyad.domain.gatherings.models import Desk, Need
+from polyad.domain.gatherings.operations.desk import Post, post_need, set_desk
 from polyad.domain.guidance.models import Showing
 from polyad.domain.matching.models import Round
 from polyad.domain.matching.operations import open_round, propose_round
@@ -23,6 +25,7 @@ from tests.cast import AT, Cast
 from tests.interfaces.web.member.conftest import Pair
 
 TOLD = "canary-told-6f1c"
+NEEDED = "canary-need-41be"
 
 
 @pytest.fixture
@@ -43,11 +46,19 @@ def full(pair: Pair, cast: Cast) -> Cast:
     Check.objects.create(concern=concern, after_days=30, asked_at=AT)
     assert (Round.objects.count(), Import.objects.count(), Question.objects.count()) == (1, 1, 1)
     CalmTime.objects.create(person=cast.amara, from_on=AT.date(), until_on=timezone.now().date())
+    ask_the_desk(cast)
     for person in (cast.amara, cast.bruno):
         Showing.objects.create(
             person=person, relationship=Relationship.objects.get(), cue_key="how-does-it-fit", shown_on=timezone.now().date()
         )
     return cast
+
+
+def ask_the_desk(cast: Cast) -> None:
+    """Opens the desk; Amara posts a need there, and Bruno is asked."""
+    set_desk(programme_id=cast.programme.id, is_open=True, by=cast.actor(cast.chen), at=AT)
+    post = Post("mentoring", NEEDED, AT.date())
+    post_need(need_id=new_id(), desk_id=Desk.objects.get().pk, post=post, by=cast.actor(cast.amara), at=AT)
 
 
 def addresses(cast: Cast) -> list[str]:
@@ -70,6 +81,8 @@ def addresses(cast: Cast) -> list[str]:
         "goal_id": GoalShare.objects.get().goal_id,
         "asking_id": Asking.objects.get(state="open").id,
         "concern_id": Concern.objects.get().id,
+        "desk_id": Desk.objects.get().id,
+        "need_id": Need.objects.get().id,
         "step_id": Step.objects.get().id,
         "check_id": Check.objects.get().id,
         "organisation_id": cast.programme.organisation_id,

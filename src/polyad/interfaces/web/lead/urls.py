@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from polyad.interfaces.web.lead import (
     conflicts,
+    desk,
     enrolments,
     home,
     imports,
@@ -43,6 +44,7 @@ patterns: list[URLPattern] = [
     path(f"{_IMPORT}put-aside/", imports_file.discard, name="lead-import-discard"),
     path(f"{_IMPORT}problems.csv", imports_file.export_problems, name="lead-import-problems"),
     path(f"{_PROGRAMME}conflicts/", conflicts.show_conflicts, name="conflicts"),
+    path(f"{_PROGRAMME}desk/", desk.show_desk, name="lead-desk"),
     path(f"{_PROGRAMME}letters/", letters.show_letters, name="lead-letters"),
     path(f"{_PROGRAMME}rounds/", rounds.show_rounds, name="rounds"),
     path(f"{_PROGRAMME}relationships/", relationships.relationships, name="lead-relationships"),

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from polyad.domain.gatherings.queries.desk import find_need_of
 from polyad.domain.meetings.operations import EditedMeanwhile, NotYours, set_agenda
 from polyad.domain.meetings.queries import was_participant
 from polyad.domain.notices.queries import get_meeting_file
@@ -24,7 +25,10 @@ def meeting(request: DoorRequest, meeting_id: UUID) -> HttpResponse:
     """Shows a meeting to those who take part."""
     page = _find(request, meeting_id)
     if page is None:
-        raise Http404
+        need_id = find_need_of(meeting_id, request.actor)
+        if need_id is None:
+            raise Http404
+        return redirect("need", need_id)
     form = AgendaForm(initial=fill_agenda(page.meeting.agenda, page.meeting.agenda_version))
     return _show(request, page, form)
 

@@ -14,6 +14,7 @@ from polyad.interfaces.web.member import (
     closing,
     closing_well,
     cues,
+    desk,
     directory,
     ending,
     fit,
@@ -30,6 +31,7 @@ from polyad.interfaces.web.member import (
     mentees,
     messages,
     moving,
+    need,
     not_right,
     notes,
     parts,
@@ -49,6 +51,7 @@ from polyad.interfaces.web.member import (
 TIE = "relationships/<uuid:relationship_id>/"
 MEETING = "meetings/<uuid:meeting_id>/"
 NOTE = "notes/<uuid:note_id>/"
+NEED = "desk/needs/<uuid:need_id>/"
 GOAL = "goals/<uuid:goal_id>/"
 
 patterns: list[URLPattern] = [
@@ -60,6 +63,14 @@ patterns: list[URLPattern] = [
     path("home/", home.home, name="home"),
     path("kind-of-help/", kind_of_help.kind_of_help, name="kind-of-help"),
     path("mentees/", mentees.mentees, name="mentees"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/<uuid:desk_id>/ask/", desk.desk_post, name="desk-post"),
+    path(NEED, need.need, name="need"),
+    path(f"{NEED}time/", need.need_time, name="need-time"),
+    path(f"{NEED}talk.ics", need.need_file, name="need-file"),
+    path(f"{NEED}step/", need.need_step, name="need-step"),
+    path(f"{NEED}wish/", need.need_wish, name="need-wish"),
+    path(f"{NEED}<slug:act>/", need.need_act, name="need-act"),
     path("directory/", directory.directory, name="directory"),
     path(TIE, relationship.relationship, name="relationship"),
     path(f"{TIE}fit/", fit.fit, name="fit"),
