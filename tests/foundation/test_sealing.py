@@ -5,6 +5,7 @@ import os
 import stat
 from collections.abc import Callable
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -16,7 +17,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
-from polyad.domain.meetings.models import Meeting, Note
+from polyad.domain.meetings.models import Action, AgendaItem, Meeting, Note
+from polyad.domain.meetings.operations import hand_over_action, keep_own_actions
 from polyad.foundation import personal_data
 from polyad.foundation.models import SetKey
 from polyad.foundation.sealing import (
@@ -276,6 +278,37 @@ def test_what_was_written_before_is_sealed_and_can_be_opened_again(cast: Cast, t
     seal_column(model, "body")
     assert CANARY.encode() not in _dump(tmp_path / "closed")
     assert [reread(note).body for note in notes] == [f"{CANARY} amara", f"{CANARY} bruno"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_agendas_and_actions_are_closed_and_an_action_handed_on_opens_for_its_new_owner(cast: Cast, tmp_path: Path) -> None:
+    tie, due = uuid4(), AT.date()
+    meeting = Meeting.objects.create(held_for=tie, wall_start="", zone="UTC", starts_at=AT, minutes=30)
+    item = AgendaItem.objects.create(meeting=meeting, author=cast.amara, title=f"{CANARY} a", outcome=f"{CANARY} o")
+    action = Action.objects.create(held_for=tie, owner=cast.amara, text=f"{CANARY} t", due_on=due)
+    assert CANARY.encode() not in _dump(tmp_path / "closed")
+    assert hand_over_action(action_id=action.pk, held_for=tie, to=cast.bruno.pk, by=cast.actor(cast.amara), at=AT)
+    keep_own_actions(held_for=tie, people=[cast.bruno.pk], at=AT)
+    destroy_key(cast.amara.pk)
+    kept = Action.objects.get()
+    assert (kept.text, kept.owner_id, kept.held_for) == (f"{CANARY} t", cast.bruno.pk, cast.bruno.pk)
+    assert isinstance(AgendaItem.objects.get(pk=item.pk).title, Unopened)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_migration_seals_agendas_and_actions_that_stood_open(cast: Cast, tmp_path: Path) -> None:
+    meeting = Meeting.objects.create(held_for=uuid4(), wall_start="", zone="UTC", starts_at=AT, minutes=30)
+    AgendaItem.objects.create(meeting=meeting, author=cast.amara, title=f"{CANARY} a", outcome=f"{CANARY} o")
+    AgendaItem.objects.create(meeting=meeting, author=cast.bruno, title=f"{CANARY} b")
+    Action.objects.create(held_for=meeting.held_for, owner=cast.bruno, text=f"{CANARY} t", due_on=AT.date())
+    step = import_module("polyad.domain.meetings.migrations.0009_seal_agendas_and_actions")
+    step.open_again(apps, None)
+    assert _dump(tmp_path / "open").count(CANARY.encode()) == 4
+    step.close(apps, None)
+    assert CANARY.encode() not in _dump(tmp_path / "closed")
+    words = [(row.title, row.outcome) for row in AgendaItem.objects.order_by("author__name")]
+    assert words == [(f"{CANARY} a", f"{CANARY} o"), (f"{CANARY} b", "")]
+    assert Action.objects.get().text == f"{CANARY} t"
 
 
 def _dump(place: Path) -> bytes:

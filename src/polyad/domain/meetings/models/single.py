@@ -64,10 +64,10 @@ class AgendaItem(Record):
     """One thing to talk about: the kind of help wanted, the wished outcome, the minutes."""
 
     meeting = tiered("R", models.ForeignKey(Meeting, models.CASCADE, related_name="agenda"))
-    author = tiered("R", models.ForeignKey(PERSON, models.SET_NULL, null=True, related_name="+"))
+    author = tiered("R", models.ForeignKey(PERSON, models.CASCADE, related_name="+"))
     position = tiered("R", models.PositiveSmallIntegerField(default=0))
-    title = tiered("R", models.CharField(max_length=200))
-    outcome = tiered("R", models.CharField(max_length=300, blank=True))
+    title = tiered("R", SealedText(set_by="author_id", max_length=200))
+    outcome = tiered("R", SealedText(set_by="author_id", max_length=300, blank=True))
     help_kind = tiered("R", models.CharField(max_length=20, blank=True))
     minutes = tiered("R", models.PositiveSmallIntegerField(default=15))
 
@@ -98,7 +98,7 @@ class Action(Record):
     meeting = tiered("R", models.ForeignKey(Meeting, models.CASCADE, null=True, related_name="actions"))
     held_for = tiered("R", models.UUIDField(db_index=True))
     owner = tiered("R", models.ForeignKey(PERSON, models.CASCADE, related_name="actions"))
-    text = tiered("R", models.CharField(max_length=300))
+    text = tiered("R", SealedText(set_by="owner_id", max_length=300))
     due_on = tiered("R", models.DateField())
     serves = tiered("R", models.UUIDField(null=True, db_index=True))
     state = tiered("R", models.CharField(max_length=10, choices=State, default=State.OPEN))

@@ -21,8 +21,9 @@ def hand_over_action(*, action_id: UUID, held_for: UUID, to: UUID, by: Actor, at
         row = Action.objects.select_for_update(of=("self",)).filter(pk=action_id, held_for=held_for, state="open").first()
         if row is None or not may_settle(by, row):
             return False
-        row.owner_id, row.serves = to, None
-        row.save(update_fields=["owner", "serves"])
+        text = row.text  # opened with the key of whoever had it, closed with that of whoever has it now
+        row.owner_id, row.serves, row.text = to, None, text
+        row.save(update_fields=["owner", "serves", "text"])
         journal.record("action.handed_over", row, by=by, at=at)
     return True
 

@@ -11,6 +11,7 @@ from polyad.domain.meetings.models import AgendaItem, Meeting
 from polyad.domain.meetings.queries.moments import say_when
 from polyad.domain.meetings.queries.single import AgendaLine, make_agenda_line
 from polyad.foundation.actors import Actor
+from polyad.foundation.sealing import warm_keys
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,9 @@ def list_agendas(meetings: Collection[UUID], actor: Actor) -> dict[UUID, tuple[A
     """Lists the agendas of several meetings the actor takes part in, in one query."""
     found: dict[UUID, list[AgendaLine]] = defaultdict(list)
     rows = AgendaItem.objects.filter(takes_part(actor, "meeting_id"), meeting_id__in=meetings).select_related("author")
-    for row in rows.order_by("meeting_id", "position", "pk"):
+    items = list(rows.order_by("meeting_id", "position", "pk"))
+    warm_keys(row.author_id for row in items)
+    for row in items:
         found[row.meeting_id].append(make_agenda_line(row, actor))
     return {meeting: tuple(lines) for meeting, lines in found.items()}
 

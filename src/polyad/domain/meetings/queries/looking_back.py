@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Min, Q
 from polyad.domain.meetings.access import actions_visible_to, visible_to
 from polyad.domain.meetings.models import Action, AgendaItem, Meeting
 from polyad.foundation.actors import Actor
+from polyad.foundation.sealing import warm_keys
 
 
 @dataclass(frozen=True)
@@ -29,14 +30,15 @@ def look_back(held_for: UUID, actor: Actor, *, most: int = 12) -> LookBack:
     found = meetings.aggregate(n=Count("pk"), first=Min("starts_at"), last=Max("starts_at"))
     actions = Action.objects.filter(actions_visible_to(actor, [held_for]), held_for=held_for, state=Action.State.DONE)
     done = actions.aggregate(n=Count("pk"))["n"]
-    first = AgendaItem.objects.filter(
-        Q(meeting__in=meetings.order_by("starts_at", "pk").values("pk")[:1])
-    ).order_by("position", "pk")
+    shown = list(actions.order_by("settled_at", "pk")[:most])
+    items = AgendaItem.objects.filter(Q(meeting__in=meetings.order_by("starts_at", "pk").values("pk")[:1]))
+    first = list(items.order_by("position", "pk")[:3])
+    warm_keys([*(row.owner_id for row in shown), *(item.author_id for item in first)])
     return LookBack(
         held=found["n"],
         first_on=found["first"].date() if found["first"] else None,
         last_on=found["last"].date() if found["last"] else None,
-        done=tuple(actions.order_by("settled_at", "pk").values_list("text", flat=True)[:most]),
+        done=tuple(row.text for row in shown),
         done_count=done,
-        first_wishes=tuple((item.title, item.outcome) for item in first[:3]),
+        first_wishes=tuple((item.title, item.outcome) for item in first),
     )

@@ -31,7 +31,7 @@ def count_agenda_authors(held_for: UUID, *, meetings: int) -> dict[UUID, int]:
     had = AgendaItem.objects.filter(meeting_id=OuterRef("pk"))
     held = Meeting.objects.filter(Exists(had), held_for=held_for, state=Meeting.State.HELD)
     last = held.order_by("-starts_at", "pk").values("pk")[:meetings]
-    rows = AgendaItem.objects.filter(meeting_id__in=last, author__isnull=False)
+    rows = AgendaItem.objects.filter(meeting_id__in=last)
     return dict(rows.order_by().values_list("author_id").annotate(brought=Count("pk")))
 
 

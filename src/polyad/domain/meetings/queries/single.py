@@ -12,6 +12,7 @@ from polyad.domain.meetings.access import visible_to
 from polyad.domain.meetings.models import AgendaItem, Meeting, Participant
 from polyad.domain.meetings.queries.moments import local_day, local_iso, say_when
 from polyad.foundation.actors import Actor
+from polyad.foundation.sealing import warm_keys
 from polyad.library.vocabulary import HELP_KINDS
 
 CALENDAR_BACK = timedelta(days=92)
@@ -96,7 +97,9 @@ def get_meeting(meeting_id: UUID, actor: Actor, *, zone: str, at: datetime) -> M
     row = Meeting.objects.filter(visible_to(actor), pk=meeting_id).first()
     if row is None:
         return None
-    agenda = tuple(make_agenda_line(item, actor) for item in row.agenda.select_related("author").order_by("position", "pk"))
+    items = list(row.agenda.select_related("author").order_by("position", "pk"))
+    warm_keys(item.author_id for item in items)
+    agenda = tuple(make_agenda_line(item, actor) for item in items)
     ends_at = row.starts_at + timedelta(minutes=row.minutes)
     return MeetingPage(
         id=row.pk,
@@ -188,7 +191,7 @@ def _told(row: Meeting) -> QuerySet[Participant]:
 
 def make_agenda_line(item: AgendaItem, actor: Actor) -> AgendaLine:
     """Turns a row into a line."""
-    author = item.author.name if item.author else ""
+    author = item.author.name
     word = HELP_KINDS[item.help_kind].name if item.help_kind in HELP_KINDS else ""
     is_mine = item.author_id == actor.person_id
     return AgendaLine(item.pk, item.title, item.outcome, item.help_kind, word, item.minutes, author, is_mine)

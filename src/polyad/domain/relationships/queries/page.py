@@ -24,7 +24,7 @@ from polyad.domain.relationships.queries.pulses import PulsePart, get_pulse_part
 from polyad.domain.relationships.queries.turns import Turn, find_turn
 from polyad.domain.relationships.queries.words import count_unread
 from polyad.domain.relationships.rules import NEGOTIATING, is_paused, join_names
-from polyad.domain.relationships.translate import phase_of
+from polyad.domain.relationships.translate import format_of, phase_of
 from polyad.foundation.actors import Actor
 
 GOALS = 3
@@ -60,6 +60,7 @@ class RelationshipPage:
     role: str
     members: tuple[MemberLine, ...]
     is_group: bool
+    tools: tuple[str, ...]
     turn: Turn
     reasons: tuple[str, ...]
     askings: AskingsView
@@ -112,6 +113,7 @@ def get_relationship_page(relationship_id: UUID, actor: Actor, *, zone: str, at:
         role=members[0].role,
         members=members,
         is_group=len(members) > 2,
+        tools=format_of(row.format_key).tools,
         turn=_turn(row, members[0].role, names, coming, (by_me, by_all)),
         reasons=tuple(row.reasons),
         askings=read_askings(row.pk, members, format_key=row.format_key, phase=row.phase, at=at),

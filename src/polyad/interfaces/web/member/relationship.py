@@ -31,7 +31,7 @@ def relationship(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
     page = get_relationship_page(relationship_id, request.actor, zone=zone, at=at)
     if page is not None:
         form = NoteForm(initial=blank_note(), others=page.members[1:])
-        tabs = tie_tabs(page.id, "now")
+        tabs = tie_tabs(page.id, "now", page.tools)
         found = cues_for(request.actor, at=at, relationship_id=page.id)
         asking = (page.id,) if page.askings.first or page.askings.others else ()
         cues = choose_cues(found, asks=page.asks, asking=asking, has_cards=bool(page.pulse.cards))
