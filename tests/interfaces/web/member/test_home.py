@@ -10,11 +10,11 @@ from django.utils import timezone
 from polyad.domain.meetings.models import Action, Meeting, Note, Participant
 from polyad.domain.programmes.models import Enrolment
 from polyad.domain.relationships.models import Relationship, Seat
-from polyad.domain.relationships.operations import open_relationship
+from polyad.domain.relationships.operations import end_relationship, open_relationship
 from polyad.foundation.actors import SYSTEM
 from tests.cast import AT, Cast
 from tests.domain.relationships.conftest import enrol
-from tests.interfaces.web.member.conftest import Pair
+from tests.interfaces.web.member.conftest import CANARIES, Pair
 
 MOST_QUERIES = 12
 
@@ -117,3 +117,29 @@ def _grow(pair: Pair, now: object) -> None:
     Action.objects.bulk_create(
         Action(meeting=m, held_for=pair.tie, owner=people[0], text="Read on", due_on=now.date()) for m in meetings
     )
+
+
+def test_a_day_that_has_gone_is_said_without_alarm(pair: Pair) -> None:
+    """Later, soon and gone are three ways to say a day; one's own can then be moved or let go, another's is only said."""
+    now, said = timezone.now(), {}
+    for days in (-3, 3, 20):
+        Action.objects.update(due_on=(now + timedelta(days=days)).date())
+        for who, page in (("amara", "/home/"), ("amara", f"/relationships/{pair.tie}/"), ("bruno", f"/relationships/{pair.tie}/")):
+            text = pair.browser(who).get(page).content.decode()
+            row = text.split('<li class="action')[1].split("</li>")[0]
+            found = [word for word in ("was meant for", "soon, by", "Another day, or let it go", "Change") if word in row]
+            assert "late" not in row and "overdue" not in text and "warn" not in row
+            said[days, who] = found
+    assert said == {
+        (-3, "amara"): ["was meant for", "Another day, or let it go"],
+        (-3, "bruno"): ["was meant for"],
+        (3, "amara"): ["soon, by", "Change"],
+        (3, "bruno"): ["soon, by"],
+        (20, "amara"): ["Change"],
+        (20, "bruno"): [],
+    }
+
+
+def test_what_stays_one_s_own_is_on_home_after_the_end(pair: Pair) -> None:
+    end_relationship(relationship_id=pair.tie, by=pair.cast.actor(pair.cast.bruno), at=timezone.now())
+    assert CANARIES["action"] in pair.browser("amara").get("/home/").content.decode()

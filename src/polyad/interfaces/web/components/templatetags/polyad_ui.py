@@ -200,7 +200,7 @@ COMPONENTS: tuple[Component, ...] = (
     Component("agreement_section", ("number", "title", "visibility", "edit_url"), block=True),
     Component("signatures", ("items",)),
     Component("agenda_item", ("number", "title", "minutes", "owner", "outcome", "id"), block=True),
-    Component("action_row", ("text", "owner", "due", "due_iso", "done", "late", "toggle_url", "id", "change_url")),
+    Component("action_row", ("text", "owner", "due", "due_iso", "done", "late", "soon", "toggle_url", "id", "change_url")),
     Component("figures", ("items",)),
     Component("insight", ("number", "text", "url", "label", "kind")),
     Component("table", ("caption", "hide_caption", "id"), block=True),
