@@ -43,6 +43,7 @@ _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
     (gatherings.NeedMoved, (notices_hears.when_need_moved,)),
     (gatherings.NeedWaited, (gatherings_hears.when_need_waited,)),
     (gatherings.DeskWaits, (notices_hears.when_desk_waits,)),
+    (gatherings.SpeedStepCame, (notices_hears.when_speed_step_came,)),
     (relationships.PhaseChanged, (guidance_hears.when_relationship_changed,)),
     (relationships.MembersAsked, (notices_hears.when_members_asked,)),
     (relationships.DayReached, (relationships_hears.when_day_reached,)),

@@ -9,6 +9,7 @@ from typing import Any
 from polyad.library.cues import Cue, Prompts
 from polyad.library.customs import Customs
 from polyad.library.endings import Endings
+from polyad.library.events import SpeedScript
 from polyad.library.growth import Layer, Plan, Scaffold
 from polyad.library.helping import Helping
 from polyad.library.instruments import Instrument
@@ -50,6 +51,7 @@ class Catalogue:
     strategies: Mapping[str, Strategies]
     helping: Mapping[str, Helping]
     customs: Mapping[str, Customs]
+    events: Mapping[str, SpeedScript]
     layers: Mapping[str, Layer]
     scaffolds: Mapping[str, Scaffold]
     plans: Mapping[str, Plan]

@@ -9,6 +9,7 @@ from typing import Any
 from polyad.library.cues import make_cue, make_prompts
 from polyad.library.customs import make_customs
 from polyad.library.endings import make_endings
+from polyad.library.events import make_speed_script
 from polyad.library.formats import make_format, make_policy
 from polyad.library.growth import make_layer, make_plan, make_scaffold
 from polyad.library.helping import make_helping
@@ -68,6 +69,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             _data("strategies", make_strategies),
             _data("helping", make_helping),
             _data("customs", make_customs),
+            _data("events", make_speed_script),
             _data("layers", make_layer),
             _data("scaffolds", make_scaffold),
             _data("plans", make_plan),

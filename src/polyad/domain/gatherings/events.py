@@ -48,3 +48,10 @@ class DeskWaits:
 
     programme_id: str
     need_id: str
+class SpeedStepCame:
+    """A step before or after a speed event has come for these people: invite, check, card, after, goal, survey, off."""
+
+    event_id: str
+    programme_id: str
+    step: str
+    person_ids: list[str]

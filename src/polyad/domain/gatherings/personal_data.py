@@ -40,4 +40,58 @@ _DESK: tuple[Holding, ...] = (
     ),
 )
 
-HOLDINGS: tuple[Holding, ...] = _DESK
+_WITH_PROGRAMME = "as long as the programme’s record, 6 years at most"
+_AUTHORS = "until its author deletes it, at most 12 months after the account"
+
+_SPEED: tuple[Holding, ...] = (
+    Holding(
+        model="gatherings.Attendee",
+        holds="the person’s part in a speed event and what they told those they meet",
+        person_path="person",
+        fields=("event_id", "side", "number", "state", "first_round", "last_round", "answers", "answered_at"),
+        erasure="delete",
+        keep=_WITH_PROGRAMME,
+    ),
+    Holding(
+        model="gatherings.Wish",
+        holds="with whom the person would go on after a speed event; never who wished them",
+        person_path="by__person",
+        fields=("event_id", "about_id"),
+        erasure="delete",
+        keep="until the wishes of the event are compared; then only mutual ones leave a trace",
+    ),
+    Holding(
+        model="gatherings.Mutual",
+        holds="with whom the person and the other both wished to go on, as a mentee",
+        person_path="mentee__person",
+        fields=("event_id", "mentor_id"),
+        erasure="delete",
+        keep=_WITH_PROGRAMME,
+    ),
+    Holding(
+        model="gatherings.Mutual",
+        holds="with whom the person and the other both wished to go on, as a mentor",
+        person_path="mentor__person",
+        fields=("event_id", "mentee_id"),
+        erasure="delete",
+        keep=_WITH_PROGRAMME,
+    ),
+    Holding(
+        model="gatherings.FirstGoal",
+        holds="the goal the person wrote after a speed event",
+        person_path="attendee__person",
+        fields=("words", "written_at"),
+        erasure="delete",
+        keep=_AUTHORS,
+    ),
+    Holding(
+        model="gatherings.SurveyAnswer",
+        holds="what the person answered some months after a speed event",
+        person_path="attendee__person",
+        fields=("answers", "answered_at"),
+        erasure="delete",
+        keep=_WITH_PROGRAMME,
+    ),
+)
+
+HOLDINGS: tuple[Holding, ...] = (*_DESK, *_SPEED)

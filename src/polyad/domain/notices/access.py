@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from polyad.domain.gatherings.queries import is_part_of
 from polyad.domain.gatherings.queries.desk import may_hear_of
 from polyad.domain.meetings.queries import list_participant_ids
 from polyad.domain.notices.models import Letter, MailChoice
@@ -73,6 +74,11 @@ def _shares_need_now(letter: Letter) -> bool:
     return letter.about_id is not None and may_hear_of(letter.about_id, letter.person_id)
 
 
+def _takes_part_in_event(letter: Letter) -> bool:
+    """A letter about an event is for those who take part in it now."""
+    return letter.about_id is not None and is_part_of(letter.about_id, letter.person_id)
+
+
 def _wants_to_hear(letter: Letter) -> bool:
     """A letter about messages is for those who want such letters now; from whom something waits is read when it is written."""
     return not MailChoice.objects.filter(person_id=letter.person_id, messages=MailChoice.Messages.NONE).exists()
@@ -83,6 +89,7 @@ _CHECKS: dict[str, Callable[[Letter], bool]] = {
     "relationship": _belongs_now,
     "leadership": _leads_now,
     "enrolment": _takes_part_now,
+    "event": _takes_part_in_event,
     "office": _holds_office_now,
     "calling-off": _took_part,
     "desk": _shares_need_now,

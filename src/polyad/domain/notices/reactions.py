@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from polyad.domain.gatherings.events import DeskWaits, MentorsAsked, NeedMoved
+from polyad.domain.gatherings.events import DeskWaits, MentorsAsked, NeedMoved, SpeedStepCame
 from polyad.domain.gatherings.queries.desk import is_need
 from polyad.domain.matching.events import MenteeLeftUnmatched, RoundPublished
 from polyad.domain.meetings.events import MeetingBooked, MeetingCancelled, MeetingClosed, MeetingMoved
@@ -144,6 +144,14 @@ def when_members_asked(event: MembersAsked, at: datetime) -> None:
     for person_id in list_member_ids(event.relationship_id) if text else ():
         if str(person_id) != event.asked_by_id:
             _tell(event, event.asking_id, person_id, str(text), "relationship", event.relationship_id, at)
+
+
+def when_speed_step_came(event: SpeedStepCame, at: datetime) -> None:
+    """Writes what a step of a speed event asks for: to its leads, or to those who take part."""
+    about, about_id = ("leadership", event.programme_id) if event.step == "check" else ("event", event.event_id)
+    facts: dict[str, object] = {"event": event.event_id}
+    for person_id in event.person_ids:
+        _tell(event, f"{event.event_id}:{event.step}", person_id, f"speed-{event.step}", about, about_id, at, facts)
 
 
 def when_relationship_ended(event: RelationshipEnded, at: datetime) -> None:

@@ -7,6 +7,7 @@ from functools import cache
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
+from polyad.domain.gatherings.queries import get_step_facts
 from polyad.domain.gatherings.queries.desk import NeedLetter, get_need_letter
 from polyad.domain.meetings.queries import get_calendar_facts
 from polyad.domain.notices.models import Letter
@@ -160,6 +161,24 @@ def _desk(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
     return {name: value for name, value in values.items() if name in declared}, ""
 
 
+_STEP_PAGES = {"speed-invite": "profile/", "speed-after": "afterwards/", "speed-goal": "afterwards/", "speed-survey": "survey/"}
+
+
+def _event(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
+    """Tells of a speed event: that it is coming, how it stands, what is asked afterwards. Raises NothingToSay when it is off."""
+    facts = get_step_facts(letter.facts["event"])
+    if facts is None or (facts.state == "called_off") != (letter.text_key == "speed-off"):
+        raise NothingToSay("the event is gone or was called off")
+    place = facts.place or "a place your programme lead will name"
+    values: Values = {"event": facts.name, "programme": facts.programme, "starts_at": facts.when, "place": place}
+    page = f"/events/{letter.facts['event']}/{_STEP_PAGES.get(letter.text_key, '')}"
+    if letter.text_key == "speed-check":
+        page = f"/lead/events/{letter.facts['event']}/"
+    values["link"] = base_url + ("/home/" if letter.text_key == "speed-off" else page)
+    declared = _catalogue().letters[letter.text_key].placeholders
+    return {name: value for name, value in values.items() if name in declared}, ""
+
+
 def _desk_waits(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
     """Tells a lead that something waits at their desk."""
     return {"programme": _programme(letter).name, "link": f"{base_url}/lead/programmes/{letter.about_id}/desk/"}, ""
@@ -249,6 +268,7 @@ _FACTS: dict[str, Callable[[Letter, str, datetime], tuple[Values, str]]] = {
     "need-withdrawn": _desk,
     "need-closed": _desk,
     "desk-waits": _desk_waits,
+    **dict.fromkeys(("speed-invite", "speed-check", "speed-card", "speed-after", "speed-goal", "speed-survey", "speed-off"), _event),
     "officer-needed": _office,
     "told-answered": _told,
     "told-check": _told,
