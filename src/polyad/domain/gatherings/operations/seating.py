@@ -9,7 +9,7 @@ from django.db import transaction
 from polyad.domain.gatherings.models import Attendee, Pairing, SpeedEvent
 from polyad.domain.gatherings.operations.locks import EventRefused, list_attendees, lock_led_event
 from polyad.domain.gatherings.operations.planning import OPEN, State, tell
-from polyad.domain.gatherings.rules.room import MENTEE, MENTOR, line_up
+from polyad.domain.gatherings.rules.room import MENTEE, MENTOR, keep_rounds
 from polyad.domain.gatherings.translate import mark_of, script, to_problem, topics_of, zone_of
 from polyad.engines.rotation import InvalidSpeed, SpeedSchedule, schedule_rounds
 from polyad.foundation import journal
@@ -58,7 +58,7 @@ def arrange(row: SpeedEvent, people: Sequence[Attendee], *, begun: int) -> list[
         raise EventRefused(str(fault)) from fault
     coming = [set(held) for held in schedule.rounds[begun:]]
     if planned and any(planned) and not _is_bound(problem.absent, begun, row.rounds):
-        coming = [coming[place] for place in line_up(planned, coming)]
+        coming = keep_rounds(planned, {pair for held in coming for pair in held})
     before = _plan((row_.round, row_.mentee_id, row_.mentor_id) for row_ in pairings if row_.round > begun)
     by_id = {str(one.pk): one for one in people}
     new = [

@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import permutations
 
 MENTEE, MENTOR = "mentee", "mentor"
 EXPECTED, HERE, AWAY, LEFT = "expected", "here", "away", "left"
 FEWEST, MOST_A_SIDE = 2, 120
 MOST_ROUNDS, MOST_MINUTES = 20, 60
-CHANCES = 6  # so many rounds can be put into every order to find the one most like what people had in hand
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -63,27 +62,42 @@ def mutual(wishes: Collection[tuple[str, str]]) -> frozenset[frozenset[str]]:
     return frozenset(frozenset(pair) for pair in wished if pair[::-1] in wished and pair[0] != pair[1])
 
 
-def line_up(planned: Sequence[Collection[tuple[str, str]]], new: Sequence[Collection[tuple[str, str]]]) -> list[int]:
-    """Orders new rounds, which are free in their order, so that most people meet whom they had in hand when they had it."""
-    if len(new) > CHANCES:
-        return _line_up_one_by_one(planned, new)
-    kept = [[len(set(before) & set(after)) for after in new] for before in planned]
-    best = max(permutations(range(len(new))), key=lambda order: (sum(map(_kept, kept, order)), [-place for place in order]))
-    return list(best)
+def keep_rounds(planned: Sequence[Collection[Pair]], pairs: Collection[Pair]) -> list[set[Pair]]:
+    """Puts pairs into rounds so that whoever was to meet anyway meets when they had it in hand; nobody is in two places.
+
+    A new pair that finds no round in which both are free makes room along one path of exchanges, as two colours are
+    exchanged in a graph of two sides. Nobody may have more pairs than there are rounds.
+    """
+    held: dict[str, dict[int, str]] = {name: {} for pair in pairs for name in pair}
+    for number, before in enumerate(planned):
+        for one, other in set(before) & set(pairs):
+            held[one][number], held[other][number] = other, one
+    for one, other in sorted(set(pairs) - {pair for before in planned for pair in before}):
+        mine, theirs = (_free(held[name], len(planned)) for name in (one, other))
+        both = [number for number in mine if number in theirs]
+        if not both:
+            _exchange(held, other, mine[0], theirs[0])
+        number = both[0] if both else mine[0]
+        held[one][number], held[other][number] = other, one
+    left = {one for one, _ in pairs}
+    return [{(name, kept[number]) for name, kept in held.items() if name in left and number in kept} for number in range(len(planned))]
 
 
-def _kept(row: Sequence[int], place: int) -> int:
-    return row[place]
+def _free(kept: Mapping[int, str], rounds: int) -> list[int]:
+    return [number for number in range(rounds) if number not in kept]
 
 
-def _line_up_one_by_one(planned: Sequence[Collection[tuple[str, str]]], new: Sequence[Collection[tuple[str, str]]]) -> list[int]:
-    free = list(range(len(new)))
-    order = []
-    for before in planned:
-        best = max(free, key=lambda place: (len(set(before) & set(new[place])), -place))
-        free.remove(best)
-        order.append(best)
-    return order
+def _exchange(held: dict[str, dict[int, str]], start: str, first: int, second: int) -> None:
+    """Exchanges two rounds along the path that begins at somebody, so that the first becomes free for them."""
+    path, name, number = [], start, first
+    while number in held[name]:
+        path.append((name, held[name][number], number))
+        name, number = held[name][number], second if number == first else first
+    for one, other, number in path:
+        del held[one][number], held[other][number]
+    for one, other, number in path:
+        to = second if number == first else first
+        held[one][to], held[other][to] = other, one
 
 
 def in_months(day: date, months: int) -> date:
