@@ -18,7 +18,7 @@ from polyad.domain.gatherings.rules.room import spread_of_rests
 from polyad.domain.matching.models import Conflict
 from polyad.foundation.models import OutboxEvent
 from tests.cast import AT, Cast
-from tests.domain.gatherings.conftest import MakeEvening, details, make_people
+from tests.domain.gatherings.speed.conftest import MakeEvening, details, make_people
 
 
 def test_everybody_meets_somebody_new_in_each_round(evening: MakeEvening) -> None:

@@ -23,7 +23,7 @@ from polyad.domain.gatherings.rules.room import spread_of_rests
 from polyad.domain.matching.models import Conflict
 from polyad.foundation.models import OutboxEvent
 from tests.cast import AT, Cast
-from tests.domain.gatherings.conftest import Evening, MakeEvening, make_people
+from tests.domain.gatherings.speed.conftest import Evening, MakeEvening, make_people
 
 SECOND = timedelta(seconds=1)
 
