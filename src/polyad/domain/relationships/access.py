@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
+from polyad.domain.programmes.models import Enrolment
 from polyad.domain.relationships.models import Goal, GoalShare, Member, Message, Relationship
 from polyad.foundation.actors import Actor
 
@@ -96,3 +97,21 @@ def messages_visible_to(actor: Actor, circle: Collection[UUID]) -> Q:
 def may_change_message(actor: Actor, message: Message) -> bool:
     """Says whether this actor wrote the message; nobody else may correct or delete it."""
     return actor.is_signed_in and message.author_id == actor.person_id
+
+
+def acknowledgements_visible_to(actor: Actor) -> Q:
+    """Narrows public thanks to those of programmes the actor takes part in or leads, once the credited one said yes."""
+    if not actor.is_signed_in:
+        return NOBODY
+    mine = Enrolment.objects.filter(person_id=actor.person_id).values("programme_id")
+    return Q(accepted_at__isnull=False) & (Q(programme_id__in=mine) | Q(programme_id__in=list(actor.leads)))
+
+
+def coaching_notes_visible_to(actor: Actor) -> Q:
+    """Narrows coaching notes: the observer's until handed over, from then on those of the one observed alone.
+
+    That holds when the relationship is over too; nobody else has a way in, and no export carries the words.
+    """
+    if not actor.is_signed_in:
+        return NOBODY
+    return Q(owner_id=actor.person_id, handed_at__isnull=False) | Q(observer_id=actor.person_id, handed_at=None)

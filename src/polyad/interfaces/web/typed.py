@@ -24,3 +24,8 @@ def read_id(typed: str) -> UUID | None:
         return UUID(typed) if len(typed) == 36 else None
     except ValueError:
         return None
+
+
+def read_whole(typed: str) -> int:
+    """Reads a small whole number that was sent in a form; 0 where it is none."""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 9 else 0

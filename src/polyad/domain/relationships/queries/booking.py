@@ -14,6 +14,7 @@ from polyad.domain.programmes.models import Enrolment
 from polyad.domain.relationships.access import visible_to
 from polyad.domain.relationships.models import Relationship
 from polyad.domain.relationships.queries.membership import list_members
+from polyad.domain.relationships.queries.together.projects import find_next_milestone
 from polyad.domain.relationships.rules import PREPARING, join_names
 from polyad.domain.relationships.translate import format_of, script_of
 from polyad.foundation.actors import Actor
@@ -82,6 +83,8 @@ def _suggest(
         return ()
     latest = get_latest_at(row.pk)
     wished = latest + timedelta(days=row.cadence_days) if latest else at
+    if "charter" in format_of(row.format_key).tools and (stop := find_next_milestone(row.pk)) and stop > at.date():
+        wished = datetime.combine(stop, wished.timetz())
     until = min(max(at + AT_LEAST_AHEAD, wished + AFTER_THE_RHYTHM), at + MOST_AHEAD)
     busy = list_busy_quarters(people, after=at, until=until)
     place = str(place_of(zone))
