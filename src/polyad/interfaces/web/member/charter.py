@@ -3,12 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from polyad.domain.meetings.operations import EditedMeanwhile, NotYours
 from polyad.domain.relationships.access import may_see_relationships
@@ -24,55 +22,12 @@ from polyad.domain.relationships.queries import was_member
 from polyad.domain.relationships.queries.together import CharterPage, get_charter_page
 from polyad.foundation.actors import Refused
 from polyad.foundation.ids import new_id
-from polyad.interfaces.web.components.widgets import DateInput
 from polyad.interfaces.web.doors import DoorRequest, door
+from polyad.interfaces.web.member.charter_form import CharterForm, MilestoneForm, ReviewForm, fill_charter
 from polyad.interfaces.web.member.lost import refuse
 from polyad.interfaces.web.member.relationship import find_address
 from polyad.interfaces.web.member.tabs import tie_tabs
 from polyad.interfaces.web.typed import read_id, read_whole
-
-_WIDE = forms.Textarea(attrs={"rows": 3})
-
-
-class CharterForm(forms.Form):
-    """A charter as it is typed."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
-    deliverable = forms.CharField(label=gettext_lazy("What will be there at the end"), max_length=1000, widget=_WIDE)
-    skills = forms.CharField(
-        label=gettext_lazy("Which skills are missing"), max_length=1000, required=False, widget=_WIDE
-    )
-    mentor_part = forms.CharField(label=gettext_lazy("What the mentor does"), max_length=1000, required=False, widget=_WIDE)
-    credit = forms.CharField(
-        label=gettext_lazy("Who is named, and how"),
-        help_text=gettext_lazy("Authors, their order, thanks: settled before the work, it spoils nothing after it."),
-        max_length=1000,
-        required=False,
-        widget=_WIDE,
-    )
-    ends_on = forms.DateField(label=gettext_lazy("It ends on"), required=False, widget=DateInput)
-
-    def words(self) -> CharterWords:
-        """Gives what was typed as the operation wants it."""
-        typed = dict(self.cleaned_data)
-        typed.pop("version")
-        return CharterWords(**typed)
-
-
-class MilestoneForm(forms.Form):
-    """A milestone as it is typed."""
-
-    id = forms.UUIDField(widget=forms.HiddenInput)
-    text = forms.CharField(label=gettext_lazy("Milestone"), max_length=200)
-    due_on = forms.DateField(label=gettext_lazy("Until"), widget=DateInput)
-
-
-class ReviewForm(forms.Form):
-    """What came of looking at a milestone together."""
-
-    state = forms.ChoiceField(choices=[("reached", ""), ("open", ""), ("dropped", "")])
-    learned = forms.CharField(max_length=1000, required=False)
-    due_on = forms.DateField(required=False)
 
 
 @door(may_see_relationships)
@@ -81,7 +36,7 @@ def charter(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
     page = get_charter_page(relationship_id, request.actor, zone=request.user.zone, at=request.at)
     if page is None:
         return refuse(request, was_here=was_member(relationship_id, request.actor))
-    form, milestone = CharterForm(initial=_filled(page)), MilestoneForm(initial={"id": new_id()}, auto_id="milestone_%s")
+    form, milestone = CharterForm(initial=fill_charter(page)), MilestoneForm(initial={"id": new_id()}, auto_id="milestone_%s")
     if request.method != "POST":
         return _show(request, page, form, milestone)
     act = request.POST.get("act", "")
@@ -89,7 +44,7 @@ def charter(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
         form = CharterForm(request.POST)
     elif act == "add":
         milestone = MilestoneForm(request.POST, auto_id="milestone_%s")
-    bound: forms.Form = {"keep": form, "add": milestone}.get(act) or ReviewForm(request.POST)
+    bound = {"keep": form, "add": milestone}.get(act) or ReviewForm(request.POST)
     if act in ("keep", "add") and not bound.is_valid():
         return _show(request, page, form, milestone, 400)
     try:
@@ -133,12 +88,6 @@ def _act(request: DoorRequest, relationship_id: UUID, act: str, form: Any) -> st
         review_milestone(milestone_id=one, state=typed["state"], learned=typed["learned"], due_on=typed["due_on"], **who)
         return _("Noted.")
     return ""
-
-
-def _filled(page: CharterPage) -> dict[str, object]:
-    """Gives the form what stands."""
-    words = {"deliverable": page.deliverable, "skills": page.skills, "mentor_part": page.mentor_part}
-    return {**words, "credit": page.credit, "ends_on": page.ends_iso or None, "version": page.version}
 
 
 def _show(
