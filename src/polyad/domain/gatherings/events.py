@@ -48,6 +48,9 @@ class DeskWaits:
 
     programme_id: str
     need_id: str
+
+
+@dataclass(frozen=True)
 class SpeedStepCame:
     """A step before or after a speed event has come for these people: invite, check, card, after, goal, survey, off."""
 
