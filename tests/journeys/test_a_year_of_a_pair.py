@@ -49,6 +49,7 @@ def test_a_mentee_changes_quietly_and_nobody_learns_why(own_demo: str, browser: 
         mentee.press("End it now")
     mentee.see("This relationship has ended")
     mentee.see(PRIVATE)
+    somebody_new_only_after_a_yes(mentee)
     tie.open(mentor)
     mentor.see("This relationship has ended")
     assert PRIVATE not in mentor.page.content()
@@ -61,6 +62,13 @@ def test_a_mentee_changes_quietly_and_nobody_learns_why(own_demo: str, browser: 
     mentee.leave()
     for who in (mentor, others[0]):
         who.context.close()
+
+
+def somebody_new_only_after_a_yes(mentee: Walk) -> None:
+    mentee.see("Nothing happens until you say yes")
+    with mentee.page.expect_navigation():
+        mentee.press("Yes, look for somebody new")
+    mentee.see("You are on the list for the next round; your wishes stand as you gave them.")
 
 
 def the_mentee_shares_a_note(tie: Tie) -> None:

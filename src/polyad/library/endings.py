@@ -35,6 +35,7 @@ class Endings(Published):
     review_months: tuple[int, ...]
     review_notice_days: int
     check_after_days: tuple[int, ...]
+    rematch_days: int
     questions: tuple[ClosingQuestion, ...]
     forms: tuple[NextForm, ...]
 
@@ -51,6 +52,7 @@ def make_endings(published: dict[str, object], fields: Fields) -> Endings:
         review_months=_numbers(fields, "review_months", 1, 12),
         review_notice_days=fields.whole("review_notice_days", least=1),
         check_after_days=_numbers(fields, "check_after_days", 1, 365),
+        rematch_days=fields.whole("rematch_days", least=1),
         questions=tuple(_question(one) for one in fields.tables("questions")),
         forms=tuple(_form(one) for one in fields.tables("forms")),
     )

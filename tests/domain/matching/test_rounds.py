@@ -20,8 +20,10 @@ from polyad.domain.matching.operations import (
     withdraw_conflict,
 )
 from polyad.domain.matching.queries import get_conflicts_page, get_round_page, get_why_not_page, list_rounds
+from polyad.domain.matching.queries.people import Narrowed, count_ready, get_people_page
 from polyad.domain.people.models import Person
 from polyad.domain.programmes.models import DeclaredConflict, Enrolment
+from polyad.domain.programmes.operations import NotYours, answer_offer, offer_another
 from polyad.foundation.models import JournalEntry, OutboxEvent
 from tests.cast import AT, Cast
 
@@ -149,6 +151,25 @@ def test_an_ended_relationship_frees_the_place(cast: Cast) -> None:
     people = [str(cast.amara.id), str(cast.bruno.id)]
     assert release_places(programme_id=cast.programme.id, person_ids=people, at=AT) == 1
     assert pairs_of(open_and_propose(cast)) == {("Amara Eriksen", "Bruno Rossi")}
+
+
+def test_after_an_end_a_mentee_is_matched_again_only_once_they_say_yes(cast: Cast) -> None:
+    mine, amara, today = {"enrolment_id": cast.amara_enrolment.id}, cast.actor(cast.amara), AT.date()
+    offer_another(programme_id=cast.programme.id, person_ids=[cast.amara.id, cast.bruno.id], at=AT)
+    mentees = [count_ready(cast.programme.id, cast.actor(cast.chen), today=today).mentees]
+    round_ = open_round(programme_id=cast.programme.id, name="Autumn", by=cast.actor(cast.chen), at=AT)
+    shown = get_people_page(round_.id, cast.actor(cast.chen), today=today, narrowed=Narrowed(show="unable"))
+    assert [(line.name, line.reason) for line in shown.lines] == [
+        ("Amara Eriksen", "Has not said yet whether to look for somebody new.")
+    ]
+    for yes in (False, True, True):
+        answer_offer(**mine, yes=yes, by=amara, at=AT)
+        mentees.append(count_ready(cast.programme.id, cast.actor(cast.chen), today=today).mentees)
+    assert mentees == [0, 0, 1, 1]
+    assert pairs_of(open_and_propose(cast)) == {("Amara Eriksen", "Bruno Rossi")}
+    for who in (cast.bruno, cast.chen, cast.dina):
+        with pytest.raises(NotYours):
+            answer_offer(**mine, yes=True, by=cast.actor(who), at=AT)
 
 
 def test_capacity_and_pause_are_respected(cast: Cast) -> None:

@@ -20,6 +20,8 @@ class Standing:
 
 def why_not_now(standing: Standing, role: str, today: date) -> str:
     """Says in a sentence why somebody cannot be matched now, or nothing at all."""
+    if role == "mentee" and standing.is_paused:
+        return "Has not said yet whether to look for somebody new."
     if role == "mentor" and is_paused_on(today, is_paused=standing.is_paused, paused_until=standing.paused_until):
         until = f" until {standing.paused_until:%-d %B %Y}" if standing.paused_until else ""
         return f"Takes a pause{until}."

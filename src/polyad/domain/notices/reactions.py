@@ -159,7 +159,7 @@ def when_relationship_ended(event: RelationshipEnded, at: datetime) -> None:
     for person_id in event.member_ids:
         facts = get_parting_facts(event.relationship_id, person_id)
         if facts is not None:
-            words = {"other": facts.other_name, "programme": facts.programme_name, "ended_on": f"{at:%-d %B %Y}"}
+            words = {"other": facts.other_name, "programme": facts.programme_name, "ended_on": f"{at:%-d %B %Y}", "tie": event.relationship_id}
             _tell(event, event.relationship_id, person_id, "relationship-ended", "account", person_id, at, words)
 
 

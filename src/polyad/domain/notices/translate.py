@@ -121,7 +121,7 @@ def _ended(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
     """Tells, neutrally, that a relationship is over."""
     facts = letter.facts
     values: Values = {"other": facts["other"], "programme": facts["programme"], "ended_on": facts["ended_on"]}
-    return {**values, "link": f"{base_url}/home/"}, ""
+    return {**values, "link": f"{base_url}/relationships/{facts['tie']}/#again" if "tie" in facts else f"{base_url}/home/"}, ""
 
 
 def _redefined(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:

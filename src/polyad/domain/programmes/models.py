@@ -122,6 +122,7 @@ class Enrolment(Record):
     capacity = tiered("M", models.PositiveSmallIntegerField(default=1))
     is_paused = tiered("M", models.BooleanField(default=False))
     paused_until = tiered("M", models.DateField(null=True, blank=True))
+    offered_on = tiered("M", models.DateField(null=True, blank=True))
     step = tiered("M", models.CharField(max_length=30, blank=True))
     version = tiered("M", models.PositiveIntegerField(default=1))
     submitted_at = tiered("M", models.DateTimeField(null=True))

@@ -1,10 +1,15 @@
 """A change without a reason: two presses, now or with the next review; no page and no figure of a lead says whose it was."""
 
 import re
+from datetime import timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from polyad.config.wiring import EVENTS, REACTIONS
+from polyad.domain.notices.models import Letter
+from polyad.domain.notices.translate import write
+from polyad.domain.programmes.models import Enrolment
 from polyad.domain.relationships.models import Relationship, WaitingEnd
 from polyad.domain.relationships.operations import end_relationship, end_what_waited, wait_for_review
 from polyad.foundation.outbox import walk
@@ -22,8 +27,40 @@ def test_two_clicks_end_it_and_a_third_changes_nothing(pair: Pair) -> None:
     assert Relationship.objects.get().phase == "ended"
     assert browser.post(address).status_code == 404
     left = browser.get(f"/relationships/{pair.tie}/").content.decode()
-    assert "This relationship has ended" in left and "You are on the list for the next round again" in left
+    assert "This relationship has ended" in left and "Would you like to look for somebody new?" in left
     assert "canary-note-author-e6d0" in left and "canary-summary-c04d" not in left
+
+
+def test_somebody_new_is_offered_for_a_while_and_one_press_says_yes(pair: Pair) -> None:
+    browser, tie = pair.browser("amara"), f"/relationships/{pair.tie}/"
+    end_relationship(relationship_id=pair.tie, by=pair.cast.actor(pair.cast.bruno), at=timezone.now())
+    walk(EVENTS, REACTIONS, at=timezone.now())
+    letter = Letter.objects.get(text_key="relationship-ended", person=pair.cast.amara)
+    assert f"{tie}#again" in write(letter, base_url="", at=timezone.now()).body
+
+    def seen() -> tuple[bool, bool, bool]:
+        question, page = "Would you like to look for somebody new?", browser.get
+        return tuple(question in page(place).content.decode() for place in ("/home/", tie, "/programmes/"))
+
+    def days_ago(days: int) -> None:
+        day = (timezone.now() - timedelta(days=days)).date()
+        Enrolment.objects.filter(pk=pair.cast.amara_enrolment.pk).update(offered_on=day)
+
+    assert seen() == (True, True, True)
+    days_ago(13)
+    assert seen() == (True, True, True)
+    days_ago(14)
+    assert seen() == (False, True, True)
+    days_ago(0)
+    again = f"/programmes/{pair.cast.amara_enrolment.pk}/again/"
+    assert browser.post(again, {"word": "no", "back": "//evil.example"}).url == "/programmes/"
+    assert seen() == (False, False, False)
+    assert "Yes, look for somebody new" in browser.get("/programmes/").content.decode()
+    assert browser.post(again, {"word": "yes", "back": tie}).url == tie
+    assert "You are on the list for the next round; your wishes stand" in browser.get(tie).content.decode()
+    assert "Yes, look for somebody new" not in browser.get("/programmes/").content.decode()
+    assert [pair.browser(who).post(again, {"word": "yes"}).status_code for who in ("bruno", "chen", "dina")] == [404] * 3
+    assert "Would you like" not in pair.browser("bruno").get(tie).content.decode()
 
 
 def test_a_mentee_may_let_it_wait_and_only_they_see_it(pair: Pair) -> None:
@@ -69,13 +106,15 @@ def test_no_page_of_the_lead_says_whose_change_it_was(full, pair: Pair) -> None:
     assert len(places) > 20 and {re.sub(r"[0-9a-f-]{36}", "*", place) for place in changed} <= MAY_CHANGE
 
 
-# What necessarily says that one relationship less runs, and that somebody waits for a place again.
+# What necessarily says that one relationship less runs, and that somebody could be asked for again, but has not said so.
 MAY_CHANGE = {
     "/lead/",
     "/lead/programmes/*/",
+    "/lead/programmes/*/enrolments/",
     "/lead/programmes/*/relationships/",
     "/lead/programmes/*/rounds/",
     "/lead/rounds/*/people/",
+    "/lead/rounds/*/publish/",
 }
 
 

@@ -45,9 +45,10 @@ def test_it_is_on_top_of_every_page_and_knows_the_relationship(full: Cast, pair:
             area = address.split("/")[1]
             if area in asked and any(str(pk) in address for pk in (pair.tie, pair.held, pair.coming)):
                 found = browser.get(address)
-                if found.status_code == 200 and found["Content-Type"].startswith("text/html"):
+                page = found.content.decode() if found["Content-Type"].startswith("text/html") else ""
+                if found.status_code == 200 and "<html" in page:  # and not a part that a page asks for
                     asked[area].add(address)
-                    assert head_of(found.content.decode()).count(f'href="/relationships/{pair.tie}/not-right/"') == 1, address
+                    assert head_of(page).count(f'href="/relationships/{pair.tie}/not-right/"') == 1, address
     assert (len(asked["relationships"]) > 14, len(asked["meetings"]) > 7) == (True, True), asked
 
 

@@ -72,7 +72,7 @@ def count_ready(programme_id: UUID, actor: Actor, *, today: date) -> Ready:
         return Ready()
     everybody = Enrolment.objects.filter(programme_id=programme_id)
     rows = everybody.filter(state=Enrolment.State.SUBMITTED)
-    mentees = rows.filter(role=Enrolment.Role.MENTEE).filter(~_is_placed()).count()
+    mentees = rows.filter(role=Enrolment.Role.MENTEE).filter(~_is_placed(), is_paused=False).count()
     can = _with_taken(rows.filter(role=Enrolment.Role.MENTOR)).exclude(_on_pause(today)).filter(capacity__gt=F("taken"))
     counted = can.aggregate(mentors=Count("id"), places=Sum(F("capacity") - F("taken")))
     others = everybody.aggregate(
@@ -109,7 +109,8 @@ def _narrow(rows: QuerySet[Enrolment], narrowed: Narrowed, today: date) -> Query
     if narrowed.show == "draft":
         return rows.filter(state=Enrolment.State.DRAFT)
     if narrowed.show in ("able", "unable"):
-        idle = Q(role="mentor") & (_on_pause(today) | Q(capacity__lte=F("taken")))
+        rests = Q(role="mentee", is_paused=True)
+        idle = rests | Q(role="mentor") & (_on_pause(today) | Q(capacity__lte=F("taken")))
         rows = _with_taken(rows.filter(state=Enrolment.State.SUBMITTED))
         return rows.filter(idle) if narrowed.show == "unable" else rows.exclude(idle)
     return rows

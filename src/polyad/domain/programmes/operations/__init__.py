@@ -12,6 +12,7 @@ from polyad.domain.programmes.operations.enrolling import (
     submit_enrolment,
     withdraw,
 )
+from polyad.domain.programmes.operations.offering import answer_offer, offer_another
 from polyad.domain.programmes.operations.officers import appoint_officer, dismiss_officer
 from polyad.domain.programmes.operations.receiving import discard_import, receive_import, save_mapping
 from polyad.domain.programmes.operations.refusals import (
@@ -49,6 +50,7 @@ __all__ = [
     "QuestionDetails",
     "QuestionNotReady",
     "advance_imports",
+    "answer_offer",
     "appoint_lead",
     "appoint_officer",
     "ask_to_commit",
@@ -63,6 +65,7 @@ __all__ = [
     "dismiss_officer",
     "invite_administrator",
     "move_question",
+    "offer_another",
     "open_enrolment",
     "pause_mentor",
     "read_import",

@@ -67,10 +67,23 @@ def list_offered_words(programme_id: UUID) -> OfferedWords:
     return OfferedWords(*(_offer(usual, (row[n] for row in used)) for n, usual in enumerate((TOPICS, FIELDS, LANGUAGES))))
 
 
-def list_own_places(actor: Actor) -> tuple[tuple[UUID, str, str, str], ...]:
-    """Lists one's own enrolments as programme, its name, role and state, for Home."""
+@dataclass(frozen=True)
+class OwnPlace:
+    """One's own enrolment, for Home. A mentee who rests asks for nobody; `offered_on` is when somebody new was offered."""
+
+    programme_id: UUID
+    programme: str
+    role: str
+    state: str
+    rests: bool
+    offered_on: date | None
+
+
+def list_own_places(actor: Actor) -> tuple[OwnPlace, ...]:
+    """Lists one's own enrolments, for Home."""
     rows = Enrolment.objects.filter(person_id=actor.person_id).order_by("programme__name", "role", "id")
-    return tuple(rows.values_list("programme_id", "programme__name", "role", "state"))
+    columns = ("programme_id", "programme__name", "role", "state", "is_paused", "offered_on")
+    return tuple(OwnPlace(*row) for row in rows.values_list(*columns))
 
 
 @dataclass(frozen=True)
@@ -87,6 +100,7 @@ class OwnPart:
     capacity: int
     is_paused: bool
     paused_until: date | None
+    is_offered: bool
 
 
 def list_own_parts(actor: Actor, *, today: date) -> tuple[OwnPart, ...]:
@@ -102,7 +116,7 @@ def _part(row: Enrolment, today: date) -> OwnPart:
     programme = (row.programme_id, row.programme.name)
     kind = (row.role, row.get_role_display(), row.state)
     until = row.paused_until if paused else None
-    return OwnPart(row.id, *programme, *kind, row.programme.state == "open", row.capacity, paused, until)
+    return OwnPart(row.id, *programme, *kind, row.programme.state == "open", row.capacity, paused, until, row.offered_on is not None)
 
 
 def _offer(usual: tuple[str, ...], used: Any) -> tuple[str, ...]:

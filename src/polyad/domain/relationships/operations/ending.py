@@ -7,6 +7,7 @@ from django.db import transaction
 
 from polyad.domain.instruments.operations import close_door as close_pulses
 from polyad.domain.meetings.operations import close_door, keep_own_actions
+from polyad.domain.programmes.operations import offer_another
 from polyad.domain.relationships.events import RelationshipEnded, RelationshipRedefined
 from polyad.domain.relationships.models import Asking, Relationship, Seat, WaitingEnd
 from polyad.domain.relationships.operations.locks import lock_relationship
@@ -37,6 +38,8 @@ def leave_relationship(*, relationship_id: UUID, by: Actor, at: datetime) -> Non
         if staying.count() < 2 or (row.members.filter(role="mentor").exists() and "mentor" not in roles):
             close_relationship(row, to=ENDED, by=by, at=at)
             return
+        if row.members.filter(person_id=by.person_id, left_at=None, role="mentee").exists() and by.person_id:
+            offer_another(programme_id=row.programme_id, person_ids=[by.person_id], at=at)
         row.members.filter(person_id=by.person_id, left_at=None).update(left_at=at)
         Seat.objects.filter(relationship=row, mentee__person_id=by.person_id).delete()
         keep_own_actions(held_for=row.pk, people=[by.person_id], at=at)
@@ -49,13 +52,15 @@ def leave_relationship(*, relationship_id: UUID, by: Actor, at: datetime) -> Non
 def close_relationship(row: Relationship, *, to: str, by: Actor, at: datetime) -> None:
     """Closes a locked relationship for all: ended, or redefined where all agreed on what comes next.
 
-    Everybody's open actions stay their own, however it ends.
+    Everybody's open actions stay their own, however it ends; mentees are offered somebody new, and rest until they say yes.
     """
     members = list(row.members.filter(left_at=None).order_by("pk").values_list("person_id", flat=True))
     row.phase, row.phase_at, row.ended_at = to, at, at
     row.version += 1
     row.save(update_fields=["phase", "phase_at", "ended_at", "version"])
     row.askings.filter(state=Asking.State.OPEN).update(state=Asking.State.WITHDRAWN, settled_at=at)
+    learning = row.members.filter(left_at=None, role="mentee").values_list("person_id", flat=True)
+    offer_another(programme_id=row.programme_id, person_ids=list(learning), at=at)
     row.members.filter(left_at=None).update(left_at=at)
     Seat.objects.filter(relationship=row).delete()
     keep_own_actions(held_for=row.pk, people=members, at=at)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
@@ -16,6 +16,7 @@ from polyad.domain.relationships.queries.askings import list_asked
 from polyad.domain.relationships.queries.pulses import list_pulses_due
 from polyad.domain.relationships.queries.turns import Turn, find_turn
 from polyad.domain.relationships.rules import first_name, join_names
+from polyad.domain.relationships.translate import endings
 from polyad.foundation.actors import Actor
 
 MOST_TIES = 30
@@ -62,6 +63,7 @@ class HomePage:
     actions: tuple[ActionLine, ...]
     drafts: tuple[Place, ...]
     waiting: tuple[Place, ...]
+    offers: tuple[Place, ...]
     mentors_here: bool
     only_mentors: bool
 
@@ -84,7 +86,8 @@ def get_home_page(actor: Actor, *, zone: str, at: datetime) -> HomePage:
     cards = sorted((_card(member, others, signed, planned) for member in mine), key=lambda card: card.turn.rank)
     learning = {member.relationship_id for member in mine if member.role == "mentee"}
     held = [line for line in around if line.state == "held" and line.held_for in learning]
-    drafts, waiting = _places(actor, {member.relationship.programme_id for member in mine if member.role == "mentee"})
+    matched = {member.relationship.programme_id for member in mine if member.role == "mentee"}
+    drafts, waiting, offers = _places(actor, matched, at.date())
     return HomePage(
         name=first_name(actor.name),
         next=cards[0].turn if cards else None,
@@ -98,6 +101,7 @@ def get_home_page(actor: Actor, *, zone: str, at: datetime) -> HomePage:
         actions=list_open_actions(ids, actor, zone=zone, at=at, mine=True),
         drafts=drafts,
         waiting=waiting,
+        offers=offers,
         mentors_here=any(member.role == "mentor" for member in mine),
         only_mentors=all(member.role == "mentor" for member in mine),
     )
@@ -142,13 +146,19 @@ def _card(
     return TieCard(row.pk, names, row.programme.name, row.phase, turn)
 
 
-def _places(actor: Actor, matched: set[UUID]) -> tuple[tuple[Place, ...], tuple[Place, ...]]:
-    """Lists enrolments to finish, and places as a mentee that wait for a match."""
-    drafts, waiting = [], []
-    for programme_id, programme, role, state in list_own_places(actor):
-        place = Place(programme_id, programme, role)
-        if state == "draft":
+def _places(
+    actor: Actor, matched: set[UUID], today: date
+) -> tuple[tuple[Place, ...], tuple[Place, ...], tuple[Place, ...]]:
+    """Lists enrolments to finish, places as a mentee that wait for a match, and those where somebody new is offered."""
+    drafts, waiting, offers = [], [], []
+    since = today - timedelta(days=endings().rematch_days)
+    for own in list_own_places(actor):
+        place = Place(own.programme_id, own.programme, own.role)
+        if own.state == "draft":
             drafts.append(place)
-        elif state == "submitted" and role == "mentee" and programme_id not in matched:
-            waiting.append(place)
-    return tuple(drafts), tuple(waiting)
+        elif own.state == "submitted" and own.role == "mentee" and own.programme_id not in matched:
+            if not own.rests:
+                waiting.append(place)
+            elif own.offered_on and own.offered_on > since:
+                offers.append(place)
+    return tuple(drafts), tuple(waiting), tuple(offers)

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from polyad.domain.meetings.queries import NoteLine, list_notes, say_day
+from polyad.domain.programmes.queries import list_own_parts
 from polyad.domain.relationships.access import left_by, shown_only_in
 from polyad.domain.relationships.models import ClosingAnswer, Closure, Goal, Member, Relationship, Thanks
 from polyad.domain.relationships.queries.closing import SharedLine, ThanksLine, list_received
@@ -21,6 +22,10 @@ class LeftPage:
     programme: str
     form: str
     is_mentee: bool
+    is_mentor: bool
+    enrolment_id: UUID | None
+    rests: bool
+    is_offered: bool
     next_id: UUID | None
     notes: tuple[NoteLine, ...]
     answers: tuple[SharedLine, ...]
@@ -44,11 +49,18 @@ def get_left_page(relationship_id: UUID, actor: Actor, *, zone: str, at: datetim
     form = endings().find_form(closure.form_key) if closure and closure.settled_at else None
     said = list(Thanks.objects.filter(closure=closure).select_related("author")) if closure else []
     following = Relationship.objects.filter(follows=row, members__person_id=actor.person_id, members__left_at=None)
+    role = Member.objects.filter(relationship=row, person_id=actor.person_id).values_list("role", flat=True).first()
+    parts = list_own_parts(actor, today=at.date()) if role == "mentee" else ()
+    part = next((one for one in parts if one.programme_id == row.programme_id and one.role == "mentee"), None)
     return LeftPage(
         id=row.pk,
         programme=row.programme.name,
         form=form.name if form else "",
-        is_mentee=Member.objects.filter(relationship=row, person_id=actor.person_id, role="mentee").exists(),
+        is_mentee=role == "mentee",
+        is_mentor=role == "mentor",
+        enrolment_id=part.enrolment_id if part else None,
+        rests=part is not None and part.is_paused,
+        is_offered=part is not None and part.is_offered,
         next_id=following.values_list("pk", flat=True).first(),
         notes=notes,
         answers=_answers(closure, actor, is_open),

@@ -6,13 +6,14 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from polyad.domain.programmes.access import may_take_part
-from polyad.domain.programmes.operations import pause_mentor, resume_mentor, set_capacity
+from polyad.domain.programmes.operations import NotYours, answer_offer, pause_mentor, resume_mentor, set_capacity
 from polyad.domain.programmes.queries import OwnPart, list_own_parts
 from polyad.domain.programmes.rules import MOST_CAPACITY
 from polyad.foundation.actors import Refused
@@ -61,6 +62,25 @@ def parts(request: DoorRequest) -> HttpResponse:
     if form.is_valid() and _change(request, part.enrolment_id, form):
         return redirect("parts")
     return _show(request, own, part.enrolment_id, form)
+
+
+@door(may_take_part)
+def look_again(request: DoorRequest, enrolment_id: UUID) -> HttpResponse:
+    """Answers, after an end, whether to look for somebody new; then back to where one was."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    yes = request.POST.get("word") == "yes"
+    try:
+        answer_offer(enrolment_id=enrolment_id, yes=yes, by=request.actor, at=request.at)
+    except NotYours:
+        raise Http404 from None
+    if yes:
+        messages.success(request, _("You are on the list for the next round."))
+    else:
+        messages.success(request, _("Good. You find the way back under your programmes whenever you like."))
+    back = request.POST.get("back", "")
+    is_ours = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+    return redirect(back if is_ours else "parts")
 
 
 def _change(request: DoorRequest, enrolment_id: UUID, form: PartForm) -> bool:

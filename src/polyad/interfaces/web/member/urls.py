@@ -64,6 +64,7 @@ patterns: list[URLPattern] = [
     path("me/calm/<uuid:calm_id>/remove/", calm.calm_remove, name="calm-remove"),
     path("me/calendar/", calendar.calendar, name="calendar"),
     path("programmes/", parts.parts, name="parts"),
+    path("programmes/<uuid:enrolment_id>/again/", parts.look_again, name="look-again"),
     path("home/", home.home, name="home"),
     path("kind-of-help/", kind_of_help.kind_of_help, name="kind-of-help"),
     path("mentees/", mentees.mentees, name="mentees"),
