@@ -36,6 +36,7 @@ _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
     (programmes.EnrolmentSubmitted, (matching_hears.when_enrolment_submitted,)),
     (programmes.ImportCommitted, (matching_hears.when_import_committed, notices_hears.when_import_committed)),
     (matching.MatchConfirmed, (relationships_hears.when_match_confirmed,)),
+    (matching.CircleConfirmed, (relationships_hears.when_circle_confirmed,)),
     (matching.MenteeLeftUnmatched, (notices_hears.when_mentee_left_unmatched,)),
     (matching.RoundPublished, (notices_hears.when_round_published,)),
     (gatherings.TieWished, (relationships_hears.when_tie_wished,)),

@@ -17,6 +17,20 @@ class MatchConfirmed:
 
 
 @dataclass(frozen=True)
+class CircleConfirmed:
+    """A published round brings several people together in one relationship: a circle, a group, a team, two equals.
+
+    `members` holds pairs of a person and the role they come in: mentor, mentee, facilitator or chair.
+    """
+
+    round_id: str
+    programme_id: str
+    format_key: str
+    members: list[list[str]]
+    reasons: list[str]
+
+
+@dataclass(frozen=True)
 class MenteeLeftUnmatched:
     """A published round found nobody for a mentee, and says why and what comes next."""
 

@@ -120,8 +120,10 @@ def when_mentee_left_unmatched(event: MenteeLeftUnmatched, at: datetime) -> None
 
 
 def when_relationship_opened(event: RelationshipOpened, at: datetime) -> None:
-    """Sends mentee and mentor each their own letter."""
-    for person_id, text in ((event.mentee_id, "match-mentee"), (event.mentor_id, "match-mentor")):
+    """Sends mentee and mentor each their own letter; in a group, a team or among equals all get the same one."""
+    letters = [(event.mentee_id, "match-mentee"), (event.mentor_id, "match-mentor")]
+    letters += [(person_id, "match-together") for person_id in event.others]
+    for person_id, text in ((person_id, text) for person_id, text in letters if person_id):
         _tell(event, event.relationship_id, person_id, text, "relationship", event.relationship_id, at)
 
 

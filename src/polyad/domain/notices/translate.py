@@ -93,7 +93,7 @@ def _programme(letter: Letter) -> ProgrammeFacts:
 def _match(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
     """Tells who was found, and why."""
     tie = _tie(letter)
-    other = "mentor" if letter.text_key == "match-mentee" else "mentee"
+    other = {"match-mentee": "mentor", "match-mentor": "mentee"}.get(letter.text_key, "other")
     link = f"{base_url}/relationships/{letter.about_id}/"
     lead = get_programme_facts(tie.programme_id)
     values: Values = {"programme": tie.programme_name, "reasons": as_list(tie.reasons), "link": link}
@@ -253,6 +253,7 @@ def _say(moment: datetime, zone: ZoneInfo) -> str:
 _FACTS: dict[str, Callable[[Letter, str, datetime], tuple[Values, str]]] = {
     "match-mentee": _match,
     "match-mentor": _match,
+    "match-together": _match,
     "agreement-ready": _agreement,
     "agreement-signed": _agreement,
     "move-proposed": _asked,

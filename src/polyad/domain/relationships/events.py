@@ -1,16 +1,20 @@
 """What relationships announce. Ids only; who ended a relationship, and why, is announced to nobody."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class RelationshipOpened:
-    """Two people were brought together; the agreement lies drafted."""
+    """People were brought together; the agreement lies drafted.
+
+    A mentee and a mentor are named as such; where more come together, or equals, all of them are `others`.
+    """
 
     relationship_id: str
     programme_id: str
     mentee_id: str
     mentor_id: str
+    others: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

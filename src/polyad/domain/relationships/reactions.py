@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from polyad.domain.gatherings.events import TieWished
-from polyad.domain.matching.events import MatchConfirmed
+from polyad.domain.matching.events import CircleConfirmed, MatchConfirmed
 from polyad.domain.meetings.events import (
     MeetingBooked,
     MeetingCancelled,
@@ -19,6 +19,7 @@ from polyad.domain.relationships.operations import (
     begin_walk,
     end_what_waited,
     open_relationship,
+    open_together,
     open_wished_tie,
     walk_stretch,
 )
@@ -46,6 +47,19 @@ def when_tie_wished(event: TieWished, at: datetime) -> None:
         mentee_id=UUID(event.mentee_id),
         format_key=event.format_key,
         why=event.why,
+        by=SYSTEM,
+        at=at,
+    )
+
+
+def when_circle_confirmed(event: CircleConfirmed, at: datetime) -> None:
+    """Opens one relationship of all of them; twice opens one."""
+    open_together(
+        programme_id=UUID(event.programme_id),
+        format_key=event.format_key,
+        members=tuple((UUID(person), role) for person, role in event.members),
+        reasons=tuple(event.reasons),
+        round_id=UUID(event.round_id) if event.round_id else None,
         by=SYSTEM,
         at=at,
     )

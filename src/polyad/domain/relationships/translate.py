@@ -17,6 +17,7 @@ from polyad.library.shapes import Agenda, Agreement, Format, Phase, PhaseModel
 from polyad.library.vocabulary import HELP_KINDS
 
 FALLBACK_FORMAT = "traditional-dyad"
+MOST_IN_AGREEMENT = 40
 
 
 @cache
@@ -62,6 +63,7 @@ def draft_sections(
     programme: str,
     mentee: str,
     mentor: str,
+    members: Sequence[str],
     kinds: Sequence[str],
     starts_on: date,
     review_on: date,
@@ -73,8 +75,8 @@ def draft_sections(
         "programme": programme,
         "mentee": mentee,
         "mentor": mentor,
-        "members": f"{mentee} and {mentor}",
-        "kinds_of_help": join_names([HELP_KINDS[kind].name.lower() for kind in chosen]),
+        "members": join_names(members, most=MOST_IN_AGREEMENT),
+        "kinds_of_help": join_names([HELP_KINDS[kind].name.lower() for kind in chosen], most=len(HELP_KINDS)),
         "cadence_days": form.cadence_days,
         "meeting_minutes": form.meeting_minutes,
         "starts_on": date_format(starts_on, "j F Y"),

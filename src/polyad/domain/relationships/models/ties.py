@@ -47,7 +47,7 @@ class Member(Record):
 
     relationship = tiered("M", models.ForeignKey(Relationship, models.CASCADE, related_name="members"))
     person = tiered("M", models.ForeignKey(PERSON, models.CASCADE, related_name="memberships"))
-    role = tiered("M", models.CharField(max_length=10))
+    role = tiered("M", models.CharField(max_length=12))
     left_at = tiered("M", models.DateTimeField(null=True))
 
     class Meta:

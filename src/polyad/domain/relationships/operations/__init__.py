@@ -57,6 +57,7 @@ from polyad.domain.relationships.operations.replying import (
     reply,
 )
 from polyad.domain.relationships.operations.sharing import note_asked_in_vain, share_portrait_part
+from polyad.domain.relationships.operations.uniting import NotTogether, open_together
 from polyad.domain.relationships.operations.waiting import end_what_waited, stop_waiting, wait_for_review
 from polyad.domain.relationships.operations.wishing import open_wished_tie
 from polyad.domain.relationships.operations.writing import RelationshipClosed, share_note, write_note
@@ -73,6 +74,7 @@ __all__ = [
     "MoveRefused",
     "NoFreePlace",
     "NotAPair",
+    "NotTogether",
     "PauseRefused",
     "RelationshipClosed",
     "ReplyRefused",
@@ -99,6 +101,7 @@ __all__ = [
     "leave_relationship",
     "note_asked_in_vain",
     "open_relationship",
+    "open_together",
     "open_wished_tie",
     "pause_relationship",
     "propose_move",

@@ -12,7 +12,7 @@ from polyad.domain.relationships.events import RelationshipEnded, RelationshipRe
 from polyad.domain.relationships.models import Asking, Relationship, Seat, WaitingEnd
 from polyad.domain.relationships.operations.locks import lock_relationship
 from polyad.domain.relationships.operations.together.rota import keep_turns
-from polyad.domain.relationships.rules import ENDED
+from polyad.domain.relationships.rules import ENDED, HELPERS
 from polyad.foundation import journal, outbox
 from polyad.foundation.actors import Actor
 
@@ -27,7 +27,7 @@ def end_relationship(*, relationship_id: UUID, by: Actor, at: datetime) -> None:
 
 
 def leave_relationship(*, relationship_id: UUID, by: Actor, at: datetime) -> None:
-    """Takes one member out of a group; where fewer than two, or no mentor, would remain, it ends for all.
+    """Takes one member out of a group; where fewer than two, or nobody who helps, would remain, it ends for all.
 
     Raises RelationshipClosed.
     """
@@ -35,7 +35,7 @@ def leave_relationship(*, relationship_id: UUID, by: Actor, at: datetime) -> Non
         row = lock_relationship(relationship_id, by)
         staying = row.members.filter(left_at=None).exclude(person_id=by.person_id)
         roles = set(staying.values_list("role", flat=True))
-        if staying.count() < 2 or (row.members.filter(role="mentor").exists() and "mentor" not in roles):
+        if staying.count() < 2 or (row.members.filter(role__in=HELPERS).exists() and not roles & HELPERS):
             close_relationship(row, to=ENDED, by=by, at=at)
             return
         if row.members.filter(person_id=by.person_id, left_at=None, role="mentee").exists() and by.person_id:

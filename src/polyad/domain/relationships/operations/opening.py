@@ -1,18 +1,18 @@
 """A relationship opens: a seat is taken under a lock, the agreement is drafted."""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from polyad.domain.meetings.rules import UnknownZone, get_zone
 from polyad.domain.programmes.models import Enrolment
 from polyad.domain.relationships.access import may_open
 from polyad.domain.relationships.events import RelationshipOpened
-from polyad.domain.relationships.models import Agreement, Member, Relationship, Seat
-from polyad.domain.relationships.rules import first_review, free_seat, last_day
-from polyad.domain.relationships.translate import agreement_of, draft_sections, format_of, phases_of
-from polyad.foundation import journal, outbox
+from polyad.domain.relationships.models import Seat
+from polyad.domain.relationships.operations.founding import found_relationship
+from polyad.domain.relationships.rules import free_seat
+from polyad.domain.relationships.translate import format_of
+from polyad.foundation import outbox
 from polyad.foundation.actors import Actor, Refused
 
 
@@ -63,9 +63,12 @@ def open_relationship(
         number = free_seat(taken, mentor.capacity)
         if number is None:
             raise NoFreePlace(mentor.person.name)
-        row = _create(mentee, mentor, round_id, reasons, at)
+        form = format_of(mentor.programme.format_key)
+        parts = [(part.person, form.role_of(part.role)) for part in (mentee, mentor)]
+        row = found_relationship(
+            mentor.programme, form, parts, reasons=reasons, kinds=mentee.help_kinds, round_id=round_id, by=by, at=at
+        )
         Seat.objects.create(relationship=row, mentor=mentor, mentee=mentee, number=number)
-        journal.record("relationship.opened", row, by=by, at=at, programme_id=row.programme_id)
         ids = (str(row.pk), str(row.programme_id), str(mentee.person_id), str(mentor.person_id))
         outbox.announce(RelationshipOpened(*ids), key=str(row.pk), at=at)
     return row.pk
@@ -81,56 +84,3 @@ def _lock_pair(mentee_id: UUID, mentor_id: UUID) -> tuple[Enrolment, Enrolment]:
     if mentee.programme_id != mentor.programme_id or mentee.person_id == mentor.person_id:
         raise NotAPair
     return mentee, mentor
-
-
-def _create(
-    mentee: Enrolment, mentor: Enrolment, round_id: UUID | None, reasons: tuple[str, ...], at: datetime
-) -> Relationship:
-    """Writes the relationship, its members and the first draft of their agreement."""
-    programme = mentee.programme
-    form = format_of(programme.format_key)
-    starts_on = _today(at, programme.zone)
-    ends_on = last_day(starts_on, form.duration_days, programme.ends_on)
-    review_on = first_review(starts_on, ends_on, phases_of(form.key).rules)
-    row = Relationship.objects.create(
-        programme=programme,
-        opened_by_round=round_id,
-        format_key=form.key,
-        format_version=form.version,
-        cadence_days=form.cadence_days,
-        reasons=list(reasons),
-        opened_at=at,
-        phase_at=at,
-        review_on=review_on,
-        ends_on=ends_on,
-    )
-    Member.objects.bulk_create(
-        Member(relationship=row, person_id=part.person_id, role=part.role) for part in (mentee, mentor)
-    )
-    text = agreement_of(form)
-    sections = draft_sections(
-        form,
-        programme=programme.name,
-        mentee=mentee.person.name,
-        mentor=mentor.person.name,
-        kinds=mentee.help_kinds,
-        starts_on=starts_on,
-        review_on=review_on,
-        ends_on=ends_on,
-    )
-    Agreement.objects.create(
-        relationship=row,
-        content_key=text.key,
-        content_version=text.version,
-        sections=sections,
-        drafted_at=at,
-    )
-    return row
-
-
-def _today(at: datetime, zone: str) -> date:
-    """Gives the day it is where the programme is."""
-    try:
-        return at.astimezone(get_zone(zone)).date()
-    except UnknownZone:
-        return at.date()

@@ -20,6 +20,7 @@ from polyad.domain.instruments.rules import (
 from polyad.domain.meetings.queries import count_meetings, get_meeting
 from polyad.domain.relationships.models import Relationship
 from polyad.domain.relationships.operations.locks import RelationshipClosed, lock_relationship
+from polyad.domain.relationships.rules import side_of
 from polyad.engines.scoring import LESS, MORE
 from polyad.foundation.actors import Actor
 
@@ -135,5 +136,5 @@ def _due_safety(relationship_id: UUID, by: Actor, at: datetime) -> tuple[Relatio
 
 
 def _role(row: Relationship, by: Actor) -> str:
-    """Finds one's role in a locked relationship."""
-    return str(row.members.filter(person_id=by.person_id, left_at=None).values_list("role", flat=True).first() or "")
+    """Finds one's side in a locked relationship."""
+    return side_of(row.members.filter(person_id=by.person_id, left_at=None).values_list("role", flat=True).first() or "")

@@ -9,11 +9,11 @@ from polyad.domain.matching.queries import list_conflicted_people
 from polyad.domain.programmes.models import Enrolment
 from polyad.domain.relationships.access import may_open
 from polyad.domain.relationships.events import RelationshipOpened
-from polyad.domain.relationships.models import Agreement, Member, Relationship
+from polyad.domain.relationships.models import Member, Relationship
+from polyad.domain.relationships.operations.founding import found_relationship
 from polyad.domain.relationships.operations.opening import NotAPair
-from polyad.domain.relationships.rules import first_review, last_day
-from polyad.domain.relationships.translate import agreement_of, draft_sections, format_of, phases_of
-from polyad.foundation import journal, outbox
+from polyad.domain.relationships.translate import format_of
+from polyad.foundation import outbox
 from polyad.foundation.actors import Actor
 
 MENTEE, MENTOR = "mentee", "mentor"
@@ -36,8 +36,12 @@ def open_wished_tie(
         earlier = _find_earlier(programme_id, mentee_id, mentor_id)
         if earlier is not None and earlier.ended_at is None:
             return earlier.pk
-        row = _create(mentee, mentor, format_key, why, earlier, at)
-        journal.record("relationship.opened", row, by=by, at=at, programme_id=programme_id)
+        form = format_of(format_key)
+        parts = [(one.person, form.role_of(one.role)) for one in (mentee, mentor)]
+        kinds = mentee.help_kinds
+        row = found_relationship(
+            mentee.programme, form, parts, reasons=[why], kinds=kinds, follows=earlier, by=by, at=at
+        )
         ids = (str(row.pk), str(programme_id), str(mentee_id), str(mentor_id))
         outbox.announce(RelationshipOpened(*ids), key=str(row.pk), at=at)
     return row.pk
@@ -59,41 +63,3 @@ def _find_earlier(programme_id: UUID, mentee_id: UUID, mentor_id: UUID) -> Relat
     both = [row for row in rows.prefetch_related("members").order_by("-opened_at", "pk") if row.members.count() == 2]
     running = [row for row in both if row.ended_at is None]
     return next(iter((*running, *both)), None)
-
-
-def _create(
-    mentee: Enrolment, mentor: Enrolment, format_key: str, why: str, earlier: Relationship | None, at: datetime
-) -> Relationship:
-    """Writes the relationship, its members and the first draft of their agreement."""
-    form = format_of(format_key)
-    starts_on = at.date()
-    ends_on = last_day(starts_on, form.duration_days, max(mentee.programme.ends_on, starts_on))
-    review_on = first_review(starts_on, ends_on, phases_of(form.key).rules)
-    row = Relationship.objects.create(
-        programme_id=mentee.programme_id,
-        follows=earlier,
-        format_key=form.key,
-        format_version=form.version,
-        cadence_days=form.cadence_days,
-        reasons=[why],
-        opened_at=at,
-        phase_at=at,
-        review_on=review_on,
-        ends_on=ends_on,
-    )
-    Member.objects.bulk_create(Member(relationship=row, person_id=one.person_id, role=one.role) for one in (mentee, mentor))
-    text = agreement_of(form)
-    sections = draft_sections(
-        form,
-        programme=mentee.programme.name,
-        mentee=mentee.person.name,
-        mentor=mentor.person.name,
-        kinds=mentee.help_kinds,
-        starts_on=starts_on,
-        review_on=review_on,
-        ends_on=ends_on,
-    )
-    Agreement.objects.create(
-        relationship=row, content_key=text.key, content_version=text.version, sections=sections, drafted_at=at
-    )
-    return row

@@ -161,6 +161,8 @@ def _line(pk: UUID, one: _Asked, members: Sequence[MemberLine], format_key: str)
     if one.kind == SENTENCE:
         choices = tuple((sentence.key, sentence.say) for sentence in phases_of(format_key).sentences)
     title = MOVES.get(one.to, _("Move on?")) if one.kind == MOVE else TITLES[one.kind]
+    if one.kind == SENTENCE and len(members) > 2:
+        title = _("Which of these sentences fits your group?")
     return AskingLine(
         id=pk,
         kind=one.kind,

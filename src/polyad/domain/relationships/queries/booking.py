@@ -64,7 +64,7 @@ def get_booking_page(
     return BookingPage(
         relationship_id=row.pk,
         name=join_names([member.name for member in members[1:]]),
-        role=members[0].role,
+        role=members[0].side,
         is_group=len(members) > 2,
         is_first=is_first,
         is_call=is_call,

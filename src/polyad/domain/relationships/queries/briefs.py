@@ -67,7 +67,7 @@ def get_brief(meeting_id: UUID, actor: Actor, *, zone: str, at: datetime) -> Bri
     if meeting is None or meeting.state != "planned":
         return None
     members = list_members(meeting.held_for, actor)
-    if not members or members[0].role != "mentor":
+    if not members or members[0].side != "mentor":
         return None
     phase = Relationship.objects.values_list("phase", flat=True).get(pk=meeting.held_for)
     actions = list_open_actions([meeting.held_for], actor, zone=zone, at=at, most=12)

@@ -26,6 +26,8 @@ from polyad.domain.relationships.translate import read_catalogue, reflow, scaffo
 from polyad.engines.scoring.fading import find_proposal
 
 CHUNK = 400
+# A chair is asked what a mentor is asked; a facilitator guards the process and is asked nothing about mentees.
+SIDES = {"chair": "mentor"}
 TIE = ("id", "phase", "paused_until", "opened_at", "review_on", "ends_on", "cadence_days")
 AGREEMENT = ("id", "relationship_id", "signed_at", "content_key", "sections")
 
@@ -82,7 +84,7 @@ def _facts(rows: list[Any]) -> tuple[TieFacts, ...]:
     members: dict[UUID, list[tuple[UUID, str]]] = defaultdict(list)
     found = Member.objects.filter(relationship_id__in=ids, left_at=None).order_by("pk")
     for relationship, person, role in found.values_list("relationship_id", "person_id", "role"):
-        members[relationship].append((person, role))
+        members[relationship].append((person, SIDES.get(role, role)))
     mentees = {person for people in members.values() for person, role in people if role == "mentee"}
     alone = _only_ties(ids)
     shared, own = _shared_goals(ids), _own_goals(mentees)

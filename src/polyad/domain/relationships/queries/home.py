@@ -15,7 +15,7 @@ from polyad.domain.relationships.models import Agreement, Member, Signature
 from polyad.domain.relationships.queries.askings import list_asked
 from polyad.domain.relationships.queries.pulses import list_pulses_due
 from polyad.domain.relationships.queries.turns import Turn, find_turn
-from polyad.domain.relationships.rules import first_name, join_names
+from polyad.domain.relationships.rules import first_name, join_names, side_of
 from polyad.domain.relationships.translate import endings
 from polyad.foundation.actors import Actor
 
@@ -102,8 +102,8 @@ def get_home_page(actor: Actor, *, zone: str, at: datetime) -> HomePage:
         drafts=drafts,
         waiting=waiting,
         offers=offers,
-        mentors_here=any(member.role == "mentor" for member in mine),
-        only_mentors=all(member.role == "mentor" for member in mine),
+        mentors_here=any(side_of(member.role) == "mentor" for member in mine),
+        only_mentors=all(side_of(member.role) == "mentor" for member in mine),
     )
 
 
@@ -142,6 +142,7 @@ def _card(
         planned=tuple(planned[row.pk]),
         signed_by_me=by_me,
         signed_by_all=by_all,
+        is_group=len(others[row.pk]) > 1,
     )
     return TieCard(row.pk, names, row.programme.name, row.phase, turn)
 

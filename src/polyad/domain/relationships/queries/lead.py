@@ -14,6 +14,7 @@ from polyad.domain.relationships.models import Relationship
 from polyad.domain.relationships.rules import (
     CLOSING,
     ENDED,
+    HELPERS,
     REDEFINED,
     Course,
     coarse_status,
@@ -116,8 +117,8 @@ def _line(row: Relationship, status: str, at: datetime) -> LeadLine:
     members = sorted(row.members.all(), key=lambda member: member.person.name)
     return LeadLine(
         row.pk,
-        tuple(member.person.name for member in members if member.role != "mentor"),
-        tuple(member.person.name for member in members if member.role == "mentor"),
+        tuple(member.person.name for member in members if member.role not in HELPERS),
+        tuple(member.person.name for member in members if member.role in HELPERS),
         row.get_phase_display(),
         status,
         KINDS.get(status, "plain"),

@@ -136,7 +136,7 @@ def get_meeting_page(meeting_id: UUID, actor: Actor, *, zone: str, at: datetime)
     return MeetingView(
         meeting=meeting,
         name=join_names([member.name for member in members[1:]]),
-        role=members[0].role,
+        role=members[0].side,
         members=members,
         is_group=len(members) > 2,
         open_actions=list_open_actions([meeting.held_for], actor, zone=zone, at=at) if is_planned else (),

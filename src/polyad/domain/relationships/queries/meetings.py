@@ -53,7 +53,7 @@ def get_meetings_page(
     return MeetingsPage(
         relationship_id=relationship_id,
         name=join_names([member.name for member in members[1:]]),
-        role=members[0].role,
+        role=members[0].side,
         waiting=tuple(line for line in planned if line.is_past),
         coming=tuple(line for line in planned if not line.is_past),
         past=past[:A_PAGE],

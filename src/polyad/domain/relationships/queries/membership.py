@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from polyad.domain.relationships.models import Member, Relationship
-from polyad.domain.relationships.rules import join_names
+from polyad.domain.relationships.rules import join_names, side_of
 from polyad.domain.relationships.translate import format_of
 from polyad.foundation.actors import Actor
 
@@ -18,6 +18,11 @@ class MemberLine:
     role: str
     line: str
     is_me: bool
+
+    @property
+    def side(self) -> str:
+        """Gives the side they are on: "mentor" for everybody who helps, by whatever name."""
+        return side_of(self.role)
 
 
 def is_member_now(relationship_id: UUID | str, person_id: UUID | str) -> bool:

@@ -20,7 +20,7 @@ from polyad.domain.meetings.queries import (
 from polyad.domain.programmes.queries import list_own_parts
 from polyad.domain.relationships.models import Member, Seat
 from polyad.domain.relationships.queries.membership import MemberLine, make_member_line
-from polyad.domain.relationships.rules import join_names
+from polyad.domain.relationships.rules import HELPERS, join_names
 from polyad.foundation.actors import Actor
 
 MOST_TIES = 60
@@ -76,7 +76,7 @@ def get_mentees_page(actor: Actor, *, zone: str, at: datetime) -> MenteesPage:
     """Reads the mentor's page in eight queries: who meets next comes first."""
     mine = list(
         Member.objects.filter(
-            person_id=actor.person_id, left_at=None, role="mentor", relationship__ended_at=None
+            person_id=actor.person_id, left_at=None, role__in=HELPERS, relationship__ended_at=None
         )
         .select_related("relationship__programme")
         .order_by("-relationship__opened_at", "pk")[:MOST_TIES]

@@ -110,11 +110,11 @@ def get_relationship_page(relationship_id: UUID, actor: Actor, *, zone: str, at:
         name=names,
         programme=row.programme.name,
         phase=row.phase,
-        role=members[0].role,
+        role=members[0].side,
         members=members,
         is_group=len(members) > 2,
         tools=format_of(row.format_key).tools,
-        turn=_turn(row, members[0].role, names, coming, (by_me, by_all)),
+        turn=_turn(row, members, names, coming, (by_me, by_all)),
         reasons=tuple(row.reasons),
         askings=read_askings(row.pk, members, format_key=row.format_key, phase=row.phase, at=at),
         work=_words(row.format_key, row.phase),
@@ -132,17 +132,28 @@ def get_relationship_page(relationship_id: UUID, actor: Actor, *, zone: str, at:
         actions=list_open_actions([row.pk], actor, zone=zone, at=at),
         goals=tuple(goal for goal in goals if goal.is_active)[:GOALS],
         unread=count_unread(row.pk, actor),
-        pulse=get_pulse_part(row, members[0].role, meetings, actor, at=at),
+        pulse=get_pulse_part(row, members[0].side, meetings, actor, at=at),
     )
 
 
 def _turn(
-    row: Relationship, role: str, others: str, coming: tuple[MeetingLine, ...], signed: tuple[bool, bool]
+    row: Relationship,
+    members: tuple[MemberLine, ...],
+    others: str,
+    coming: tuple[MeetingLine, ...],
+    signed: tuple[bool, bool],
 ) -> Turn:
     """Finds the reader's next act."""
     by_me, by_all = signed
     return find_turn(
-        row.pk, role=role, phase=row.phase, others=others, planned=coming, signed_by_me=by_me, signed_by_all=by_all
+        row.pk,
+        role=members[0].role,
+        phase=row.phase,
+        others=others,
+        planned=coming,
+        signed_by_me=by_me,
+        signed_by_all=by_all,
+        is_group=len(members) > 2,
     )
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from polyad.domain.instruments.queries import SharedPart, list_shared_parts, list_shared_sentences
 from polyad.domain.relationships.models import Member
 from polyad.domain.relationships.queries.membership import list_members
-from polyad.domain.relationships.rules import join_names
+from polyad.domain.relationships.rules import HELPERS, join_names
 from polyad.foundation.actors import Actor
 
 MOST_TIES = 30
@@ -50,7 +50,7 @@ class ExchangePage:
 
 def mentors_somebody(actor: Actor) -> bool:
     """Says whether the actor is a mentor in any running relationship."""
-    mine = Member.objects.filter(person_id=actor.person_id, left_at=None, relationship__ended_at=None, role="mentor")
+    mine = Member.objects.filter(person_id=actor.person_id, left_at=None, relationship__ended_at=None, role__in=HELPERS)
     return actor.is_signed_in and mine.exists()
 
 
@@ -82,5 +82,5 @@ def get_exchange(relationship_id: UUID, actor: Actor, *, at: datetime) -> Exchan
         for lines in beside.values()
     )
     shared = list_shared_sentences(circle, actor)
-    sentences = tuple((one.name, shared[one.person_id]) for one in members if one.role == "mentor" and one.person_id in shared)
+    sentences = tuple((one.name, shared[one.person_id]) for one in members if one.side == "mentor" and one.person_id in shared)
     return ExchangePage(relationship_id, join_names([m.name for m in members[1:]]), parts, sentences)

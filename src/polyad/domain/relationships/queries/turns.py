@@ -38,6 +38,26 @@ WORDS = {
     ),
     "await_time": (_("{name} chooses the next date"), _("Suggest a time yourself"), _("There is no next meeting yet.")),
 }
+# What is said otherwise where more than two are in it; {name} is not used there.
+WORDS_OF_MANY = {
+    "close_meeting": (
+        _("Write up your meeting"),
+        _("Write the summary"),
+        _("A few lines and one action for each of you, while the hour is fresh."),
+    ),
+    "set_first_agenda": (
+        _("Find your first date"),
+        _("Find a date"),
+        _("Whoever is first chooses a time, and what you talk about. The others are told."),
+    ),
+    "set_agenda": (_("Your next meeting"), _("Set the agenda"), _("Everybody will see what you would like to talk about.")),
+    "await_first_agenda": (
+        _("The group has the first move"),
+        _("Open the relationship"),
+        _("The others have been asked to find a first date. A short note of welcome makes that easier."),
+    ),
+    "await_time": (_("The group chooses the next date"), _("Suggest a time yourself"), _("There is no next meeting yet.")),
+}
 
 
 @dataclass(frozen=True)
@@ -66,6 +86,7 @@ def find_turn(
     planned: tuple[MeetingLine, ...],
     signed_by_me: bool,
     signed_by_all: bool,
+    is_group: bool = False,
 ) -> Turn:
     """Finds the next thing of one relationship; `planned` holds its planned meetings, soonest first."""
     unclosed = next((line for line in planned if line.is_past), None)
@@ -81,7 +102,8 @@ def find_turn(
     )
     act = next_act(facts)
     meeting = unclosed if act == "close_meeting" else coming
-    title, label, note = (str(words).format(name=first_name(others)) for words in WORDS[act])
+    words = WORDS_OF_MANY.get(act, WORDS[act]) if is_group else WORDS[act]
+    title, label, note = (str(word).format(name=first_name(others)) for word in words)
     return Turn(
         act=act,
         title=title,

@@ -49,6 +49,7 @@ from polyad.domain.relationships.rules.phases import (
 )
 from polyad.domain.relationships.rules.ties import (
     ACTS,
+    HELPERS,
     MOST_SECTION_LETTERS,
     MOST_WHY_LETTERS,
     Facts,
@@ -60,6 +61,7 @@ from polyad.domain.relationships.rules.ties import (
     last_monday,
     must_draft_anew,
     next_act,
+    side_of,
 )
 
 __all__ = [
@@ -68,6 +70,7 @@ __all__ = [
     "CLOSING",
     "ENABLING",
     "ENDED",
+    "HELPERS",
     "KEPT",
     "LONGEST_PAUSE",
     "MAY_BECOME",
@@ -120,4 +123,5 @@ __all__ = [
     "next_review",
     "propose",
     "quiet_limit",
+    "side_of",
 ]

@@ -7,6 +7,14 @@ from datetime import date, datetime, timedelta
 from polyad.domain.relationships.rules.phases import NEGOTIATING, PREPARING
 
 MOST_SECTION_LETTERS, MOST_WHY_LETTERS = 4000, 300
+# Whoever helps, by whatever name: a mentor, the facilitator of a group, the chair of a committee.
+HELPERS = frozenset({"mentor", "facilitator", "chair"})
+MOST_NAMES = 4
+
+
+def side_of(role: str) -> str:
+    """Gives the side somebody is on: "mentor" for everybody who helps, otherwise the role itself."""
+    return "mentor" if role in HELPERS else role
 
 
 def free_seat(taken: Collection[int], capacity: int) -> int | None:
@@ -65,7 +73,7 @@ ACTS = (
 
 def next_act(facts: Facts) -> str:
     """Finds the one next act of a member; the mentee leads, so dates and agendas are the mentee's turn."""
-    leads = facts.role != "mentor"
+    leads = side_of(facts.role) != "mentor"
     if facts.has_unclosed_meeting:
         return "close_meeting"
     must_sign = not (facts.signed_by_me or facts.signed_by_all)
@@ -86,7 +94,9 @@ def first_name(name: str) -> str:
     return words[0] if words else name
 
 
-def join_names(names: Collection[str]) -> str:
-    """Joins names as one would say them."""
+def join_names(names: Collection[str], most: int = MOST_NAMES) -> str:
+    """Joins names as one would say them; of more than `most`, the last ones are counted."""
     listed = list(names)
+    if len(listed) > most:
+        listed = [*listed[: most - 1], f"{len(listed) - most + 1} others"]
     return " and ".join(filter(None, (", ".join(listed[:-1]), *listed[-1:])))

@@ -163,7 +163,7 @@ def _goals(request: DoorRequest, page: MeetingView) -> list[tuple[str, Any]]:
 
 def _leader(page: MeetingView) -> str:
     """Finds who leads: the mentee, whose actions most are."""
-    leads = [member for member in page.members if member.role != "mentor"] or list(page.members)
+    leads = [member for member in page.members if member.side != "mentor"] or list(page.members)
     mine = [member for member in leads if member.is_me]
     return str((mine or leads)[0].person_id)
 

@@ -43,7 +43,7 @@ def get_goals_page(relationship_id: UUID, actor: Actor, *, zone: str, at: dateti
         id=row.pk,
         name=join_names([member.name for member in members[1:]]),
         programme=row.programme.name,
-        role=members[0].role,
+        role=members[0].side,
         active=tuple(line for line in shown if line.is_active),
         settled=tuple(line for line in shown if not line.is_active),
         mine_elsewhere=tuple(line for line in mine if not line.is_shared_here and line.is_active),

@@ -46,7 +46,7 @@ def get_pulse_page(
     members = list_members(meeting.held_for, actor) if meeting else ()
     if meeting is None or not members:
         return None
-    role = members[0].role
+    role = members[0].side
     key = INTENT if role == "mentor" else NEEDS if needs else PULSE
     form = get_form(key, actor, held_for=meeting.held_for, about=meeting.id, occasion=MEETING, at=at)
     names = {member.person_id: member.name for member in members}
@@ -54,7 +54,7 @@ def get_pulse_page(
         meeting_id=meeting.id,
         relationship_id=meeting.held_for,
         name=join_names([member.name for member in members[1:]]),
-        mentors=join_names([first_name(member.name) for member in members[1:] if member.role == "mentor"]),
+        mentors=join_names([first_name(member.name) for member in members[1:] if member.side == "mentor"]),
         when=meeting.when,
         role=role,
         is_held=meeting.state == "held",

@@ -16,7 +16,7 @@ from polyad.domain.instruments.queries import (
 from polyad.domain.instruments.rules import PULSE
 from polyad.domain.relationships.models import Member
 from polyad.domain.relationships.queries.pulses.tracing import TraceView, view_trace
-from polyad.domain.relationships.rules import first_name, join_names
+from polyad.domain.relationships.rules import HELPERS, first_name, join_names
 from polyad.foundation.actors import Actor
 
 
@@ -65,7 +65,7 @@ def get_own_pulses_page(actor: Actor, relationship_id: UUID | None, *, at: datet
     shown = list_own_shares(chosen.id, actor) if chosen else ()
     here = [row for row in others[chosen.id] if row.left_at is None] if chosen and chosen.is_running else []
     asks = list_own_asks(chosen.id, actor) if chosen else ()
-    mentors = [row for row in here if row.role == "mentor"]
+    mentors = [row for row in here if row.role in HELPERS]
     to_whom = {str(line.reader_id or "") for line in shown if line.instrument_key == PULSE}
     return OwnPulsesPage(
         matters=matters,
