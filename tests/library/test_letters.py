@@ -83,6 +83,7 @@ def test_the_letters_are_there() -> None:
         "invitation-lead": "lead",
         "match-mentee": "mentee",
         "match-mentor": "mentor",
+        "match-together": "member",
         "meeting-cancelled": "member",
         "meeting-changed": "member",
         "meeting-invitation": "member",
