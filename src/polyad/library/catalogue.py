@@ -14,6 +14,7 @@ from polyad.library.growth import Layer, Plan, Scaffold
 from polyad.library.helping import Helping
 from polyad.library.instruments import Instrument
 from polyad.library.kinds import KINDS, list_files, read_file
+from polyad.library.networks import NetworkGuide
 from polyad.library.reader import ContentFault
 from polyad.library.reflections import Reflection
 from polyad.library.shapes import (
@@ -56,6 +57,7 @@ class Catalogue:
     scaffolds: Mapping[str, Scaffold]
     plans: Mapping[str, Plan]
     endings: Mapping[str, Endings]
+    networks: Mapping[str, NetworkGuide]
     sources: Mapping[str, Source]
 
 

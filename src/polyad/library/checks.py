@@ -14,6 +14,7 @@ from polyad.library.helping import Helping, check_helping
 from polyad.library.instruments import Instrument, check_instrument
 from polyad.library.kinds import KINDS, list_files, read_file
 from polyad.library.lock import check_lock
+from polyad.library.networks import NetworkGuide, check_network_guide
 from polyad.library.reader import ContentFault
 from polyad.library.reflections import Reflection, check_reflections
 from polyad.library.render import PLACEHOLDER, list_placeholders
@@ -68,6 +69,7 @@ def check_catalogue(root: Path) -> list[str]:
         _check_cues,
         _check_helping,
         _check_endings,
+        _check_networks,
     ):
         faults += check(shelves)
     return faults + check_lock(root)
@@ -201,6 +203,10 @@ def _check_helping(shelves: Shelves) -> list[str]:
 def _check_endings(shelves: Shelves) -> list[str]:
     formats = shelves["formats"]
     return [fault for where, made in _each(shelves, Endings) for fault in check_endings(where, made, formats)]
+
+
+def _check_networks(shelves: Shelves) -> list[str]:
+    return [fault for where, made in _each(shelves, NetworkGuide) for fault in check_network_guide(where, made)]
 
 
 def _check_placeholders(

@@ -14,6 +14,7 @@ from polyad.library.formats import make_format, make_policy
 from polyad.library.growth import make_layer, make_plan, make_scaffold
 from polyad.library.helping import make_helping
 from polyad.library.instruments import make_instrument
+from polyad.library.networks import make_network_guide
 from polyad.library.papers import make_agenda, make_agreement, make_guide, make_letter
 from polyad.library.phases import make_phase_model
 from polyad.library.reader import Fields, parse_toml, read_text, split_front_matter
@@ -73,6 +74,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             _data("layers", make_layer),
             _data("scaffolds", make_scaffold),
             _data("plans", make_plan),
+            _data("networks", make_network_guide),
         )
     }
 )
