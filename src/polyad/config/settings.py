@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "polyad.domain.matching",
     "polyad.domain.meetings",
     "polyad.domain.instruments",
+    "polyad.domain.networks",
     "polyad.domain.gatherings",
     "polyad.domain.relationships",
     "polyad.domain.guidance",

@@ -7,6 +7,7 @@ from polyad.interfaces.web.console.urls import patterns as console
 from polyad.interfaces.web.journeys.urls import patterns as journeys
 from polyad.interfaces.web.lead.urls import patterns as lead
 from polyad.interfaces.web.member.growth_urls import patterns as growth
+from polyad.interfaces.web.member.network_urls import patterns as network
 from polyad.interfaces.web.member.urls import patterns as member
 from polyad.interfaces.web.officer.urls import patterns as officer
 from polyad.interfaces.web.public.account_urls import patterns as accounts
@@ -16,6 +17,7 @@ urlpatterns = [
     *public,
     *member,
     *growth,
+    *network,
     path("journeys/", include(journeys)),
     path("lead/", include(lead)),
     path("console/", include(console)),

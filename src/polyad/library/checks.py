@@ -11,12 +11,9 @@ from polyad.library.cues import Cue, Prompts, check_cue, check_prompts
 from polyad.library.endings import Endings, check_endings
 from polyad.library.formats import check_format
 from polyad.library.helping import Helping, check_helping
-from polyad.library.instruments import Instrument, check_instrument
 from polyad.library.kinds import KINDS, list_files, read_file
 from polyad.library.lock import check_lock
-from polyad.library.networks import NetworkGuide, check_network_guide
 from polyad.library.reader import ContentFault
-from polyad.library.reflections import Reflection, check_reflections
 from polyad.library.render import PLACEHOLDER, list_placeholders
 from polyad.library.shapes import (
     Agenda,
@@ -30,7 +27,7 @@ from polyad.library.shapes import (
     Source,
 )
 from polyad.library.sources import FILE_NAME, read_sources
-from polyad.library.strategies import Strategies, check_strategies
+from polyad.library.standing_alone import CHECKS
 from polyad.library.vocabulary import (
     AGREEMENT_PLACEHOLDERS,
     CONFLICT_KINDS,
@@ -64,12 +61,10 @@ def check_catalogue(root: Path) -> list[str]:
         _check_policies,
         _check_agendas,
         _check_words,
-        _check_reflections,
-        _check_instruments,
+        _check_alone,
         _check_cues,
         _check_helping,
         _check_endings,
-        _check_networks,
     ):
         faults += check(shelves)
     return faults + check_lock(root)
@@ -181,13 +176,8 @@ def _check_words(shelves: Shelves) -> list[str]:
     return faults
 
 
-def _check_reflections(shelves: Shelves) -> list[str]:
-    return [fault for where, made in _each(shelves, Reflection) for fault in check_reflections(where, made)]
-
-
-def _check_instruments(shelves: Shelves) -> list[str]:
-    faults = [fault for where, made in _each(shelves, Instrument) for fault in check_instrument(where, made)]
-    return faults + [fault for where, made in _each(shelves, Strategies) for fault in check_strategies(where, made)]
+def _check_alone(shelves: Shelves) -> list[str]:
+    return [fault for shape, check in CHECKS.items() for where, made in _each(shelves, shape) for fault in check(where, made)]
 
 
 def _check_cues(shelves: Shelves) -> list[str]:
@@ -203,10 +193,6 @@ def _check_helping(shelves: Shelves) -> list[str]:
 def _check_endings(shelves: Shelves) -> list[str]:
     formats = shelves["formats"]
     return [fault for where, made in _each(shelves, Endings) for fault in check_endings(where, made, formats)]
-
-
-def _check_networks(shelves: Shelves) -> list[str]:
-    return [fault for where, made in _each(shelves, NetworkGuide) for fault in check_network_guide(where, made)]
 
 
 def _check_placeholders(

@@ -146,7 +146,7 @@ def _areas(actor: Actor, path: str) -> tuple[Area, ...]:
     listed = [("Home", "/home/", "home")]
     if actor.mentors_in:
         listed.append(("Mentees", "/mentees/", "heart-handshake"))
-    listed += [("Growth", "/growth/", "graduation-cap"), ("Directory", "/directory/", "users")]
+    listed += [("Network", "/network/", "share-2"), ("Growth", "/growth/", "graduation-cap"), ("Directory", "/directory/", "users")]
     if actor.officer_of:
         listed.append(("Officer", "/officer/", "shield"))
     if actor.leads:

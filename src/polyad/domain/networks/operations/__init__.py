@@ -1,0 +1,19 @@
+"""Writes on a person's own map. Each is one transaction, journalled without a name, and takes the day's reading anew."""
+
+from polyad.domain.networks.operations.describing import Description, delete_alter, describe_alter, set_acquaintances
+from polyad.domain.networks.operations.merging import merge_alters, undo_merge
+from polyad.domain.networks.operations.naming import name_people
+from polyad.domain.networks.operations.refusals import ChangedMeanwhile, MapRefused, NotOnYourMap
+
+__all__ = [
+    "ChangedMeanwhile",
+    "Description",
+    "MapRefused",
+    "NotOnYourMap",
+    "delete_alter",
+    "describe_alter",
+    "merge_alters",
+    "name_people",
+    "set_acquaintances",
+    "undo_merge",
+]

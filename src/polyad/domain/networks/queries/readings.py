@@ -1,0 +1,83 @@
+"""What a map says, figure by figure, and how that changed."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from polyad.domain.networks.access import own
+from polyad.domain.networks.models import Reading
+from polyad.domain.networks.queries.maps import MapPage, get_map
+from polyad.domain.networks.translate import guide, read_catalogue, recall_figures
+from polyad.foundation.actors import Actor
+
+MOST_DAYS = 24
+WHOLE = ("size", "range")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One figure on one day; None where it meant nothing."""
+
+    on: date
+    value: Fraction | None
+
+    @property
+    def shown(self) -> str:
+        """Writes the figure to two places."""
+        return "" if self.value is None else f"{float(self.value):.2f}".removesuffix(".00")
+
+
+@dataclass(frozen=True)
+class MeasureLine:
+    """A figure now, in plain words, with its formula, where it comes from, and how it went, oldest first."""
+
+    key: str
+    name: str
+    plain: str
+    formula: str
+    sources: tuple[str, ...]
+    value: Fraction | None
+    is_whole: bool
+    changes: tuple[Change, ...]
+
+    @property
+    def shown(self) -> str:
+        """Writes the figure to two places, or as a whole number."""
+        return "–" if self.value is None else str(self.value) if self.is_whole else f"{float(self.value):.2f}"
+
+
+@dataclass(frozen=True)
+class ReadingPage:
+    """Every measure of a map, beside the map itself."""
+
+    map: MapPage
+    measures: tuple[MeasureLine, ...]
+
+
+def get_reading(actor: Actor, today: date) -> ReadingPage:
+    """Gives every measure of the actor's own map, with at most 24 days of change."""
+    found = get_map(actor, today)
+    kept = list(Reading.objects.filter(own(actor)).order_by("-taken_on")[:MOST_DAYS])[::-1]
+    days = [(row.taken_on, recall_figures(row.figures)) for row in kept]
+    cited = read_catalogue().sources
+    lines = []
+    for one in guide().measures:
+        value = getattr(found.reading, one.key)
+        lines.append(
+            MeasureLine(
+                key=one.key,
+                name=one.name,
+                plain=one.plain,
+                formula=one.formula,
+                sources=tuple(_cite(cited[key].fields) for key in one.sources if key in cited),
+                value=None if value is None else Fraction(value),
+                is_whole=one.key in WHOLE,
+                changes=tuple(Change(on, figures.get(one.key)) for on, figures in days),
+            )
+        )
+    return ReadingPage(found, tuple(lines))
+
+
+def _cite(fields: dict[str, str]) -> str:
+    """Writes a source in one line."""
+    return f"{fields['author'].split(' and ')[0].split(',')[0]} ({fields['year']}). {fields['title']}."

@@ -1,0 +1,88 @@
+"""My network: the map as a picture and as a table, and what it says. It belongs to whoever drew it."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from polyad.domain.networks.access import may_draw_map
+from polyad.domain.networks.queries import MapPage, MeasureLine, get_map, get_reading
+from polyad.interfaces.web.doors import DoorRequest, door
+from polyad.interfaces.web.member.network_picture import Picture, draw_map
+
+WIDE, TALL = 120, 36
+ZOOMS = (1, 2, 3)
+_TABS: tuple[tuple[str, str | Promise, str], ...] = (
+    ("map", gettext_lazy("Map"), "/network/"),
+    ("reading", gettext_lazy("What it says"), "/network/reading/"),
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """The map, its picture, and how large the picture is drawn."""
+
+    map: MapPage
+    picture: Picture
+    zoom: int
+    larger: int
+    smaller: int
+
+
+@dataclass(frozen=True)
+class MeasureView:
+    """A figure with its small picture over time."""
+
+    line: MeasureLine
+    points: str
+    ends: tuple[int, int] | None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Every figure of a map."""
+
+    map: MapPage
+    measures: tuple[MeasureView, ...]
+
+
+def tabs(current: str) -> tuple[tuple[str | Promise, str, bool], ...]:
+    """Lists the two pages of a map."""
+    return tuple((word, url, key == current) for key, word, url in _TABS)
+
+
+@door(may_draw_map)
+def network(request: DoorRequest) -> HttpResponse:
+    """Shows the map."""
+    found = get_map(request.actor, request.at.date())
+    zoom = next((one for one in ZOOMS if str(one) == request.GET.get("zoom")), 1)
+    page = Page(found, draw_map(found.people, _("Not said yet")), zoom, min(zoom + 1, ZOOMS[-1]), max(zoom - 1, ZOOMS[0]))
+    return render(request, "member/network.html", {"page": page, "tabs": tabs("map")})
+
+
+@door(may_draw_map)
+def network_reading(request: DoorRequest) -> HttpResponse:
+    """Shows what the map says, figure by figure."""
+    found = get_reading(request.actor, request.at.date())
+    page = Figures(found.map, tuple(_view(line) for line in found.measures))
+    return render(request, "member/network_reading.html", {"page": page, "tabs": tabs("reading")})
+
+
+def _view(line: MeasureLine) -> MeasureView:
+    """Draws a figure over time, from its least to its most; nothing while there is one day only."""
+    known = [(change.on.toordinal(), float(change.value)) for change in line.changes if change.value is not None]
+    if len(known) < 2:
+        return MeasureView(line, "", None)
+    days, values = [day for day, _value in known], [value for _day, value in known]
+    span, height = max(days[-1] - days[0], 1), max(values) - min(values)
+    spots = [
+        (
+            round(4 + (WIDE - 8) * (day - days[0]) / span),
+            round(TALL - 4 - (TALL - 8) * ((value - min(values)) / height if height else 0.5)),
+        )
+        for day, value in known
+    ]
+    return MeasureView(line, " ".join(f"{x},{y}" for x, y in spots), spots[-1])

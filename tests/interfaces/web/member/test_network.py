@@ -1,0 +1,110 @@
+"""My network on the page: from nothing to a read map, wrong input kept, and nobody else's eyes."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from polyad.domain.networks.models import Alter, Merge
+from polyad.foundation.ids import new_id
+from tests.cast import Cast
+
+PERSON = {"name": "Bruno", "closeness": "4", "rhythm": "monthly", "way": "both", "arenas": ["team"], "functions": ["coaching"]}
+
+
+@pytest.fixture
+def amara(cast: Cast) -> Client:
+    return cast.client(cast.amara)
+
+
+def name(client: Client, **named: str) -> dict[str, Any]:
+    client.post("/network/names/", named)
+    return {row.name: row for row in Alter.objects.all()}
+
+
+def test_an_empty_map_says_how_to_begin(amara: Client) -> None:
+    page = amara.get("/network/").content.decode()
+    assert "Nobody here yet" in page and "/network/names/" in page
+    assert "Nothing to read yet" in amara.get("/network/reading/").content.decode()
+
+
+def test_names_lead_to_the_first_person_to_describe(amara: Client) -> None:
+    answer = amara.post("/network/names/", {"truth": "Bruno, Ines\nProf R", "path": ""})
+    assert (answer.status_code, Alter.objects.count()) == (302, 3)
+    assert answer.url in {f"/network/{row.pk}/" for row in Alter.objects.all()}
+
+
+def test_no_name_at_all_is_asked_again(amara: Client) -> None:
+    answer = amara.post("/network/names/", {"truth": " "})
+    assert (answer.status_code, "at least one name" in answer.content.decode()) == (400, True)
+
+
+def test_describing_leads_on_to_who_knows_whom_and_then_to_the_next(amara: Client) -> None:
+    there = name(amara, truth="Bruno\nInes")
+    first, second = there["Bruno"], there["Ines"]
+    answer = amara.post(f"/network/{first.pk}/", PERSON | {"version": "1"})
+    assert answer.url == f"/network/{first.pk}/known/"
+    answer = amara.post(f"/network/{first.pk}/known/", {"known": [str(second.pk), "nobody", str(new_id())]})
+    assert answer.url == f"/network/{second.pk}/"
+    page = amara.get("/network/").content.decode()
+    assert 'aria-label="Bruno, Every month, My team or ward, Coaches me"' in page
+    assert "netmap__line--known" in page and "4 of 5" in page
+
+
+def test_a_second_tab_is_told_and_nothing_is_lost(amara: Client) -> None:
+    row = name(amara, truth="Bruno")["Bruno"]
+    amara.post(f"/network/{row.pk}/", PERSON | {"version": "1"})
+    answer = amara.post(f"/network/{row.pk}/", PERSON | {"version": "1", "name": "Bruno the second"})
+    page = answer.content.decode()
+    assert (answer.status_code, "saved here meanwhile" in page, 'value="Bruno the second"' in page) == (400, True, True)
+    assert amara.post(f"/network/{row.pk}/", PERSON | {"version": "2", "name": "Bruno the second"}).status_code == 302
+
+
+@pytest.mark.parametrize("wrong", [{"closeness": "9"}, {"rhythm": "x"}, {"way": ""}, {"arenas": ["x"]}, {"last_on": "soon"}, {"name": ""}])
+def test_wrong_input_is_shown_again(amara: Client, wrong: dict[str, Any]) -> None:
+    row = name(amara, truth="Bruno")["Bruno"]
+    assert amara.post(f"/network/{row.pk}/", PERSON | {"version": "1"} | wrong).status_code == 400
+    assert Alter.objects.get().is_described is False
+
+
+def test_two_of_one_name_are_told_apart(amara: Client) -> None:
+    row = name(amara, truth="Bruno\nInes")["Ines"]
+    answer = amara.post(f"/network/{row.pk}/", PERSON | {"version": "1"})
+    assert (answer.status_code, "stands on your map already" in answer.content.decode()) == (400, True)
+
+
+def test_two_entries_are_joined_and_parted(amara: Client) -> None:
+    there = name(amara, truth="Bruno\nProf R")
+    amara.post(f"/network/{there['Bruno'].pk}/join/", {"other": str(there["Prof R"].pk)})
+    page, merge = amara.get("/network/").content.decode(), Merge.objects.get()
+    assert f"/network/joined/{merge.pk}/part/" in page and "Prof R" not in page
+    amara.post(f"/network/joined/{merge.pk}/part/")
+    assert {row.name for row in Alter.objects.all()} == {"Bruno", "Prof R"}
+
+
+def test_what_it_says_has_a_formula_and_a_source_for_each_figure(amara: Client) -> None:
+    name(amara, truth="Bruno\nInes")
+    page = amara.get("/network/reading/").content.decode()
+    assert page.count("How it is worked out") == 9
+    assert "Burt (1992)" in page and "Higgins (2001)" in page
+
+
+def test_a_stranger_a_lead_and_a_mentor_find_nothing(cast: Cast, amara: Client) -> None:
+    row = name(amara, truth="Canary Kestrel")["Canary Kestrel"]
+    for person in (cast.bruno, cast.chen, cast.dina, cast.eve):
+        client = cast.client(person)
+        for place in ("", "known/"):
+            assert client.get(f"/network/{row.pk}/{place}").status_code == 404
+        for place in ("", "known/", "delete/", "join/"):
+            assert client.post(f"/network/{row.pk}/{place}", PERSON | {"version": "1", "other": str(row.pk)}).status_code == 404
+        assert "Kestrel" not in client.get("/network/").content.decode() + client.get("/network/reading/").content.decode()
+    assert Client().get("/network/").status_code == 302
+    assert Alter.objects.get().name == "Canary Kestrel"
+
+
+def test_a_map_of_three_hundred_opens_in_eight_queries(cast: Cast, amara: Client, django_assert_max_num_queries: Any) -> None:
+    for start in range(0, 300, 40):
+        name(amara, truth="\n".join(f"P{n}" for n in range(start, min(start + 40, 300))))
+    with django_assert_max_num_queries(8):
+        page = amara.get("/network/?zoom=3").content.decode()
+    assert (page.count('<a class="netmap__node'), "260 people more stand in the table only" in page) == (40, True)
