@@ -16,6 +16,8 @@ from polyad.domain.guidance.models import Showing
 from polyad.domain.matching.models import Round
 from polyad.domain.matching.operations import open_round, propose_round
 from polyad.domain.meetings.models import Action, Meeting, Note
+from polyad.domain.networks.models import Alter, Merge
+from polyad.domain.networks.operations import merge_alters, name_people
 from polyad.domain.people.models import CalmTime, Person
 from polyad.domain.programmes.models import Import, Officer, Question
 from polyad.domain.relationships.models import Asking, GoalShare, Message, Relationship
@@ -45,6 +47,9 @@ def full(pair: Pair, cast: Cast) -> Cast:
     Step.objects.create(concern=concern, kind="talk", proposed_by=femi, proposed_at=AT)
     Check.objects.create(concern=concern, after_days=30, asked_at=AT)
     assert (Round.objects.count(), Import.objects.count(), Question.objects.count()) == (1, 1, 1)
+    name_people(named={"truth": ["Bruno", "Prof R"]}, by=cast.actor(cast.amara), at=AT)
+    keep, gone = Alter.objects.all()
+    merge_alters(keep_id=keep.pk, gone_id=gone.pk, by=cast.actor(cast.amara), at=AT)
     CalmTime.objects.create(person=cast.amara, from_on=AT.date(), until_on=timezone.now().date())
     ask_the_desk(cast)
     for person in (cast.amara, cast.bruno):
@@ -84,6 +89,8 @@ def addresses(cast: Cast) -> list[str]:
         "desk_id": Desk.objects.get().id,
         "need_id": Need.objects.get().id,
         "step_id": Step.objects.get().id,
+        "alter_id": Alter.objects.get().id,
+        "merge_id": Merge.objects.get().id,
         "check_id": Check.objects.get().id,
         "organisation_id": cast.programme.organisation_id,
         "row_id": new_id(),

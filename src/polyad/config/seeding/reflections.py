@@ -4,6 +4,7 @@ import json
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from polyad.config.seeding.networks import add_network
 from polyad.config.seeding.rows import Seeder
 from polyad.domain.instruments.models import Belief, Incident, MotiveReflection, PartShare, Portrait, PortraitPart, Rung
 
@@ -31,7 +32,8 @@ BRUNO_ONLY = {
 
 
 def add_reflections(seeder: Seeder, at: datetime, *, amara: UUID, bruno: UUID, tie: UUID) -> None:
-    """Adds what the two wrote, and what they show each other."""
+    """Adds what the two wrote, what they show each other, and Amara's network."""
+    add_network(seeder, at, amara)
     _add_portrait(seeder, amara, 1, "start", at - timedelta(days=230), AMARA_FIRST)
     _add_portrait(seeder, amara, 2, "midway", at - timedelta(days=40), AMARA_SECOND)
     _add_portrait(seeder, bruno, 1, "start", at - timedelta(days=120), BRUNO_ONLY)

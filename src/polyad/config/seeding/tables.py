@@ -16,6 +16,7 @@ from polyad.domain.instruments.models import (
 )
 from polyad.domain.matching.models import Proposal, Round
 from polyad.domain.meetings.models import Action, AgendaItem, Meeting, MixConfirmation, Note, Participant
+from polyad.domain.networks.models import Acquaintance, Alter, Reading
 from polyad.domain.notices.models import Letter
 from polyad.domain.people.models import Person
 from polyad.domain.programmes.models import (
@@ -95,6 +96,9 @@ ORDER = (
     MixConfirmation,
     Action,
     Note,
+    Alter,
+    Acquaintance,
+    Reading,
     Portrait,
     PortraitPart,
     PartShare,

@@ -1,0 +1,59 @@
+"""Amara's network: seven people, four places, two who gave way to distance, and what it said before."""
+
+import json
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from polyad.config.seeding.rows import Seeder
+from polyad.domain.networks.models import Acquaintance, Alter, Reading
+
+# Name, arena, closeness, rhythm, functions, kinds of help, whether help goes back, standing, days since they spoke.
+PEOPLE = (
+    ("Bruno", ("team",), 4, "monthly", ("coaching", "acceptance", "role_modelling"), ("mentoring", "coaching"), True, "ahead", 8),
+    ("Ines (night team)", ("team",), 5, "weekly", ("counselling", "friendship"), ("peer_support",), True, "beside", 3),
+    ("T., registrar", ("team", "house"), 3, "monthly", ("coaching", "challenging_assignments"), ("near_peer",), False, "near", 12),
+    ("Prof W", ("university",), 2, "half-yearly", ("exposure",), ("advising",), False, "ahead", 400),
+    ("Aunt Ngozi", ("home",), 5, "weekly", ("acceptance", "counselling"), (), True, "ahead", 5),
+    ("Journal club, Mei", ("society",), 3, "quarterly", ("role_modelling",), ("connection",), True, "near", 30),
+    ("J. from school", ("elsewhere",), 2, "quarterly", ("friendship",), ("peer_support",), True, "beside", 210),
+)
+KNOW = ((0, 1), (0, 2), (1, 2), (3, 5))
+BEFORE = (
+    (150, {"size": "3", "range": "2", "density": "1", "diversity": "0", "variety": "4/9", "strength": "13/16", "effective": "1", "constraint": "1", "mutual": "2/3", "type": "traditional", "covered": "4"}),
+    (70, {"size": "5", "range": "4", "density": "3/10", "diversity": "14/25", "variety": "16/25", "strength": "31/40", "effective": "19/5", "constraint": "2/5", "mutual": "3/5", "type": "entrepreneurial", "covered": "6"}),
+)  # fmt: skip
+
+
+def add_network(seeder: Seeder, at: datetime, owner: UUID) -> None:
+    """Adds everybody on the map, who knows whom, and two earlier readings."""
+    ids = [
+        seeder.add(
+            Alter,
+            owner_id=owner,
+            name=name,
+            seniority=seniority,
+            closeness=closeness,
+            rhythm=rhythm,
+            arenas=list(arenas),
+            functions=list(functions),
+            help_kinds=list(kinds),
+            gives=True,
+            gets=gets,
+            last_on=(at - timedelta(days=days)).date(),
+            is_described=True,
+            named_at=at - timedelta(days=150, minutes=-place),
+        )
+        for place, (name, arenas, closeness, rhythm, functions, kinds, gets, seniority, days) in enumerate(PEOPLE)
+    ]
+    for one, other in KNOW:
+        low, high = sorted((ids[one], ids[other]), key=str)
+        seeder.add(Acquaintance, owner_id=owner, one_id=low, other_id=high)
+    for days, figures in BEFORE:
+        seeder.add(
+            Reading,
+            owner_id=owner,
+            taken_on=(at - timedelta(days=days)).date(),
+            content_key="developmental-network",
+            content_version="1.0",
+            figures=json.dumps(figures),
+        )
