@@ -58,3 +58,21 @@ class SpeedStepCame:
     programme_id: str
     step: str
     person_ids: list[str]
+
+@dataclass(frozen=True)
+class SeriesMoved:
+    """Something in a series waits for these people: session-soon, case-planned, page-due, page-ready. `key` names what."""
+
+    series_id: str
+    person_ids: list[str]
+    what: str
+    thing_id: str
+    key: str
+
+
+@dataclass(frozen=True)
+class PageWaited:
+    """So much time has passed since a case was shown that it is to be looked whether the page back was sent."""
+
+    case_id: str
+    hours: int

@@ -94,4 +94,67 @@ _SPEED: tuple[Holding, ...] = (
     ),
 )
 
-HOLDINGS: tuple[Holding, ...] = (*_DESK, *_SPEED)
+_CASE_KEPT = "until the day it names: 30, 90 or 180 days after its session, half a year where it was never shown"
+_SERIES_KEPT = "as long as the programme’s record, 6 years at most"
+
+_SERIES: tuple[Holding, ...] = (
+    Holding(
+        model="gatherings.SeriesMember",
+        holds="the person’s part in a case series",
+        person_path="person",
+        fields=("series_id", "side", "is_host", "joined_at", "left_at"),
+        erasure="delete",
+        keep=_SERIES_KEPT,
+    ),
+    Holding(
+        model="gatherings.Case",
+        holds="the cases the person brought, with nothing that gives a patient away",
+        person_path="presenter",
+        fields=("age_band", "setting", "question", "story", "tried", "state", "written_at", "shown_at", "delete_on"),
+        erasure="delete",
+        keep=_CASE_KEPT,
+    ),
+    Holding(
+        model="gatherings.CaseWord",
+        holds="what the person recommended about a case",
+        person_path="author",
+        fields=("words", "said_at"),
+        erasure="delete",
+        keep=_CASE_KEPT,
+    ),
+    Holding(
+        model="gatherings.CasePage",
+        holds="that the person wrote the page back about a case",
+        person_path="author",
+        fields=("sent_at",),
+        erasure="detach",
+        detach_fields=("author",),
+        keep=_CASE_KEPT,
+    ),
+    Holding(
+        model="gatherings.Attendance",
+        holds="at which sessions the person was",
+        person_path="person",
+        fields=("session_id", "by_self", "marked_at"),
+        erasure="delete",
+        keep=_SERIES_KEPT,
+    ),
+    Holding(
+        model="gatherings.Certificate",
+        holds="what stands on a certificate the person took",
+        person_path="person",
+        fields=("number", "name", "title", "organisation", "sessions", "held", "minutes", "first_on", "last_on", "issued_at"),
+        erasure="delete",
+        keep="until the person or the series is deleted; then its number is no longer found",
+    ),
+    Holding(
+        model="gatherings.LogEntry",
+        holds="what the person learned at the hub",
+        person_path="author",
+        fields=("words", "written_at"),
+        erasure="delete",
+        keep="until its author deletes it, at most 12 months after the account",
+    ),
+)
+
+HOLDINGS: tuple[Holding, ...] = (*_DESK, *_SPEED, *_SERIES)

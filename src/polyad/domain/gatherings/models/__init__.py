@@ -1,6 +1,17 @@
 """Tables of the gatherings context."""
 
 from polyad.domain.gatherings.models.desk import Desk, DeskAsk, Need, NeedWish
+from polyad.domain.gatherings.models.series import (
+    Attendance,
+    Case,
+    CasePage,
+    CaseWord,
+    Certificate,
+    LogEntry,
+    Series,
+    SeriesMember,
+    SeriesSession,
+)
 from polyad.domain.gatherings.models.speed import (
     Attendee,
     FirstGoal,
@@ -12,14 +23,23 @@ from polyad.domain.gatherings.models.speed import (
 )
 
 __all__ = [
+    "Attendance",
     "Attendee",
+    "Case",
+    "CasePage",
+    "CaseWord",
+    "Certificate",
     "Desk",
     "DeskAsk",
     "FirstGoal",
+    "LogEntry",
     "Mutual",
     "Need",
     "NeedWish",
     "Pairing",
+    "Series",
+    "SeriesMember",
+    "SeriesSession",
     "SpeedEvent",
     "SurveyAnswer",
     "Wish",

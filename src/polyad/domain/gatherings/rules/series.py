@@ -137,3 +137,8 @@ def read_number(typed: str) -> str:
 def write_number(number: str) -> str:
     """Writes a certificate's number in groups of four."""
     return "-".join(number[start : start + 4] for start in range(0, len(number), 4))
+
+
+AGE_BANDS = ("under-2", "2-11", "12-17", "18-39", "40-64", "65-89", "90-or-over", "no-person")
+SETTINGS = ("general-practice", "ward", "outpatients", "community", "home", "emergency", "teaching", "elsewhere")
+MOST_QUESTION, MOST_STORY, MOST_TRIED, MOST_PAGE, MOST_SAID, MOST_LOG = 300, 2_500, 1_200, 4_000, 800, 4_000

@@ -11,6 +11,7 @@ _TABS = (
     ("Conflicts", "conflicts/"),
     ("Rounds", "rounds/"),
     ("Relationships", "relationships/"),
+    ("Series", "series/"),
     ("Desk", "desk/"),
     ("Letters", "letters/"),
 )

@@ -19,6 +19,8 @@ from polyad.interfaces.web.lead import (
     round_proposal,
     round_publish,
     rounds,
+    series,
+    series_one,
     trials,
 )
 
@@ -44,6 +46,8 @@ patterns: list[URLPattern] = [
     path(f"{_IMPORT}put-aside/", imports_file.discard, name="lead-import-discard"),
     path(f"{_IMPORT}problems.csv", imports_file.export_problems, name="lead-import-problems"),
     path(f"{_PROGRAMME}conflicts/", conflicts.show_conflicts, name="conflicts"),
+    path(f"{_PROGRAMME}series/", series.show_series_list, name="lead-series"),
+    path("series/<uuid:series_id>/", series_one.show_series_one, name="lead-series-one"),
     path(f"{_PROGRAMME}desk/", desk.show_desk, name="lead-desk"),
     path(f"{_PROGRAMME}letters/", letters.show_letters, name="lead-letters"),
     path(f"{_PROGRAMME}rounds/", rounds.show_rounds, name="rounds"),
