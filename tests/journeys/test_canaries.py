@@ -13,7 +13,7 @@ from polyad.domain.programmes.models import Enrolment
 from polyad.foundation.models import JournalEntry, OutboxEvent
 from polyad.foundation.outbox import walk
 from tests.cast import AT, Cast
-from tests.interfaces.web.addresses import NEEDED, TOLD, addresses, full
+from tests.interfaces.web.addresses import CASE, NEEDED, TOLD, addresses, full
 from tests.interfaces.web.member.conftest import CANARIES, pair
 
 __all__ = ["full", "pair"]
@@ -62,14 +62,15 @@ def test_what_was_told_is_heard_by_its_teller_and_the_free_officer_alone(full: C
     assert TOLD not in kept
 
 
-def test_what_is_needed_is_heard_by_whoever_needs_it_and_whoever_is_asked(full: Cast) -> None:
+@pytest.mark.parametrize("words", [NEEDED, CASE])
+def test_what_a_gathering_holds_is_heard_by_those_in_it_alone(full: Cast, words: str) -> None:
     places = addresses(full)
     for person in (full.amara, full.bruno, full.chen, full.dina, full.eve):
         browser = full.client(person)
-        hears = any(NEEDED in browser.get(place).getvalue().decode(errors="replace") for place in places)
+        hears = any(words in browser.get(place).getvalue().decode(errors="replace") for place in places)
         assert hears is (person in (full.amara, full.bruno)), person
     kept = json.dumps([list(model.objects.values()) for model in (JournalEntry, OutboxEvent, Letter)], default=str)
-    assert NEEDED not in kept
+    assert words not in kept
 
 
 def test_neither_letters_nor_journal_nor_events_nor_logs_carry_one(

@@ -8,6 +8,7 @@ from polyad.interfaces.web.journeys.urls import patterns as journeys
 from polyad.interfaces.web.lead.urls import patterns as lead
 from polyad.interfaces.web.member.growth_urls import patterns as growth
 from polyad.interfaces.web.member.network_urls import patterns as network
+from polyad.interfaces.web.member.series_urls import patterns as series
 from polyad.interfaces.web.member.urls import patterns as member
 from polyad.interfaces.web.officer.urls import patterns as officer
 from polyad.interfaces.web.public.account_urls import patterns as accounts
@@ -18,6 +19,7 @@ urlpatterns = [
     *member,
     *growth,
     *network,
+    *series,
     path("journeys/", include(journeys)),
     path("lead/", include(lead)),
     path("console/", include(console)),

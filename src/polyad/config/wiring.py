@@ -43,6 +43,8 @@ _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
     (gatherings.MentorsAsked, (notices_hears.when_mentors_asked,)),
     (gatherings.NeedMoved, (notices_hears.when_need_moved,)),
     (gatherings.NeedWaited, (gatherings_hears.when_need_waited,)),
+    (gatherings.SeriesMoved, (notices_hears.when_series_moved,)),
+    (gatherings.PageWaited, (gatherings_hears.when_page_waited,)),
     (gatherings.DeskWaits, (notices_hears.when_desk_waits,)),
     (gatherings.SpeedStepCame, (notices_hears.when_speed_step_came,)),
     (relationships.PhaseChanged, (guidance_hears.when_relationship_changed,)),

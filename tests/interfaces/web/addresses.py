@@ -10,7 +10,7 @@ from django.utils import timezone
 from polyad.domain.concerns.models import Check, Concern, Step
 from polyad.domain.concerns.operations import tell
 from polyad.domain.concerns.operations.telling import Telling
-from polyad.domain.gatherings.models import Desk, Need
+from polyad.domain.gatherings.models import Case, Desk, LogEntry, Need, Series, SeriesMember, SeriesSession
 from polyad.domain.gatherings.operations.desk import Post, post_need, set_desk
 from polyad.domain.guidance.models import Showing
 from polyad.domain.matching.models import Round
@@ -28,6 +28,7 @@ from tests.interfaces.web.member.conftest import Pair
 
 TOLD = "canary-told-6f1c"
 NEEDED = "canary-need-41be"
+CASE = "canary-case-c7d4"
 
 
 @pytest.fixture
@@ -52,6 +53,7 @@ def full(pair: Pair, cast: Cast) -> Cast:
     merge_alters(keep_id=keep.pk, gone_id=gone.pk, by=cast.actor(cast.amara), at=AT)
     CalmTime.objects.create(person=cast.amara, from_on=AT.date(), until_on=timezone.now().date())
     ask_the_desk(cast)
+    bring_a_case(cast)
     for person in (cast.amara, cast.bruno):
         Showing.objects.create(
             person=person, relationship=Relationship.objects.get(), cue_key="how-does-it-fit", shown_on=timezone.now().date()
@@ -64,6 +66,21 @@ def ask_the_desk(cast: Cast) -> None:
     set_desk(programme_id=cast.programme.id, is_open=True, by=cast.actor(cast.chen), at=AT)
     post = Post("mentoring", NEEDED, AT.date())
     post_need(need_id=new_id(), desk_id=Desk.objects.get().pk, post=post, by=cast.actor(cast.amara), at=AT)
+
+
+def bring_a_case(cast: Cast) -> None:
+    """Sets a series up that Bruno runs; Amara's case is planned for its first session."""
+    series = Series.objects.create(programme=cast.programme, title="Cases of the week", made_at=AT)
+    people = ((cast.bruno, "hub"), (cast.amara, "spoke"))
+    for person, side in people:
+        SeriesMember.objects.create(series=series, person=person, side=side, is_host=side == "hub", joined_at=AT)
+    times = {"wall_start": "2026-11-04T16:00", "zone": "UTC", "starts_at": AT}
+    first = SeriesSession.objects.create(series=series, number=1, begun_at=AT, **times)
+    words = {"question": "What first?", "story": CASE, "age_band": "18-39", "setting": "ward"}
+    Case.objects.create(
+        series=series, session=first, presenter=cast.amara, state="planned", written_at=AT, delete_on=AT.date(), **words
+    )
+    LogEntry.objects.create(series=series, author=cast.bruno, words="Too soon.", written_at=AT)
 
 
 def addresses(cast: Cast) -> list[str]:
@@ -88,6 +105,10 @@ def addresses(cast: Cast) -> list[str]:
         "concern_id": Concern.objects.get().id,
         "desk_id": Desk.objects.get().id,
         "need_id": Need.objects.get().id,
+        "series_id": Series.objects.get().id,
+        "session_id": SeriesSession.objects.get().id,
+        "case_id": Case.objects.get().id,
+        "entry_id": LogEntry.objects.get().id,
         "step_id": Step.objects.get().id,
         "alter_id": Alter.objects.get().id,
         "merge_id": Merge.objects.get().id,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from polyad.domain.gatherings.queries import is_part_of
 from polyad.domain.gatherings.queries.desk import may_hear_of
+from polyad.domain.gatherings.queries.series import get_series_letter
 from polyad.domain.meetings.queries import list_participant_ids
 from polyad.domain.notices.models import Letter, MailChoice
 from polyad.domain.programmes.models import Leadership
@@ -79,6 +80,11 @@ def _takes_part_in_event(letter: Letter) -> bool:
     return letter.about_id is not None and is_part_of(letter.about_id, letter.person_id)
 
 
+def _is_in_series_now(letter: Letter) -> bool:
+    """A letter about a case series is for those who are in it now."""
+    return letter.about_id is not None and get_series_letter(letter.about_id, letter.person_id)[1]
+
+
 def _wants_to_hear(letter: Letter) -> bool:
     """A letter about messages is for those who want such letters now; from whom something waits is read when it is written."""
     return not MailChoice.objects.filter(person_id=letter.person_id, messages=MailChoice.Messages.NONE).exists()
@@ -93,6 +99,7 @@ _CHECKS: dict[str, Callable[[Letter], bool]] = {
     "office": _holds_office_now,
     "calling-off": _took_part,
     "desk": _shares_need_now,
+    "series": _is_in_series_now,
     "account": lambda letter: True,
     "messages": _wants_to_hear,
 }

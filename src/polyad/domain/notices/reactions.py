@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from polyad.domain.gatherings.events import DeskWaits, MentorsAsked, NeedMoved, SpeedStepCame
+from polyad.domain.gatherings.events import DeskWaits, MentorsAsked, NeedMoved, SeriesMoved, SpeedStepCame
 from polyad.domain.gatherings.queries.desk import is_need
 from polyad.domain.matching.events import MenteeLeftUnmatched, RoundPublished
 from polyad.domain.meetings.events import MeetingBooked, MeetingCancelled, MeetingClosed, MeetingMoved
@@ -203,6 +203,13 @@ def when_mentors_asked(event: MentorsAsked, at: datetime) -> None:
 def when_need_moved(event: NeedMoved, at: datetime) -> None:
     """Tells one of the two what has become of a need, never what it is."""
     _tell(event, event.key, event.person_id, f"need-{event.what}", "desk", event.need_id, at)
+
+
+def when_series_moved(event: SeriesMoved, at: datetime) -> None:
+    """Tells people of a series that something waits for them there; never what a case is about."""
+    for person_id in event.person_ids:
+        facts: dict[str, object] = {"thing": event.thing_id}
+        _tell(event, event.key, person_id, f"series-{event.what}", "series", event.series_id, at, facts)
 
 
 def when_desk_waits(event: DeskWaits, at: datetime) -> None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from polyad.domain.gatherings.queries import get_step_facts
 from polyad.domain.gatherings.queries.desk import NeedLetter, get_need_letter
+from polyad.domain.gatherings.queries.series import get_series_letter
 from polyad.domain.meetings.queries import get_calendar_facts
 from polyad.domain.notices.models import Letter
 from polyad.domain.people.operations import make_invitation_token, make_password_key
@@ -179,6 +180,15 @@ def _event(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
     return {name: value for name, value in values.items() if name in declared}, ""
 
 
+def _series(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
+    """Tells that something in a case series waits; never what a case is about."""
+    title, _ = get_series_letter(letter.about_id, letter.person_id) if letter.about_id else ("", False)
+    if not title:
+        raise NothingToSay("the series is gone")
+    room = "sessions" if letter.text_key == "series-session-soon" else "cases"
+    return {"programme": title, "link": f"{base_url}/series/{room}/{letter.facts['thing']}/"}, ""
+
+
 def _desk_waits(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
     """Tells a lead that something waits at their desk."""
     return {"programme": _programme(letter).name, "link": f"{base_url}/lead/programmes/{letter.about_id}/desk/"}, ""
@@ -269,6 +279,10 @@ _FACTS: dict[str, Callable[[Letter, str, datetime], tuple[Values, str]]] = {
     "need-withdrawn": _desk,
     "need-closed": _desk,
     "desk-waits": _desk_waits,
+    "series-session-soon": _series,
+    "series-case-planned": _series,
+    "series-page-due": _series,
+    "series-page-ready": _series,
     **dict.fromkeys(("speed-invite", "speed-check", "speed-card", "speed-after", "speed-goal", "speed-survey", "speed-off"), _event),
     "officer-needed": _office,
     "told-answered": _told,

@@ -9,7 +9,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from polyad.domain.gatherings.operations.series import NotYourSeries, SeriesRefused, add_member, end_series, remove_member
+from polyad.domain.gatherings.operations.series import (
+    NotYourSeries,
+    SeriesRefused,
+    add_member,
+    end_series,
+    remove_member,
+)
 from polyad.domain.gatherings.queries.series import LedSeriesPage, find_enrolled, get_led_series, list_enrolled
 from polyad.domain.matching.access import may_run_rounds
 from polyad.interfaces.web.components.widgets import RadioCards, Switch

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from polyad.interfaces.web.public.certificate import certificate
 from polyad.interfaces.web.public.demo import choose, clock, mail, sign_in
 from polyad.interfaces.web.public.gallery import show_gallery
 from polyad.interfaces.web.public.health import health
@@ -18,6 +19,7 @@ patterns: list[URLPattern] = [
     path("help/", guide, {"key": "limits-of-confidentiality"}, name="help"),
     path("guides/<slug:key>/", guide, name="guide"),
     path("second-factor/", second_factor_needed, name="second-factor-needed"),
+    path("certificates/", certificate, name="certificate"),
     path("invitation/<str:token>/", invitation, name="invitation"),
     path("sign-out/", sign_out, name="sign-out"),
     path("demo/", choose, name="demo"),

@@ -4,6 +4,7 @@ import { choose } from "./choosing.js";
 import { rank } from "./ranking.js";
 import { run } from "./running.js";
 import { share } from "./shares.js";
+import { keepTime } from "./session.js";
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
@@ -121,6 +122,7 @@ all("form[data-keep]").forEach(keepUntilSent);
 all("[data-ranked]").forEach(rank);
 all("[data-chooser]").forEach(choose);
 all("[data-run]").forEach(run);
+all("[data-session][data-begun]").forEach(keepTime);
 all("[data-clock]").forEach(share);
 const problems = document.querySelector("[data-focus]");
 if (problems && problems.getBoundingClientRect().top < innerHeight) problems.focus({ preventScroll: true });
