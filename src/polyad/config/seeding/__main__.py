@@ -17,6 +17,7 @@ from django.utils import timezone  # noqa: E402
 
 from polyad.config.seeding.crowd import Crowd  # noqa: E402
 from polyad.config.seeding.crowd_ties import Amounts, add_crowd, count_relationships  # noqa: E402
+from polyad.config.seeding.gatherings import add_gatherings  # noqa: E402
 from polyad.config.seeding.history import History  # noqa: E402
 from polyad.config.seeding.messages import add_messages  # noqa: E402
 from polyad.config.seeding.places import add_places  # noqa: E402
@@ -78,6 +79,7 @@ def seed(people: int, number: int, now: datetime, meetings: int | None, notes: i
     pulses = PulseSeeds(seeder, at)
     pulses.add_amara(tie, amara, bruno)
     pulses.add_others(but=tie)
+    add_gatherings(crowd, at, running, organisation)
     # Tables are written in the order of their references; checking each row again would cost a fifth of the time.
     with connection.constraint_checks_disabled(), transaction.atomic():
         return seeder.write(*ORDER)

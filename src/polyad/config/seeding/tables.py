@@ -1,6 +1,19 @@
 """The tables in the order in which rows may be written."""
 
 from polyad.domain.concerns.models import Concern
+from polyad.domain.gatherings.models import (
+    Attendance,
+    Case,
+    CasePage,
+    CaseWord,
+    Desk,
+    DeskAsk,
+    LogEntry,
+    Need,
+    Series,
+    SeriesMember,
+    SeriesSession,
+)
 from polyad.domain.instruments.models import (
     Ask,
     Belief,
@@ -112,4 +125,15 @@ ORDER = (
     SafetyRound,
     Concern,
     Letter,
+    Desk,
+    Need,
+    DeskAsk,
+    Series,
+    SeriesMember,
+    SeriesSession,
+    Attendance,
+    Case,
+    CaseWord,
+    CasePage,
+    LogEntry,
 )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from polyad.domain.gatherings.queries.gathered import get_gathered
 from polyad.domain.guidance.queries import cues_for
 from polyad.domain.relationships.access import may_see_relationships
 from polyad.domain.relationships.queries import get_home_page
@@ -22,4 +23,5 @@ def home(request: DoorRequest) -> HttpResponse:
         cues_for(request.actor, at=request.at), asks=1 if page.asked or page.pulses else 0, asking=asking
     )
     about = tuple(replace(one, about=names.get(one.relationship_id, "")) for one in cues)
-    return render(request, "member/home.html", {"page": page, "cues": about})
+    gathered = get_gathered(request.actor, zone=request.user.zone, at=request.at)
+    return render(request, "member/home.html", {"page": page, "cues": about, "gathered": gathered})
