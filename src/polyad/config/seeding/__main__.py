@@ -17,11 +17,10 @@ from django.utils import timezone  # noqa: E402
 
 from polyad.config.seeding.crowd import Crowd  # noqa: E402
 from polyad.config.seeding.crowd_ties import Amounts, add_crowd, count_relationships  # noqa: E402
-from polyad.config.seeding.gatherings import add_gatherings  # noqa: E402
 from polyad.config.seeding.history import History  # noqa: E402
 from polyad.config.seeding.messages import add_messages  # noqa: E402
 from polyad.config.seeding.places import add_places  # noqa: E402
-from polyad.config.seeding.pulses import PulseSeeds  # noqa: E402
+from polyad.config.seeding.rest import add_rest  # noqa: E402
 from polyad.config.seeding.rows import Seeder  # noqa: E402
 from polyad.config.seeding.stories import Stage, add_cast, plant_stories  # noqa: E402
 from polyad.config.seeding.tables import ORDER  # noqa: E402
@@ -76,10 +75,7 @@ def seed(people: int, number: int, now: datetime, meetings: int | None, notes: i
     if people > DEMO_PEOPLE and meetings is None:
         meetings, notes = people // 3, people // 2 if notes is None else notes
     add_crowd(crowd, history, running, people, Amounts(meetings, notes, count_relationships(people)))
-    pulses = PulseSeeds(seeder, at)
-    pulses.add_amara(tie, amara, bruno)
-    pulses.add_others(but=tie)
-    add_gatherings(crowd, at, running, organisation)
+    add_rest(crowd, running, organisation, tie, amara, bruno)
     # Tables are written in the order of their references; checking each row again would cost a fifth of the time.
     with connection.constraint_checks_disabled(), transaction.atomic():
         return seeder.write(*ORDER)
