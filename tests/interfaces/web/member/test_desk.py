@@ -130,3 +130,12 @@ def test_the_lead_opens_and_closes_the_desk_and_reads_nothing_of_it(desk: DeskCa
     assert desk.cast.client(desk.people["amara"]).get(f"/desk/{desk.desk.pk}/ask/").status_code == 404
     chen.post(place, {"act": "open"})
     assert "Nobody else can be asked at the moment." in chen.post(place, {"act": "ask"}, follow=True).content.decode()
+
+
+def test_home_leads_to_the_desk_and_says_that_somebody_asks(desk: DeskCast) -> None:
+    post(desk)
+    assert 'href="/desk/"' in desk.cast.client(desk.people["amara"]).get("/home/").content.decode()
+    said = {name: desk.cast.client(desk.people[name]).get("/home/beyond/").content.decode() for name in ("amara", "grace", "dina")}
+    assert "How your question stands" in said["amara"]
+    assert "1 person asks at the desk" in said["grace"]
+    assert "asks at the desk" not in said["dina"] and "How your question" not in said["dina"]

@@ -147,3 +147,13 @@ def test_the_lead_sets_a_series_up_and_says_who_is_in_it(cast: Cast) -> None:
         assert cast.client(person).get(one).status_code == 404 == cast.client(person).get(place).status_code
     chen.post(one, {"act": "end"})
     assert Series.objects.get().ended_at is not None
+
+
+def test_home_leads_to_the_next_session(cast: Cast, series: Series) -> None:
+    SeriesSession.objects.update(starts_at=timezone.now() + timedelta(days=3))
+    amara = cast.client(cast.amara)
+    assert 'href="/series/"' in amara.get("/home/").content.decode()
+    page = amara.get("/home/beyond/").content.decode()
+    assert f'href="/series/{series.pk}/"' in page and "Next session:" in page
+    assert "Cases of the week" not in cast.client(cast.dina).get("/home/beyond/").content.decode()
+    assert "Beyond your relationships" not in cast.client(cast.eve).get("/home/").content.decode()

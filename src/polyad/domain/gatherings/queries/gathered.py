@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.db.models.functions import Coalesce
 
-from polyad.domain.gatherings.models import Desk, DeskAsk, Need, SeriesMember, SeriesSession
+from polyad.domain.gatherings.models import DeskAsk, Need, SeriesSession
 from polyad.domain.meetings.queries import say_when
 from polyad.domain.people.models import Person
 from polyad.foundation.actors import Actor
@@ -16,21 +16,14 @@ from polyad.foundation.actors import Actor
 
 @dataclass(frozen=True)
 class Gathered:
-    """Asks that wait at the desk, what one has taken or asked there, whether a desk is open, the next session of a series."""
+    """Asks that wait at the desk, what one has taken or asked there, the next session of a series."""
 
     asked: int = 0
     taken: int = 0
     own: int = 0
-    has_desk: bool = False
-    in_series: bool = False
     series_id: UUID | None = None
     series: str = ""
     when: str = ""
-
-    @property
-    def has_any(self) -> bool:
-        """Says whether there is anything to show."""
-        return bool(self.asked or self.taken or self.own or self.has_desk or self.in_series)
 
 
 def get_gathered(actor: Actor, *, zone: str, at: datetime) -> Gathered:
@@ -38,22 +31,18 @@ def get_gathered(actor: Actor, *, zone: str, at: datetime) -> Gathered:
     if actor.person_id is None:
         return Gathered()
     me = OuterRef("pk")
-    parts = SeriesMember.objects.filter(person_id=me, left_at=None, series__ended_at=None)
     coming = SeriesSession.objects.filter(series__members__person_id=me, series__members__left_at=None, closed_at=None, starts_at__gte=at)
     soonest = coming.order_by("starts_at", "pk")
-    desks = Desk.objects.filter(is_open=True, programme__state__in=("open", "running"), programme_id__in=list(actor.takes_part_in))
     asks = DeskAsk.objects.filter(mentor_id=me, state="waiting", need__state="asking")
     found = Person.objects.filter(pk=actor.person_id).annotate(
         asked=_count(asks, "mentor_id"),
         taken=_count(Need.objects.filter(taken_by_id=me, state="taken"), "taken_by_id"),
         own=_count(Need.objects.filter(Q(state="asking") | Q(state="taken"), mentee_id=me), "mentee_id"),
-        has_desk=Exists(desks),
-        in_series=Exists(parts),
-        series_id=Subquery(soonest.values("series_id")[:1]),
+        series_id=Subquery(soonest.values("series_id")[:1], output_field=UUIDField()),
         series=Subquery(soonest.values("series__title")[:1]),
         starts_at=Subquery(soonest.values("starts_at")[:1]),
     )
-    row = found.values("asked", "taken", "own", "has_desk", "in_series", "series_id", "series", "starts_at").first()
+    row = found.values("asked", "taken", "own", "series_id", "series", "starts_at").first()
     if row is None:
         return Gathered()
     starts_at = row.pop("starts_at")

@@ -23,5 +23,12 @@ def home(request: DoorRequest) -> HttpResponse:
         cues_for(request.actor, at=request.at), asks=1 if page.asked or page.pulses else 0, asking=asking
     )
     about = tuple(replace(one, about=names.get(one.relationship_id, "")) for one in cues)
+    shown = {"page": page, "cues": about, "takes_part": bool(request.actor.takes_part_in)}
+    return render(request, "member/home.html", shown)
+
+
+@door(may_see_relationships)
+def beyond(request: DoorRequest) -> HttpResponse:
+    """Shows what waits at the desk and in series: asked for by Home itself once it stands, so that it waits for nothing."""
     gathered = get_gathered(request.actor, zone=request.user.zone, at=request.at)
-    return render(request, "member/home.html", {"page": page, "cues": about, "gathered": gathered})
+    return render(request, "member/parts/gatherings_now.html", {"gathered": gathered})

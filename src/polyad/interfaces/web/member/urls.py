@@ -66,6 +66,7 @@ patterns: list[URLPattern] = [
     path("programmes/", parts.parts, name="parts"),
     path("programmes/<uuid:enrolment_id>/again/", parts.look_again, name="look-again"),
     path("home/", home.home, name="home"),
+    path("home/beyond/", home.beyond, name="home-beyond"),
     path("kind-of-help/", kind_of_help.kind_of_help, name="kind-of-help"),
     path("mentees/", mentees.mentees, name="mentees"),
     path("desk/", desk.desk, name="desk"),
