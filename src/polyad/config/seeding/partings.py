@@ -95,7 +95,8 @@ def part_as_peers(history: History, programme: UUID, tie: Tie) -> None:
     for part in (mentee, tie.mentor):
         seeder.add(Member, relationship_id=again, person_id=part.person_id, role="peer")
     text = agreement_of(form)
-    names = {"mentee": mentee.name, "mentor": tie.mentor.name, "kinds": form.kinds_of_help}
+    both = [mentee.name, tie.mentor.name]
+    names = {"mentee": both[0], "mentor": both[1], "members": both, "kinds": form.kinds_of_help}
     sections = draft_sections(form, programme="Mentoring", **names, starts_on=starts_on, **days)
     source = {"content_key": text.key, "content_version": text.version}
     seeder.add(Agreement, relationship_id=again, **source, sections=sections, drafted_at=when)

@@ -41,6 +41,7 @@ class Telling:
             programme="Mentoring",
             mentee=one,
             mentor=other,
+            members=[*([one] if self.is_crowded else [part.name for part in mentees]), other],
             kinds=mentees[0].help_kinds,
             starts_on=dates.starts_on,
             review_on=dates.review_on,
