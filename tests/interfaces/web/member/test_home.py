@@ -81,8 +81,11 @@ def test_ticking_off_never_leads_elsewhere(pair: Pair, back: str) -> None:
 def test_pages_ask_at_most_twelve_questions_whatever_the_size(pair: Pair) -> None:
     cast, now = pair.cast, timezone.now()
     addresses = ("/home/", f"/relationships/{pair.tie}/", f"/meetings/{pair.held}/", f"/meetings/{pair.coming}/",
-                 f"/relationships/{pair.tie}/agreement/", f"/relationships/{pair.tie}/meetings/new/", "/directory/")
+                 f"/relationships/{pair.tie}/agreement/", f"/relationships/{pair.tie}/meetings/new/", "/directory/",
+                 f"/relationships/{pair.tie}/closing/")
     browsers = {who: pair.browser(who) for who in ("amara", "bruno")}
+    for client, other in zip(browsers.values(), (cast.bruno, cast.amara), strict=True):
+        _look_back(client, pair, other)
     small = {(who, page): count_queries(client, page) for who, client in browsers.items() for page in addresses}
     _grow(pair, now)
     Enrolment.objects.filter(pk=cast.bruno_enrolment.pk).update(capacity=20)
@@ -94,6 +97,15 @@ def test_pages_ask_at_most_twelve_questions_whatever_the_size(pair: Pair) -> Non
     assert {key: asked for key, asked in large.items() if asked > MOST_QUERIES} == {}
     assert {key: asked for key, asked in large.items() if asked > small[key]} == {}
     assert (Seat.objects.count(), Relationship.objects.count()) == (13, 13)
+
+
+def _look_back(client: object, pair: Pair, other: object) -> None:
+    """Lets one of the two fill in their part of the closing conversation."""
+    closing = f"/relationships/{pair.tie}/closing/"
+    for question in ("learned", "changed", "keep"):
+        client.post(f"{closing}answers/{question}/", {"words": "A word.", "version": 1, "is_shared": "on"})
+    client.post(f"{closing}thanks/{other.pk}/", {"words": "Thank you.", "version": 1})
+    client.post(f"{closing}choice/", {"form": "peers"})
 
 
 def _grow(pair: Pair, now: object) -> None:
@@ -115,7 +127,10 @@ def _grow(pair: Pair, now: object) -> None:
         Note(held_for=pair.tie, author=people[n % 2], visibility="R", body=f"Note {n}", written_at=now) for n in range(2000)
     )
     Action.objects.bulk_create(
-        Action(meeting=m, held_for=pair.tie, owner=people[0], text="Read on", due_on=now.date()) for m in meetings
+        Action(
+            meeting=m, held_for=pair.tie, owner=people[n % 2], text="Read on", due_on=now.date(), state="done" if n % 3 else "open"
+        )
+        for n, m in enumerate(meetings)
     )
 
 

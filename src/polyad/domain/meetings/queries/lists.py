@@ -1,6 +1,6 @@
 """Lists of meetings, actions and notes, each one query."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -120,13 +120,13 @@ def list_open_actions(
     ).select_related("owner")
     if mine:
         rows = rows.filter(owner_id=actor.person_id)
-    return _action_lines(rows.order_by("due_on", "pk")[:most], actor, zone, at)
+    return make_action_lines(rows.order_by("due_on", "pk")[:most], actor, zone, at)
 
 
 def list_agreed_actions(meeting_id: UUID, actor: Actor, *, zone: str, at: datetime) -> tuple[ActionLine, ...]:
     """Lists what was agreed at one meeting, open or settled."""
     rows = Action.objects.filter(takes_part(actor, "meeting_id"), meeting_id=meeting_id).select_related("owner")
-    return _action_lines(rows.order_by("due_on", "pk")[:20], actor, zone, at)
+    return make_action_lines(rows.order_by("due_on", "pk")[:20], actor, zone, at)
 
 
 def get_action_home(action_id: UUID, actor: Actor) -> UUID | None:
@@ -153,7 +153,7 @@ def list_serving_actions(
     ranked = rows.alias(
         rank=Case(When(state=Action.State.OPEN, then=Value(0)), default=Value(1), output_field=IntegerField())
     )
-    return _action_lines(ranked.order_by("rank", "due_on", "pk")[:most], actor, zone, at)
+    return make_action_lines(ranked.order_by("rank", "due_on", "pk")[:most], actor, zone, at)
 
 
 def list_busy_quarters(people: Collection[UUID], *, after: datetime, until: datetime) -> frozenset[datetime]:
@@ -209,7 +209,7 @@ def _note_line(row: Note, actor: Actor, circle: Collection[UUID], zone: str, at:
     )
 
 
-def _action_lines(rows: QuerySet[Action], actor: Actor, zone: str, at: datetime) -> tuple[ActionLine, ...]:
+def make_action_lines(rows: Iterable[Action], actor: Actor, zone: str, at: datetime) -> tuple[ActionLine, ...]:
     """Turns rows into lines; the keys of all owners are fetched at once."""
     found = list(rows)
     warm_keys(row.owner_id for row in found)

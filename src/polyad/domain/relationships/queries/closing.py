@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from polyad.domain.meetings.queries import ActionLine, list_open_actions, look_back, say_day
+from polyad.domain.meetings.queries import ActionLine, look_back, say_day
 from polyad.domain.meetings.queries.looking_back import LookBack
-from polyad.domain.relationships.access import visible_to
 from polyad.domain.relationships.models import (
     Agreement,
     ClosingAnswer,
@@ -17,11 +16,12 @@ from polyad.domain.relationships.models import (
     Thanks,
     WaitingEnd,
 )
-from polyad.domain.relationships.queries.membership import MemberLine, list_members
+from polyad.domain.relationships.queries.membership import MemberLine, read_circle
 from polyad.domain.relationships.rules import join_names
 from polyad.domain.relationships.rules.ending import next_review_day
 from polyad.domain.relationships.translate import endings
 from polyad.foundation.actors import Actor
+from polyad.foundation.sealing import warm_keys
 from polyad.library.endings import NextForm
 
 WITHHELD = ""
@@ -97,26 +97,26 @@ class ClosingPage:
 
 def get_closing_page(relationship_id: UUID, actor: Actor, *, zone: str, at: datetime) -> ClosingPage | None:
     """Reads the closing conversation, or nothing outside the actor's own running relationships."""
-    row = Relationship.objects.filter(visible_to(actor), pk=relationship_id).first()
-    members = list_members(relationship_id, actor) if row else ()
-    if row is None or not members:
+    row, members = read_circle(relationship_id, actor)
+    if row is None:
         return None
-    closure = Closure.objects.filter(relationship=row).first()
-    answers = list(ClosingAnswer.objects.filter(closure=closure).select_related("author")) if closure else []
-    parts = {part.person_id: part for part in ClosingPart.objects.filter(closure=closure)} if closure else {}
+    is_begun, parts = _read_parts(row)
     mine = parts.get(members[0].person_id)
-    said = list(Thanks.objects.filter(closure=closure).select_related("author", "receiver")) if closure else []
+    answers = list(ClosingAnswer.objects.filter(closure__relationship=row).select_related("author")) if is_begun else []
+    said = list(Thanks.objects.filter(closure__relationship=row).select_related("author", "receiver")) if is_begun else []
+    warm_keys([*(one.author_id for one in answers), *(one.author_id for one in said)])
+    back = look_back(row.pk, actor, zone=zone, at=at)
     return ClosingPage(
         id=row.pk,
         name=join_names([member.name for member in members[1:]]),
         phase=row.phase,
-        is_begun=closure is not None,
+        is_begun=is_begun,
         others=members[1:],
-        growth=_growth(row, actor, answers, at),
+        growth=_growth(row, actor, answers, back, at),
         answers=_own(answers, actor),
         to_thank=tuple(_to_thank(member, said, actor) for member in members[1:]),
         received=list_received(said, actor),
-        actions=tuple(line for line in list_open_actions([row.pk], actor, zone=zone, at=at, most=20) if line.is_mine),
+        actions=back.mine,
         forms=endings().forms,
         form_key=mine.form_key if mine else "",
         hands_over=mine.hands_over if mine else False,
@@ -145,7 +145,15 @@ def get_waiting_end(relationship_id: UUID, actor: Actor, *, at: datetime) -> tup
     return (say_day(own.ends_on, at.date()) if own else "", say_day(next_day, at.date()))
 
 
-def _growth(row: Relationship, actor: Actor, answers: list[ClosingAnswer], at: datetime) -> Growth:
+def _read_parts(row: Relationship) -> tuple[bool, dict[UUID, ClosingPart]]:
+    """Says whether the conversation has begun, and what each member has chosen so far, in one query."""
+    names = ("person_id", "form_key", "hands_over", "deletes_own", "confirmed_at")
+    rows = list(Closure.objects.filter(relationship=row).values_list(*(f"parts__{name}" for name in names)))
+    parts = (ClosingPart(**dict(zip(names, values, strict=True))) for values in rows if values[0] is not None)
+    return bool(rows), {part.person_id: part for part in parts}
+
+
+def _growth(row: Relationship, actor: Actor, answers: list[ClosingAnswer], back: LookBack, at: datetime) -> Growth:
     """Makes the portrait from what was shared."""
     first = Agreement.objects.filter(relationship=row).order_by("number").first()
     purpose = next((part["text"] for part in first.sections if part["key"] == "purpose"), "") if first else ""
@@ -157,7 +165,7 @@ def _growth(row: Relationship, actor: Actor, answers: list[ClosingAnswer], at: d
         if one.is_shared and one.words and one.question in questions
     )
     return Growth(
-        back=look_back(row.pk, actor),
+        back=back,
         since=say_day(row.opened_at.date(), at.date()),
         purpose=purpose,
         goals=tuple((share.goal.title, share.goal.get_state_display()) for share in goals),
