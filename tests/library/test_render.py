@@ -65,6 +65,6 @@ def test_the_dyad_s_agreement_reads_well() -> None:
     )
     assert (parts["rhythm"].heading, parts["rhythm"].text) == (
         "How often, and how long",
-        "We meet about every 28 days for 45 minutes. "
+        "We meet about every four weeks for 45 minutes. "
         "We do not leave a meeting without the date of the next one.",
     )

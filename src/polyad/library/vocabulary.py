@@ -119,7 +119,7 @@ AGREEMENT_PLACEHOLDERS = _placeholders(
     ("mentor", "The name of the mentor.", "Bruno Rossi"),
     ("members", "The names of everyone in the relationship.", "Amara Okafor, Bruno Rossi and Chidi Eze"),
     ("kinds_of_help", "The kinds of help that were asked for and offered.", "mentoring and advising"),
-    ("cadence_days", "How many days lie between two meetings.", "28"),
+    ("rhythm", "How often one means to meet, after the word every.", "four weeks"),
     ("meeting_minutes", "How long a meeting is, in minutes.", "45"),
     ("starts_on", "The first day.", "14 October 2026"),
     ("review_on", "The day on which the agreement is looked at again.", "14 January 2027"),

@@ -17,6 +17,7 @@ from polyad.domain.relationships.rules import (
     last_day,
     last_monday,
     next_act,
+    say_rhythm,
 )
 
 
@@ -80,3 +81,11 @@ def test_names_as_one_says_them() -> None:
     assert first_name("Dr") == "Dr"
     assert join_names(["Amara"]) == "Amara"
     assert join_names(["Amara", "Bruno", "Chen"]) == "Amara, Bruno and Chen"
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(7, "week"), (14, "two weeks"), (28, "four weeks"), (56, "eight weeks"), (91, "three months"), (30, "30 days"), (0, "0 days")],
+)
+def test_a_rhythm_is_said_as_one_would(days: int, words: str) -> None:
+    assert say_rhythm(days) == words

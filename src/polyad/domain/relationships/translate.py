@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from polyad.domain.relationships.rules import join_names
+from polyad.domain.relationships.rules import join_names, say_rhythm
 from polyad.engines.scoring.fading import Answer, Go
 from polyad.library.catalogue import Catalogue, load_catalogue
 from polyad.library.endings import Endings
@@ -77,7 +77,7 @@ def draft_sections(
         "mentor": mentor,
         "members": join_names(members, most=MOST_IN_AGREEMENT),
         "kinds_of_help": join_names([HELP_KINDS[kind].name.lower() for kind in chosen], most=len(HELP_KINDS)),
-        "cadence_days": form.cadence_days,
+        "rhythm": say_rhythm(form.cadence_days),
         "meeting_minutes": form.meeting_minutes,
         "starts_on": date_format(starts_on, "j F Y"),
         "review_on": date_format(review_on, "j F Y"),

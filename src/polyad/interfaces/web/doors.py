@@ -13,6 +13,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from polyad.domain.people.access import may_use_strong_doors
 from polyad.domain.programmes.queries import get_actor
@@ -143,14 +144,15 @@ _ALSO = {"/growth/": ("/plan/", "/goals/")}
 
 def _areas(actor: Actor, path: str) -> tuple[Area, ...]:
     """Lists the parts of the product this person has something in."""
-    listed = [("Home", "/home/", "home")]
+    listed = [(_("Home"), "/home/", "home")]
     if actor.mentors_in:
-        listed.append(("Mentees", "/mentees/", "heart-handshake"))
-    listed += [("Network", "/network/", "share-2"), ("Growth", "/growth/", "graduation-cap"), ("Directory", "/directory/", "users")]
+        listed.append((_("Mentees"), "/mentees/", "heart-handshake"))
+    listed += [(_("Network"), "/network/", "share-2"), (_("Growth"), "/growth/", "graduation-cap")]
+    listed.append((_("Directory"), "/directory/", "users"))
     if actor.officer_of:
-        listed.append(("Officer", "/officer/", "shield"))
+        listed.append((_("Officer"), "/officer/", "shield"))
     if actor.leads:
-        listed.append(("Lead", "/lead/", "compass"))
+        listed.append((_("Lead"), "/lead/", "compass"))
     if actor.administers:
-        listed.append(("Console", "/console/", "settings"))
+        listed.append((_("Console"), "/console/", "settings"))
     return tuple(Area(label, url, icon, path.startswith((url, *_ALSO.get(url, ())))) for label, url, icon in listed)

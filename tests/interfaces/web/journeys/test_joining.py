@@ -92,6 +92,15 @@ def test_who_is_known_is_not_asked_again(cast: Cast, bruno: Client) -> None:
     assert (row.languages, row.hours) == (["English"], [12, 13, 60, 61])  # as he said as a mentor
 
 
+def test_the_number_of_steps_stays_the_same_as_one_goes(cast: Cast, bruno: Client) -> None:
+    counted = []
+    for step in ("about", "help", "fields", "times"):
+        counted += re.findall(r"Step (\d) of (\d)", bruno.get(f"{here(cast)}{step}/").content.decode())
+        if step == "about":
+            bruno.post(f"{here(cast)}about/", {"name": "Bruno Rossi", "stage": "First year", "department": "Surgery"})
+    assert counted == [("1", "7"), ("2", "7"), ("3", "7"), ("4", "7")]
+
+
 def test_two_windows_show_both_and_lose_nothing(cast: Cast, bruno: Client) -> None:
     url = f"{here(cast)}help/"
     seen = version(bruno, url)

@@ -61,6 +61,7 @@ from polyad.domain.relationships.rules.ties import (
     last_monday,
     must_draft_anew,
     next_act,
+    say_rhythm,
     side_of,
 )
 
@@ -123,5 +124,6 @@ __all__ = [
     "next_review",
     "propose",
     "quiet_limit",
+    "say_rhythm",
     "side_of",
 ]

@@ -94,6 +94,18 @@ def first_name(name: str) -> str:
     return words[0] if words else name
 
 
+NUMBERS = ("", "", "two ", "three ", "four ", "five ", "six ", "seven ", "eight ", "nine ", "ten ")
+
+
+def say_rhythm(days: int) -> str:
+    """Says a number of days as one would, after the word every: week, four weeks, three months, 30 days."""
+    if days == 91:
+        return "three months"
+    if days % 7 == 0 and 0 < days // 7 < len(NUMBERS):
+        return f"{NUMBERS[days // 7]}week{'s' if days > 7 else ''}"
+    return f"{days} days"
+
+
 def join_names(names: Collection[str], most: int = MOST_NAMES) -> str:
     """Joins names as one would say them; of more than `most`, the last ones are counted."""
     listed = list(names)

@@ -107,7 +107,8 @@ def show_step(request: Any, programme_id: UUID, role: str, step: str) -> HttpRes
         raise Http404
     if own is None or profile is None:
         return redirect(f"/journeys/joining/{programme.id}/{role}/")
-    steps = steps_for(JOINING, known=_is_known(profile) and step != "about")
+    # Who is known begins after the page about themselves, and may look at it: the count is the same for everybody.
+    steps = JOINING
     if step == "about":
         return _about(request, programme, role, steps, profile)
     if step == "check":

@@ -34,7 +34,7 @@ def ending(request: DoorRequest, relationship_id: UUID) -> HttpResponse:
     if request.POST.get("when") == "review" and page.role == "mentee" and not page.is_group:
         with suppress(RelationshipClosed):
             wait_for_review(relationship_id=relationship_id, by=request.actor, at=request.at)
-        messages.success(request, _("It is noted for the next review. Nothing changes until then, and nobody is told."))
+        messages.success(request, _("It is noted. Nothing changes until that day, and nobody is told."))
         return redirect("not-right", relationship_id)
     end = leave_relationship if page.is_group else end_relationship
     with suppress(RelationshipClosed):  # the other was quicker; what the person wanted has happened

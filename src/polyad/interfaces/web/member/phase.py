@@ -91,7 +91,7 @@ def _change(request: DoorRequest, relationship_id: UUID, act: str, rhythm: Rhyth
     who = {"relationship_id": relationship_id, "by": request.actor, "at": request.at}
     if act == "move":
         moved = propose_move(to=request.POST.get("to", ""), **who)
-        return _("You have moved on.") if moved else _("Proposed. It happens when the others confirm it.")
+        return _("You have moved on.") if moved else _("Suggested. It happens when the others say yes.")
     if act == "rhythm" and rhythm.is_valid():
         set_rhythm(cadence_days=rhythm.cleaned_data["cadence_days"], **who)
         return _("Your rhythm is changed. Tell each other when you next meet.")

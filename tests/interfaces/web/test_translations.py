@@ -1,0 +1,90 @@
+"""A member who reads Arabic meets Arabic: what is marked on the pages of a relationship is translated, gaps in place."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from polyad.interfaces.web.translating import (
+    PLURALS,
+    Sentence,
+    collect,
+    pack,
+    place_of,
+    read_catalogue,
+    write_catalogue,
+)
+from tests.interfaces.web.member.conftest import Pair, pair
+
+__all__ = ["pair"]
+GAP = re.compile(r"%\([a-z_]+\)[sd]|%s|\{[a-z_]+\}|%%")
+# The pages of a relationship from the first hello to the end, and what stands on top of and below every page.
+PROMISED = (
+    *("templates/base.html", "templates/components/", "web/components/", "web/doors.py", "member/tabs.py"),
+    *("templates/member/home.html", "templates/member/relationship.html", "templates/member/parts/now_"),
+    *("templates/member/meeting.html", "templates/member/running.html", "templates/member/booking.html"),
+    *("templates/member/closing.html", "templates/member/messages.html", "templates/member/notes.html"),
+    *("templates/member/agreement.html", "templates/member/compare.html", "templates/member/phase.html"),
+    *("templates/member/goals.html", "templates/member/goal.html", "templates/member/pulse.html"),
+    *("templates/member/closing_well.html", "templates/member/left.html", "templates/member/not_right.html"),
+    *("templates/member/telling.html", "templates/member/told.html", "templates/member/safety.html"),
+)
+
+
+@pytest.mark.parametrize("language", PLURALS)
+def test_nothing_marked_on_the_promised_pages_lacks_its_words(language: str) -> None:
+    known = read_catalogue(place_of(language).read_text(encoding="utf-8"))
+    promised = {one: files for one, files in collect().items() if any(part in file for file in files for part in PROMISED)}
+    assert len(promised) > 400
+    assert sorted(one.one for one in promised if not all(known.get(one, ("",)))) == []
+
+
+@pytest.mark.parametrize("language", PLURALS)
+def test_every_gap_of_a_sentence_is_in_its_translation(language: str) -> None:
+    known = read_catalogue(place_of(language).read_text(encoding="utf-8"))
+    wrong = [
+        (sentence.one, said)
+        for sentence, forms in known.items()
+        for said in forms
+        if said and (set(GAP.findall(said)) - set(GAP.findall(sentence.one + sentence.many)) or _lacks(sentence, said))
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", PLURALS)
+def test_what_django_reads_is_what_translators_wrote(language: str) -> None:
+    place = place_of(language)
+    known = read_catalogue(place.read_text(encoding="utf-8"))
+    assert place.with_suffix(".mo").read_bytes() == pack(language, known)
+    again = read_catalogue(write_catalogue(language, {one: {"a.html"} for one in known}, known))
+    assert again == known
+
+
+def test_marked_sentences_are_found_in_templates_and_code(tmp_path: Path) -> None:
+    (tmp_path / "page.py").write_text('say = _("One %(n)s") % {"n": 1}\nmany = ngettext("%d day", "%d days", 2)\n_(found)\n')
+    page = "{% translate 'Home' as home %}{% blocktranslate count n=n %}{{ n }} day{% plural %}{{ n }} days{% endblocktranslate %}"
+    (tmp_path / "page.html").write_text(page)
+    assert collect(tmp_path, tmp_path) == {
+        Sentence("One %(n)s"): {"page.py"},
+        Sentence("%d day", "%d days"): {"page.py"},
+        Sentence("Home"): {"page.html"},
+        Sentence("%(n)s day", "%(n)s days"): {"page.html"},
+    }
+
+
+def test_a_member_who_reads_arabic_meets_arabic(pair: Pair) -> None:
+    browser = pair.browser("amara")
+    for address, words in (
+        ("/home/", "ما تعهّدت بفعله"),
+        (f"/relationships/{pair.tie}/", "الخطوات المفتوحة"),
+        (f"/meetings/{pair.coming}/", "جدول الأعمال"),
+        (f"/relationships/{pair.tie}/not-right/", "هناك أمر غير سليم"),
+    ):
+        page = browser.get(address, headers={"accept-language": "ar"}).content.decode()
+        assert '<html lang="ar" dir="rtl">' in page and words in page, address
+    assert "What you said you would do" in browser.get("/home/").content.decode()
+
+
+def _lacks(sentence: Sentence, said: str) -> bool:
+    """Says whether a gap is missing; where one counts, a form may say its number in words."""
+    return not sentence.many and set(GAP.findall(said)) != set(GAP.findall(sentence.one))
