@@ -40,8 +40,9 @@ def open_circle(cast: Cast, format_key: str, roles: tuple[str, ...], at: datetim
     """Opens a relationship of a format with one person for each role."""
     from polyad.domain.people.models import Person
     from polyad.domain.programmes.models import Enrolment
-    from polyad.domain.relationships.models import Member, Relationship
-    from polyad.domain.relationships.translate import format_of
+    from polyad.domain.relationships.models import Relationship
+    from polyad.domain.relationships.operations import open_together
+    from polyad.foundation.actors import SYSTEM
 
     people = [
         Person.objects.create(name=name, email=f"{name.split()[0].lower()}-{format_key}@example.org", joined_at=at)
@@ -49,11 +50,12 @@ def open_circle(cast: Cast, format_key: str, roles: tuple[str, ...], at: datetim
     ]
     for person, role in zip(people, roles, strict=True):
         enrolled = "mentor" if role in ("mentor", "facilitator", "chair") else "mentee"
-        Enrolment.objects.create(programme=cast.programme, person=person, role=enrolled, state="submitted", submitted_at=at)
-    form = format_of(format_key)
-    row = Relationship.objects.create(
-        programme=cast.programme, format_key=form.key, format_version=form.version, cadence_days=form.cadence_days,
-        phase="enabling", opened_at=at, phase_at=at, ends_on=cast.programme.ends_on,
-    )  # fmt: skip
-    Member.objects.bulk_create(Member(relationship=row, person=p, role=r) for p, r in zip(people, roles, strict=True))
-    return Circle(cast, row.pk, tuple(people))
+        Enrolment.objects.create(
+            programme=cast.programme, person=person, role=enrolled, state="submitted", submitted_at=at, capacity=len(roles)
+        )
+    members = [(person.pk, role) for person, role in zip(people, roles, strict=True)]
+    tie = open_together(
+        programme_id=cast.programme.pk, format_key=format_key, members=members, reasons=(), by=SYSTEM, at=at
+    )
+    Relationship.objects.filter(pk=tie).update(phase="enabling", phase_at=at)
+    return Circle(cast, tie, tuple(people))

@@ -28,8 +28,6 @@ from polyad.domain.instruments.models import (
     Sitting,
 )
 from polyad.domain.matching.models import Proposal, Round
-from polyad.domain.meetings.models import Action, AgendaItem, Meeting, MixConfirmation, Note, Participant
-from polyad.domain.networks.models import Acquaintance, Alter, Reading
 from polyad.domain.meetings.models import (
     Action,
     AgendaItem,
@@ -46,6 +44,7 @@ from polyad.domain.meetings.models import (
     RotaSwap,
     Slot,
 )
+from polyad.domain.networks.models import Acquaintance, Alter, Reading
 from polyad.domain.notices.models import Letter
 from polyad.domain.people.models import Person
 from polyad.domain.programmes.models import (
