@@ -75,7 +75,7 @@ def seed(people: int, number: int, now: datetime, meetings: int | None, notes: i
     if people > DEMO_PEOPLE and meetings is None:
         meetings, notes = people // 3, people // 2 if notes is None else notes
     add_crowd(crowd, history, running, people, Amounts(meetings, notes, count_relationships(people)))
-    add_rest(crowd, running, organisation, tie, amara, bruno)
+    add_rest(stage, tie, amara, bruno)
     # Tables are written in the order of their references; checking each row again would cost a fifth of the time.
     with connection.constraint_checks_disabled(), transaction.atomic():
         return seeder.write(*ORDER)

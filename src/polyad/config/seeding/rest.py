@@ -2,14 +2,19 @@
 
 from uuid import UUID
 
-from polyad.config.seeding.crowd import Crowd
 from polyad.config.seeding.gatherings import add_gatherings
 from polyad.config.seeding.pulses import PulseSeeds
+from polyad.config.seeding.stories import Stage
+from polyad.config.seeding.teams import add_pairs, add_teams
+from polyad.config.seeding.together import add_groups
 
 
-def add_rest(crowd: Crowd, running: dict[str, UUID], organisation: UUID, tie: UUID, amara: UUID, bruno: UUID) -> None:
-    """Adds it, in an order that keeps the ids of a seed."""
-    pulses = PulseSeeds(crowd.seeder, crowd.at)
+def add_rest(stage: Stage, tie: UUID, amara: UUID, bruno: UUID) -> None:
+    """Adds it, in an order that keeps the ids of a seed; `tie` is the relationship of Amara and Bruno."""
+    pulses = PulseSeeds(stage.crowd.seeder, stage.crowd.at)
     pulses.add_amara(tie, amara, bruno)
     pulses.add_others(but=tie)
-    add_gatherings(crowd, crowd.at, running, organisation)
+    add_gatherings(stage.crowd, stage.crowd.at, stage.running, stage.organisation)
+    one, other = (amara, "Amara Okonkwo"), (bruno, "Bruno Ferreira")
+    for add in (add_groups, add_teams, add_pairs):
+        add(stage, one, other)
