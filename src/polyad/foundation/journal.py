@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count
 
 from polyad.foundation.actors import Actor
+from polyad.foundation.among import among
 from polyad.foundation.models import JournalEntry
 
 
@@ -31,7 +32,7 @@ def find_last_moment() -> datetime | None:
 def list_acts(verb: str, subjects: Collection[UUID]) -> dict[UUID, dict[UUID | None, int]]:
     """Counts how often each person did this to each of these things; the caller answers for who may know."""
     found: dict[UUID, dict[UUID | None, int]] = {}
-    rows = JournalEntry.objects.filter(verb=verb, subject_id__in=subjects).order_by().values_list("subject_id", "actor_id")
+    rows = JournalEntry.objects.filter(verb=verb, subject_id__in=among(subjects)).order_by().values_list("subject_id", "actor_id")
     for subject, actor, count in rows.annotate(n=Count("pk")):
         found.setdefault(subject, {})[actor] = count
     return found

@@ -42,7 +42,14 @@ def order_rules(rules: Iterable[Rule], role: str) -> tuple[Rule, ...]:
 
 def find_met(situation: Situation, rules: Iterable[Rule]) -> list[Rule]:
     """Find which of these rules are met, in the order they are given; nothing is put into words yet."""
-    return [rule for rule in rules if all(holds(condition, situation) for condition in rule.when)]
+    met = []
+    for rule in rules:
+        for condition in rule.when:  # written out, since this is asked of every rule for every reader every day
+            if not holds(condition, situation):
+                break
+        else:
+            met.append(rule)
+    return met
 
 
 def say_reason(rule: Rule, situation: Situation, day: date | None = None) -> str:

@@ -14,6 +14,7 @@ from polyad.domain.guidance.models import Showing
 from polyad.domain.guidance.translate import list_rules
 from polyad.domain.people.queries import list_resting
 from polyad.engines.cues import SHOWN_DAYS, Candidate, Past, choose
+from polyad.foundation.among import among
 
 SAID = ("cue_key", "priority", "rest_weeks", "meetings_held")
 
@@ -36,7 +37,7 @@ def choose_for(people: Iterable[UUID], day: date) -> None:
             for person, own in found.items()
             for one in choose(own, past[person], day, budget=settings.CUES_A_WEEK)
         ]
-        rows = Showing.objects.filter(pk__in=shown)
+        rows = Showing.objects.filter(pk__in=among(shown))
         rows.update(shown_on=day, answered_on=None, silent_until=None, silent_until_met=None)
 
 
@@ -44,7 +45,7 @@ def _lock_candidates(people: Collection[UUID], day: date) -> dict[UUID, dict[Can
     """Reads and locks what each person could newly see; of the same words, said of many relationships, the first."""
     order = (F("priority").desc(), "relationship_id")
     rank = Window(RowNumber(), partition_by=["person_id", "cue_key"], order_by=order)
-    first = _speaking(day).filter(person_id__in=people).annotate(rank=rank).filter(rank=1)
+    first = _speaking(day).filter(person_id__in=among(people)).annotate(rank=rank).filter(rank=1)
     rows = _speaking(day).filter(pk__in=first.values("pk")).order_by("pk").select_for_update(of=("self",))
     found: dict[UUID, dict[Candidate, UUID]] = defaultdict(dict)
     for person, key, tie, *rest in rows.values_list("person_id", "pk", "relationship_id", *SAID):
@@ -55,7 +56,7 @@ def _lock_candidates(people: Collection[UUID], day: date) -> dict[UUID, dict[Can
 def _list_shown(people: Collection[UUID], day: date) -> dict[UUID, list[Past]]:
     """Reads what was shown to each person this week; read after the lock, so that two who choose see each other."""
     found: dict[UUID, list[Past]] = defaultdict(list)
-    rows = Showing.objects.filter(person_id__in=people, shown_on__gt=day - timedelta(days=SHOWN_DAYS)).order_by()
+    rows = Showing.objects.filter(person_id__in=among(people), shown_on__gt=day - timedelta(days=SHOWN_DAYS)).order_by()
     for person, tie, key, shown_on in rows.values_list("person_id", "relationship_id", "cue_key", "shown_on"):
         found[person].append(Past(str(tie), key, shown_on))
     return found

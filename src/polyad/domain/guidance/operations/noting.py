@@ -29,6 +29,7 @@ from polyad.domain.meetings.queries import MeetingFacts, list_meeting_facts
 from polyad.domain.relationships.queries import TieFacts
 from polyad.domain.relationships.queries.contacts import list_contact_facts
 from polyad.engines.cues import Candidate, Past, Rule, Situation, find_met, may_speak, say_reason, was_shown_this_week
+from polyad.foundation.among import among
 from polyad.foundation.ids import new_id
 from polyad.foundation.inserting import insert_rows
 
@@ -88,7 +89,7 @@ def note_due(ties: Collection[TieFacts], at: datetime) -> None:
 def _fits(ids: Collection[UUID]) -> dict[Reader, FitFacts]:
     """Reads who said after which meeting how it fits."""
     found: dict[Reader, FitFacts] = {}
-    rows = FitCheck.objects.filter(relationship_id__in=ids).order_by("after_meeting")
+    rows = FitCheck.objects.filter(relationship_id__in=among(ids)).order_by("after_meeting")
     for person, relationship, after, answer in rows.values_list("person_id", "relationship_id", "after_meeting", "answer"):
         known = found.get((person, relationship), FitFacts())
         found[(person, relationship)] = FitFacts(known.answered | {after}, answer)
@@ -98,7 +99,7 @@ def _fits(ids: Collection[UUID]) -> dict[Reader, FitFacts]:
 def _read(ids: Collection[UUID]) -> dict[Reader, dict[str, Standing]]:
     """Reads the rows of these relationships by reader and cue."""
     found: dict[Reader, dict[str, Standing]] = defaultdict(dict)
-    rows = Showing.objects.filter(relationship_id__in=ids).order_by()
+    rows = Showing.objects.filter(relationship_id__in=among(ids)).order_by()
     for person, tie, key, *rest in rows.values_list("person_id", "relationship_id", "cue_key", *Standing._fields):
         found[(person, tie)][key] = Standing(*rest)
     return found

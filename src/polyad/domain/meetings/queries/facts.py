@@ -12,6 +12,7 @@ from django.db.models.functions import RowNumber
 
 from polyad.domain.meetings.models import Action, AgendaItem, Meeting
 from polyad.domain.meetings.rules import CHEMISTRY_CALL
+from polyad.foundation.among import among
 from polyad.foundation.journal import list_acts
 
 RECENT = 4
@@ -76,7 +77,7 @@ def list_meeting_facts(held_fors: Collection[UUID], *, at: datetime) -> dict[UUI
 
 def _held(held_fors: Collection[UUID]) -> dict[UUID, list[tuple[tuple[datetime, int], UUID]]]:
     """Reads the last meetings held of each matter, the newest first, each with how many there were in all."""
-    rows = Meeting.objects.filter(held_for__in=held_fors, state=Meeting.State.HELD)
+    rows = Meeting.objects.filter(held_for__in=among(held_fors), state=Meeting.State.HELD)
     rows = rows.exclude(agenda_key=CHEMISTRY_CALL).annotate(
         rank=Window(RowNumber(), partition_by="held_for", order_by=(F("starts_at").desc(), "pk")),
         count=Window(Count("pk"), partition_by="held_for"),
@@ -90,7 +91,7 @@ def _held(held_fors: Collection[UUID]) -> dict[UUID, list[tuple[tuple[datetime, 
 
 def _planned(held_fors: Collection[UUID]) -> dict[UUID, list[tuple[UUID, datetime, int]]]:
     """Reads planned meetings, soonest first; those that are over wait to be written up."""
-    rows = Meeting.objects.filter(held_for__in=held_fors, state=Meeting.State.PLANNED).order_by("starts_at", "pk")
+    rows = Meeting.objects.filter(held_for__in=among(held_fors), state=Meeting.State.PLANNED).order_by("starts_at", "pk")
     found: dict[UUID, list[tuple[UUID, datetime, int]]] = defaultdict(list)
     for matter, *rest in rows.values_list("held_for", "pk", "starts_at", "minutes"):
         found[matter].append(tuple(rest))
@@ -104,7 +105,7 @@ def _next(rows: Iterable[tuple[UUID, datetime, int]], at: datetime) -> tuple[UUI
 
 def _items(meetings: Collection[UUID]) -> dict[UUID, ItemCounts]:
     """Counts the items of each agenda by their author."""
-    rows = AgendaItem.objects.filter(meeting_id__in=meetings).order_by().values_list("meeting_id", "author_id")
+    rows = AgendaItem.objects.filter(meeting_id__in=among(meetings)).order_by().values_list("meeting_id", "author_id")
     by_author: dict[UUID, dict[Owner, int]] = defaultdict(dict)
     with_help: dict[UUID, dict[Owner, int]] = defaultdict(dict)
     for meeting, author, count, asked in rows.annotate(n=Count("pk"), asked=Count("pk", filter=~Q(help_kind=""))):
@@ -117,7 +118,7 @@ def _actions(
 ) -> dict[UUID, dict[UUID, ActionFacts]]:
     """Counts open actions by owner."""
     counts: dict[UUID, dict[UUID, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0, 0]))
-    rows = Action.objects.filter(held_for__in=held_fors, state=Action.State.OPEN).order_by()
+    rows = Action.objects.filter(held_for__in=among(held_fors), state=Action.State.OPEN).order_by()
     for matter, owner, meeting, due_on in rows.values_list("held_for", "owner_id", "meeting_id", "due_on"):
         mine, last = counts[matter][owner], held.get(matter, [])
         mine[0] += 1
@@ -129,7 +130,7 @@ def _actions(
 def _agreed(meetings: Collection[UUID]) -> dict[UUID, dict[UUID, tuple[int, int]]]:
     """Counts what was agreed at these meetings by owner: in all, and linked to no goal."""
     found: dict[UUID, dict[UUID, tuple[int, int]]] = defaultdict(dict)
-    rows = Action.objects.filter(meeting_id__in=meetings).order_by().values_list("held_for", "owner_id")
+    rows = Action.objects.filter(meeting_id__in=among(meetings)).order_by().values_list("held_for", "owner_id")
     for matter, owner, total, serving in rows.annotate(n=Count("pk"), serving=Count("serves")):
         found[matter][owner] = (total, total - serving)
     return found
@@ -138,7 +139,7 @@ def _agreed(meetings: Collection[UUID]) -> dict[UUID, dict[UUID, tuple[int, int]
 def _missed(held_fors: Collection[UUID], held: Mapping[UUID, list[Any]]) -> Counter[UUID]:
     """Counts the meetings of each matter that did not happen since the second last one that did."""
     counts: Counter[UUID] = Counter()
-    rows = Meeting.objects.filter(held_for__in=held_fors, state=Meeting.State.MISSED)
+    rows = Meeting.objects.filter(held_for__in=among(held_fors), state=Meeting.State.MISSED)
     for matter, starts_at in rows.order_by().values_list("held_for", "starts_at"):
         since = [start for (start, _), _key in held.get(matter, [])[:2]]
         counts[matter] += len(since) < 2 or starts_at > since[1]

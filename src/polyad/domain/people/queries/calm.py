@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from polyad.domain.people.models import CalmTime
 from polyad.foundation.actors import Actor
+from polyad.foundation.among import among
 
 MOST = 20
 
@@ -35,7 +36,7 @@ def list_own_calm(actor: Actor, *, today: date) -> tuple[CalmLine, ...]:
 
 def list_resting(people: Collection[UUID], *, day: date) -> frozenset[UUID]:
     """Lists who of these people wants to be left alone on a day; why is not said."""
-    rows = CalmTime.objects.filter(person_id__in=people, from_on__lte=day, until_on__gte=day)
+    rows = CalmTime.objects.filter(person_id__in=among(people), from_on__lte=day, until_on__gte=day)
     return frozenset(rows.values_list("person_id", flat=True))
 
 

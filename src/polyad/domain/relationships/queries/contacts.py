@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from polyad.domain.relationships.models import Bookmark, Member, Message
+from polyad.foundation.among import among
 
 WEEK = timedelta(days=7)
 
@@ -23,14 +24,14 @@ class ContactFacts:
 
 def list_contact_facts(ids: Collection[UUID], *, at: datetime) -> dict[tuple[UUID, UUID], ContactFacts]:
     """Reads them by relationship and member, in two queries; whoever has neither is absent."""
-    members = Member.objects.filter(relationship_id__in=ids, left_at=None).order_by()
+    members = Member.objects.filter(relationship_id__in=among(ids), left_at=None).order_by()
     oldest = unread_by_members().order_by("written_at").values("written_at")[:1]
     waiting = members.annotate(since=Subquery(oldest)).exclude(since=None)
     found = {
         (tie, person): ContactFacts(since)
         for tie, person, since in waiting.values_list("relationship_id", "person_id", "since")
     }
-    recent = Message.objects.filter(relationship_id__in=ids, written_at__gt=at - WEEK, written_at__lte=at).order_by()
+    recent = Message.objects.filter(relationship_id__in=among(ids), written_at__gt=at - WEEK, written_at__lte=at).order_by()
     rows = recent.values_list("relationship_id", "author_id").annotate(n=Count("pk"))
     for tie, person, count in rows:
         found[(tie, person)] = replace(found.get((tie, person), ContactFacts()), written=count)
