@@ -38,7 +38,7 @@ _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
     (matching.MatchConfirmed, (relationships_hears.when_match_confirmed,)),
     (matching.CircleConfirmed, (relationships_hears.when_circle_confirmed,)),
     (matching.MenteeLeftUnmatched, (notices_hears.when_mentee_left_unmatched,)),
-    (matching.RoundPublished, (notices_hears.when_round_published,)),
+    (matching.RoundPublished, (guidance_hears.when_round_published, notices_hears.when_round_published)),
     (gatherings.TieWished, (relationships_hears.when_tie_wished,)),
     (gatherings.MentorsAsked, (notices_hears.when_mentors_asked,)),
     (gatherings.NeedMoved, (notices_hears.when_need_moved,)),
@@ -50,7 +50,7 @@ _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
     (relationships.PhaseChanged, (guidance_hears.when_relationship_changed,)),
     (relationships.MembersAsked, (notices_hears.when_members_asked,)),
     (relationships.DayReached, (relationships_hears.when_day_reached,)),
-    (relationships.RelationshipOpened, (guidance_hears.when_relationship_changed, notices_hears.when_relationship_opened)),
+    (relationships.RelationshipOpened, (guidance_hears.when_relationship_opened, notices_hears.when_relationship_opened)),
     (relationships.AgreementReady, (guidance_hears.when_relationship_changed, notices_hears.when_agreement_ready)),
     (relationships.AgreementSigned, (guidance_hears.when_relationship_changed, notices_hears.when_agreement_signed)),
     (

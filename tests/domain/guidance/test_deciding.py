@@ -1,14 +1,23 @@
 """The day's pass on the cast: who sees what, twice changes nothing, and nobody who rests or left sees anything."""
 
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
 from polyad.config.wiring import EVENTS, REACTIONS
 from polyad.domain.guidance.models import Showing
-from polyad.domain.guidance.operations import CueRefused, decide_cues, decide_day, follow_cue, put_off_cue
+from polyad.domain.guidance.operations import (
+    CueRefused,
+    decide_cues,
+    decide_day,
+    decide_round,
+    deciding,
+    follow_cue,
+    put_off_cue,
+)
 from polyad.domain.guidance.queries import cues_for, get_cue
+from polyad.domain.matching.events import RoundPublished
 from polyad.domain.meetings.operations import Place, close_meeting
 from polyad.domain.meetings.rules import AgendaEntry
 from polyad.domain.people.operations import set_calm_time
@@ -16,6 +25,7 @@ from polyad.domain.programmes.operations import begin_day
 from polyad.domain.relationships.operations import advance_phase, arrange_meeting, end_relationship, open_relationship
 from polyad.foundation import outbox
 from polyad.foundation.actors import SYSTEM
+from polyad.foundation.models import OutboxEvent
 from tests.cast import AT, Cast
 
 ITEM = (AgendaEntry("A plan", "A next step", "advising", 20),)
@@ -210,3 +220,48 @@ def test_a_stretch_costs_the_same_however_many_there_are(cast: Cast, tie: UUID, 
         meet(cast, tie, days)
     with django_assert_max_num_queries(34):
         decide_day(at=AT)
+
+
+def open_in(cast: Cast, round_id: UUID | None) -> UUID:
+    """Opens the pair of the cast, by a round or by itself."""
+    ends = {"mentee_enrolment_id": cast.amara_enrolment.pk, "mentor_enrolment_id": cast.bruno_enrolment.pk}
+    return open_relationship(**ends, round_id=round_id, reasons=(), by=SYSTEM, at=AT - timedelta(days=10))
+
+
+def test_what_a_round_opens_is_decided_for_the_whole_round(cast: Cast) -> None:
+    round_id = uuid4()
+    open_in(cast, round_id)
+    outbox.walk(EVENTS, REACTIONS, at=AT)
+    assert Showing.objects.count() == 0
+    outbox.announce(RoundPublished(str(round_id), str(cast.programme.pk), 1, 0), key="round", at=AT)
+    outbox.walk(EVENTS, REACTIONS, at=AT)
+    assert keys(cast, cast.amara) == ["getting-ready-mentee"]
+    assert keys(cast, cast.bruno) == ["getting-ready-mentor"]
+
+
+def test_another_round_is_left_alone(cast: Cast) -> None:
+    open_in(cast, uuid4())
+    outbox.announce(RoundPublished(str(uuid4()), str(cast.programme.pk), 1, 0), key="round", at=AT)
+    outbox.walk(EVENTS, REACTIONS, at=AT)
+    assert Showing.objects.count() == 0
+    assert decide_day(at=AT) == 1
+    assert Showing.objects.count() == 2
+
+
+def test_a_tie_that_no_round_opened_is_decided_by_itself(cast: Cast) -> None:
+    open_in(cast, None)
+    outbox.walk(EVENTS, REACTIONS, at=AT)
+    assert Showing.objects.count() == 2
+
+
+def test_a_large_round_is_walked_in_stretches(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    round_id = uuid4()
+    open_in(cast, round_id)
+    monkeypatch.setattr(deciding, "CHUNK", 1)
+    decide_round(round_id=round_id, at=AT)
+    decide_round(round_id=round_id, at=AT)
+    waiting = OutboxEvent.objects.get(name="CueWalkReached")
+    assert waiting.facts["round_id"] == str(round_id)
+    outbox.walk(EVENTS, REACTIONS, at=AT)
+    assert OutboxEvent.objects.filter(name="CueWalkReached", handled_at=None).count() == 0
+    assert Showing.objects.count() == 2

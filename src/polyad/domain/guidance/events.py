@@ -5,8 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class CueWalkReached:
-    """The day's walk over relationships, then people, has come this far; the next stretch follows it."""
+    """The day's walk over relationships, then people, has come this far; the next stretch follows it.
+
+    With a round, it walks over what that round opened.
+    """
 
     day: str
     stage: str
     after: str
+    round_id: str = ""

@@ -10,11 +10,11 @@ from uuid import UUID
 from polyad.domain.guidance.events import CueWalkReached
 from polyad.domain.guidance.operations.choosing import choose_for, list_people_with_due
 from polyad.domain.guidance.operations.noting import note_due
-from polyad.domain.relationships.queries import list_tie_facts, list_tie_facts_of
+from polyad.domain.relationships.queries import TieFacts, list_tie_facts, list_tie_facts_of
 from polyad.foundation import outbox
 
 CHUNK = 1_000
-RELATIONSHIPS, PEOPLE = "relationships", "people"
+RELATIONSHIPS, PEOPLE, ROUND = "relationships", "people", "round"
 
 
 def decide_day(*, at: datetime) -> int:
@@ -48,6 +48,15 @@ def walk_on(*, stage: str, after: UUID | None, at: datetime) -> None:
         _announce(at, PEOPLE, people[-1])
 
 
+def decide_round(*, round_id: UUID, after: UUID | None = None, at: datetime) -> None:
+    """Decides for a stretch of what one round brought together, and announces the next one while there is more."""
+    ties = list_tie_facts(after=after, most=CHUNK, round_id=round_id)
+    _decide(ties, at)
+    if len(ties) == CHUNK:
+        day, place = at.date().isoformat(), str(ties[-1].id)
+        outbox.announce(CueWalkReached(day, ROUND, place, str(round_id)), key=f"{round_id}:{place}", at=at)
+
+
 def _announce(at: datetime, stage: str, after: UUID | None) -> None:
     """Announces the next stretch, once a day each."""
     day, place = at.date().isoformat(), str(after or "")
@@ -56,6 +65,10 @@ def _announce(at: datetime, stage: str, after: UUID | None) -> None:
 
 def decide_cues(relationship_ids: Collection[UUID], *, at: datetime) -> None:
     """Decides anew for a few relationships, since something has just happened there."""
-    ties = list_tie_facts_of(relationship_ids)
+    _decide(list_tie_facts_of(relationship_ids), at)
+
+
+def _decide(ties: Collection[TieFacts], at: datetime) -> None:
+    """Notes what is due in these, and chooses for everybody in them."""
     note_due(ties, at)
     choose_for({person for tie in ties for person, _ in tie.members}, at.date())

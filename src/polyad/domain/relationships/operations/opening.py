@@ -69,8 +69,14 @@ def open_relationship(
             mentor.programme, form, parts, reasons=reasons, kinds=mentee.help_kinds, round_id=round_id, by=by, at=at
         )
         Seat.objects.create(relationship=row, mentor=mentor, mentee=mentee, number=number)
-        ids = (str(row.pk), str(row.programme_id), str(mentee.person_id), str(mentor.person_id))
-        outbox.announce(RelationshipOpened(*ids), key=str(row.pk), at=at)
+        event = RelationshipOpened(
+            str(row.pk),
+            str(row.programme_id),
+            str(mentee.person_id),
+            str(mentor.person_id),
+            round_id=str(round_id or ""),
+        )
+        outbox.announce(event, key=str(row.pk), at=at)
     return row.pk
 
 

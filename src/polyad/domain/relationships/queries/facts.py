@@ -24,6 +24,7 @@ from polyad.domain.relationships.models import (
 )
 from polyad.domain.relationships.translate import read_catalogue, reflow, scaffold, to_course
 from polyad.engines.scoring.fading import find_proposal
+from polyad.foundation.among import among
 
 CHUNK = 400
 # A chair is asked what a mentor is asked; a facilitator guards the process and is asked nothing about mentees.
@@ -62,9 +63,14 @@ class GoalFacts:
     proposals: int = 0
 
 
-def list_tie_facts(*, after: UUID | None = None, most: int = CHUNK) -> tuple[TieFacts, ...]:
-    """Reads the next running relationships after one, in the order of their ids, so that all can be walked through."""
-    rows = _running()
+def list_tie_facts(
+    *, after: UUID | None = None, most: int = CHUNK, round_id: UUID | None = None
+) -> tuple[TieFacts, ...]:
+    """Reads the next running relationships after one, in the order of their ids, so that all can be walked through.
+
+    With a round, only those it opened.
+    """
+    rows = _running() if round_id is None else _running().filter(opened_by_round=round_id)
     return _facts(list((rows if after is None else rows.filter(pk__gt=after))[:most]))
 
 
@@ -82,7 +88,7 @@ def _facts(rows: list[Any]) -> tuple[TieFacts, ...]:
     """Reads the facts of these rows in a fixed number of queries."""
     ids = [row.id for row in rows]
     members: dict[UUID, list[tuple[UUID, str]]] = defaultdict(list)
-    found = Member.objects.filter(relationship_id__in=ids, left_at=None).order_by("pk")
+    found = Member.objects.filter(relationship_id__in=among(ids), left_at=None).order_by("pk")
     for relationship, person, role in found.values_list("relationship_id", "person_id", "role"):
         members[relationship].append((person, SIDES.get(role, role)))
     mentees = {person for people in members.values() for person, role in people if role == "mentee"}
@@ -96,14 +102,14 @@ def _facts(rows: list[Any]) -> tuple[TieFacts, ...]:
 def _newest(ids: Collection[UUID]) -> list[Any]:
     """Reads the newest agreement of each."""
     newer = Agreement.objects.filter(relationship_id=OuterRef("relationship_id"), number__gt=OuterRef("number"))
-    rows = Agreement.objects.filter(~Exists(newer), relationship_id__in=ids).order_by()
+    rows = Agreement.objects.filter(~Exists(newer), relationship_id__in=among(ids)).order_by()
     return list(rows.values_list(*AGREEMENT, named=True))
 
 
 def _signers(agreements: Collection[Any]) -> dict[UUID, set[UUID]]:
     """Lists who has signed each agreement."""
     found: dict[UUID, set[UUID]] = defaultdict(set)
-    rows = Signature.objects.filter(agreement_id__in=[row.id for row in agreements]).order_by()
+    rows = Signature.objects.filter(agreement_id__in=among(row.id for row in agreements)).order_by()
     for agreement, person in rows.values_list("agreement_id", "person_id"):
         found[agreement].add(person)
     return found
@@ -113,9 +119,9 @@ def _only_ties(ids: Collection[UUID]) -> dict[UUID, datetime]:
     """Finds since when one of these relationships has been the only running one of its mentee; others are absent."""
     running = Q(left_at=None, relationship__ended_at=None)
     other = Member.objects.filter(running, person_id=OuterRef("person_id")).exclude(pk=OuterRef("pk"))
-    rows = Member.objects.filter(running, ~Exists(other), relationship_id__in=ids, role="mentee")
+    rows = Member.objects.filter(running, ~Exists(other), relationship_id__in=among(ids), role="mentee")
     since = dict(rows.order_by().values_list("person_id", "relationship__opened_at"))
-    over = Member.objects.filter(~running, person_id__in=list(since)).order_by().values_list("person_id")
+    over = Member.objects.filter(~running, person_id__in=among(since)).order_by().values_list("person_id")
     for person, left_at in over.annotate(last=Max(Coalesce("left_at", "relationship__ended_at"))):
         since[person] = max(since[person], left_at)
     return since
@@ -123,13 +129,13 @@ def _only_ties(ids: Collection[UUID]) -> dict[UUID, datetime]:
 
 def _shared_goals(ids: Collection[UUID]) -> Counter[UUID]:
     """Counts the active goals each relationship works on."""
-    rows = GoalShare.objects.filter(relationship_id__in=ids, goal__state=Goal.State.ACTIVE).order_by()
+    rows = GoalShare.objects.filter(relationship_id__in=among(ids), goal__state=Goal.State.ACTIVE).order_by()
     return Counter(dict(rows.values_list("relationship_id").annotate(n=Count("pk"))))
 
 
 def _own_goals(people: Collection[UUID]) -> dict[UUID, GoalFacts]:
     """Counts each person's active goals, and finds when one of them last moved."""
-    active = {"owner_id__in": people, "state": Goal.State.ACTIVE}
+    active = {"owner_id__in": among(people), "state": Goal.State.ACTIVE}
     rows = Goal.objects.filter(**active).order_by().values_list("owner_id")
     counted = rows.annotate(n=Count("pk"), personal=Count("pk", filter=Q(layer=Goal.Layer.PERSONALISED)), made=Max("created_at"))
     goes = Attempt.objects.filter(**{f"goal__{name}": value for name, value in active.items()}).order_by()
