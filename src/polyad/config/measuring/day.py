@@ -1,7 +1,8 @@
 """Fills a database with relationships, or walks one day over all of them; started by `polyad bench day`, one at a time.
 
-`--fill N` writes N relationships of two with a year behind them: agreement, goals, eight meetings. Without it, a day
-begins and the worker's own walk goes over every one (with `--cues` the walk that decides which cues are due); what it took, and the most memory this process held, is said in JSON.
+`--fill N` writes N relationships of two with a year behind them: agreement, goals, eight meetings. Without it a day begins,
+and what follows is done as the worker does it: phases are looked at, reminders queued, cues decided (with `--cues` only
+these). What it took, and the most memory this process held, is said in JSON.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from polyad.config.seeding.rows import Seeder  # noqa: E402
 from polyad.config.wiring import EVENTS, REACTIONS  # noqa: E402
 from polyad.domain.guidance.models import Showing  # noqa: E402
 from polyad.domain.meetings.models import Meeting  # noqa: E402
+from polyad.domain.notices.models import Letter  # noqa: E402
 from polyad.domain.people.models import Person  # noqa: E402
 from polyad.domain.programmes.models import Organisation, Programme  # noqa: E402
 from polyad.domain.programmes.operations import begin_day  # noqa: E402
@@ -38,8 +40,9 @@ from polyad.domain.relationships.models import (  # noqa: E402
 )
 from polyad.foundation.outbox import OutboxEvent, walk  # noqa: E402
 
-# The day itself; letters and other news that follow from it are measured by nobody here.
-WALKS = {False: ("relationships", ("DayBegan", "DayReached")), True: ("guidance", ("DayBegan", "CueWalkReached"))}
+REST = "rest"
+PARTS = {"DayReached": "phases", "MembersAsked": "reminders", "CueWalkReached": "cues", "DayBegan": REST}
+GUIDANCE = ".guidance."
 AT_ONCE, MEETINGS, MENTEES_EACH = 5_000, 8, 3
 
 
@@ -57,23 +60,29 @@ def main() -> int:
 
 
 def walk_day(at: datetime, *, cues: bool = False) -> dict[str, float]:
-    """Begins a day and walks until nothing of it is left: the walk of phases, or the walk of cues."""
-    context, names = WALKS[cues]
+    """Begins a day and does what the worker does until nothing of it is left; letters are queued, and not sent.
+
+    With `cues`, only the walk of cues. Seconds are also given for each part, with the transactions that belong to it.
+    """
     count = Relationship.objects.filter(ended_at=None).count()
-    before, started = _peak(), time.perf_counter()
+    OutboxEvent.objects.filter(handled_at=None).update(handled_at=at)
+    before, spent, started = _peak(), dict.fromkeys(PARTS.values(), 0.0), time.perf_counter()
     begin_day(at=at)
-    ours = {name: [one for one in REACTIONS[name] if f".{context}." in one.__module__] for name in names}
-    events = {name: EVENTS[name] for name in names}
-    waiting = OutboxEvent.objects.filter(name__in=names, handled_at=None)
-    OutboxEvent.objects.exclude(name__in=names).update(handled_at=at)
-    while waiting.exists():
-        walk(events, ours, at=at)
-        OutboxEvent.objects.filter(handled_at=None).exclude(name__in=names).update(handled_at=at)
-        if waiting.filter(attempts__gt=0).exists():
-            raise RuntimeError(waiting.filter(attempts__gt=0)[0].trouble)
+    ours = {name: [one for one in REACTIONS[name] if not cues or GUIDANCE in one.__module__] for name in REACTIONS}
+    waiting = OutboxEvent.objects.filter(handled_at=None, attempts=0).order_by("id").values_list("name", flat=True)
+    while name := waiting.first():
+        step = time.perf_counter()
+        walk(EVENTS, ours, at=at, most=1)
+        spent[PARTS.get(name, REST)] += time.perf_counter() - step
     taken = time.perf_counter() - started
-    asked = Showing.objects.filter(is_due=True) if cues else Asking.objects.filter(state=Asking.State.OPEN)
-    return {"relationships": count, "seconds": taken, "peak_mb": _peak(), "before_mb": before, "asked": asked.count()}
+    if failed := OutboxEvent.objects.filter(attempts__gt=0).first():
+        raise RuntimeError(failed.trouble)
+    said = {
+        "asked": Asking.objects.filter(state=Asking.State.OPEN).count(),
+        "letters": Letter.objects.filter(state=Letter.State.QUEUED).count(),
+        "shown": Showing.objects.filter(shown_on=at.date()).count(),
+    }
+    return {"relationships": count, "seconds": taken, **spent, "peak_mb": _peak(), "before_mb": before, **said}
 
 
 def fill(wanted: int, at: datetime) -> None:

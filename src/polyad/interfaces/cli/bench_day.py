@@ -11,19 +11,20 @@ from polyad.interfaces.cli.bench_children import BenchBroken, make_empty, run_mo
 NAME = "day"
 HELP = "walk one day over every relationship, at two sizes, and print relationships a second and peak memory"
 LEAST_RATE, MOST_GROWTH = 1_000, 1.15
+WALKS = {"phases and reminders": ("phases", "reminders", "rest"), "cues": ("cues",)}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the two sizes."""
     parser.add_argument("--relationships", type=int, default=100_000, help="the larger size (100000)")
     parser.add_argument("--tenth", type=int, default=0, help="the smaller size (a tenth of the larger)")
-    parser.add_argument("--cues", action="store_true", help="the walk that decides which cues are due, not that of phases")
+    parser.add_argument("--cues", action="store_true", help="only the walk that decides which cues are due")
     parser.add_argument("--quick", action="store_true", help="300 and 3000, promising nothing: for tests")
     parser.add_argument("--json", metavar="FILE", type=Path, help="also write the figures here")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Fills two databases in a folder that is thrown away, walks a day over each, and prints a line for each."""
+    """Fills two databases in a folder that is thrown away, walks a day over each, and prints what each walk took."""
     large = 3_000 if options.quick else max(10, options.relationships)
     small = options.tenth or large // 10
     try:
@@ -40,18 +41,25 @@ def run(options: argparse.Namespace) -> int:
 
 def print_lines(lines: list[dict[str, float]]) -> bool:
     """Prints what was measured; says whether the promises are kept."""
-    print(f"{'relationships':>13} {'seconds':>8} {'a second':>9} {'peak MB':>8} {'asked':>8}")
+    print(f"{'relationships':>13} {'walk':<21} {'seconds':>8} {'a second':>9} {'peak MB':>8}")
     for line in lines:
-        rate = line["relationships"] / line["seconds"]
-        print(
-            f"{line['relationships']:>13,} {line['seconds']:>8.1f} {rate:>9,.0f} {line['peak_mb']:>8.0f} {line['asked']:>8,}"
-        )
+        for name in (*WALKS, "the whole day"):
+            taken = _seconds(line, name)
+            rate = f"{line['relationships'] / taken:,.0f}" if taken else "-"
+            print(f"{line['relationships']:>13,} {name:<21} {taken:>8.1f} {rate:>9} {line['peak_mb']:>8.0f}")
+        print(f"{'':>13} {line['asked']:,} asked something, {line['letters']:,} letters queued, {line['shown']:,} cues shown")
     growth = lines[-1]["peak_mb"] / lines[0]["peak_mb"]
-    rate = lines[-1]["relationships"] / lines[-1]["seconds"]
-    flat, quick = growth <= MOST_GROWTH, rate >= LEAST_RATE
+    flat = growth <= MOST_GROWTH
     print(f"\nMemory: {growth:.2f} times ({'kept' if flat else 'MISSED'}: at most {MOST_GROWTH} times).")
-    print(f"Speed: {'kept' if quick else 'MISSED'}: at least {LEAST_RATE:,} relationships a second.", flush=True)
-    return flat and quick
+    slow = [name for name in WALKS if _seconds(lines[-1], name) * LEAST_RATE > lines[-1]["relationships"]]
+    said = f"MISSED by {' and by '.join(slow)}" if slow else "kept"
+    print(f"Speed: {said}: at least {LEAST_RATE:,} relationships a second in each of the two walks.", flush=True)
+    return flat and not slow
+
+
+def _seconds(line: dict[str, float], name: str) -> float:
+    """Adds up what one of the walks took, or the whole day."""
+    return sum(line[part] for part in WALKS[name]) if name in WALKS else line["seconds"]
 
 
 def _measure(data: Path, size: int, cues: bool) -> dict[str, float]:
