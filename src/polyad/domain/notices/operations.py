@@ -1,7 +1,7 @@
 """Letters are queued with the event, written and sent by the worker, each once."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,13 +11,15 @@ from django.db import models, transaction
 
 from polyad.domain.notices.access import may_receive
 from polyad.domain.notices.models import CalendarFeed, Letter, MailChoice
-from polyad.domain.notices.queries import find_wish
-from polyad.domain.notices.rules import Wish, end_of_quiet, hash_token, letter_key, next_delay, next_digest
+from polyad.domain.notices.queries import find_wish, is_left_alone
+from polyad.domain.notices.rules import Wish, can_wait, end_of_quiet, hash_token, letter_key, next_delay, next_digest
 from polyad.domain.notices.rules import message_id as name_message
 from polyad.domain.notices.translate import NothingToSay, Written, write
 from polyad.domain.relationships.queries import has_unread_before
 from polyad.foundation import journal
 from polyad.foundation.actors import Actor, Refused
+from polyad.foundation.ids import new_id
+from polyad.foundation.inserting import insert_rows
 from polyad.gateways.mail import Mail, NotDelivered
 
 LEASE = timedelta(minutes=5)
@@ -39,6 +41,17 @@ class Sender:
     base_url: str
     post: Post
     keeps_secrets: bool = False
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One of many letters about relationships, to be queued together."""
+
+    event_key: str
+    relationship_id: UUID
+    person_id: UUID
+    text_key: str
+    text_version: str
 
 
 def queue_letter(
@@ -67,6 +80,25 @@ def queue_letter(
             "next_try_at": due_at or at,
         },
     )
+
+
+def queue_letters(letters: Iterable[Wanted], *, event: str, at: datetime) -> None:
+    """Queues many letters about relationships in one statement, each once. Must run in the event's transaction."""
+    rows = [
+        {
+            "id": new_id(),
+            "key": letter_key(event, one.event_key, str(one.person_id), one.text_key, one.text_version),
+            "person_id": one.person_id,
+            "text_key": one.text_key,
+            "text_version": one.text_version,
+            "about_type": "relationship",
+            "about_id": one.relationship_id,
+            "queued_at": at,
+            "next_try_at": at,
+        }
+        for one in letters
+    ]
+    insert_rows(Letter, rows, ignore_conflicts=True)
 
 
 def set_mail_choice(*, wish: Wish, by: Actor, at: datetime) -> None:
@@ -139,7 +171,7 @@ def _send(letter_id: UUID, sender: Sender, at: datetime) -> int:
     if not waiting.update(leased_until=at + LEASE):
         return 0
     letter = Letter.objects.select_related("person").get(id=letter_id)
-    if letter.text_key == MESSAGES_WAIT and (later := _wait_for_morning(letter, at)):
+    if can_wait(letter.text_key) and (later := _find_later(letter, at)):
         Letter.objects.filter(id=letter_id).update(next_try_at=later, leased_until=None)
         return 0
     if not may_receive(letter):
@@ -155,10 +187,15 @@ def _send(letter_id: UUID, sender: Sender, at: datetime) -> int:
     return _post(letter, written, sender, at)
 
 
-def _wait_for_morning(letter: Letter, at: datetime) -> datetime | None:
-    """Says until when a letter about messages waits because of quiet hours, even if they were chosen after it was queued."""
+def _find_later(letter: Letter, at: datetime) -> datetime | None:
+    """Says until when a letter waits: the end of quiet hours, or the next morning while its reader is to be left alone.
+
+    Asked again each morning, so that calm weeks and pauses hold that were set after it was queued, and end when they end.
+    """
     wish, zone = find_wish(letter.person_id)
-    later = end_of_quiet(wish, at, zone)
+    if is_left_alone(letter, day=at.astimezone(zone).date()):
+        return next_digest(wish, at, zone)
+    later = end_of_quiet(wish, at, zone) if letter.text_key == MESSAGES_WAIT else at
     return later if later > at else None
 
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from uuid import UUID
 
 from django.db.models import Count, Min, Q
@@ -13,6 +13,8 @@ from polyad.domain.meetings.queries import get_calendar_facts, list_calendar_fac
 from polyad.domain.notices.models import CalendarFeed, Letter
 from polyad.domain.notices.rules import Wish, hash_token, is_quiet
 from polyad.domain.people.models import Person
+from polyad.domain.people.queries import list_resting
+from polyad.domain.relationships.queries import list_paused, list_waiting, rests_in
 from polyad.foundation.actors import Actor
 from polyad.foundation.outbox import Lag
 from polyad.gateways.calendars import feed_file, meeting_file
@@ -45,6 +47,18 @@ def find_wish(person_id: UUID | None) -> tuple[Wish, tzinfo]:
     row = getattr(person, "mail_choice", None)
     wish = Wish() if row is None else Wish(row.messages, row.quiet_from, row.quiet_until)
     return wish, place_of(person.zone if person else "UTC")
+
+
+def is_left_alone(letter: Letter, *, day: date) -> bool:
+    """Says whether a letter that can wait is to wait today: in its reader's calm weeks, and while what it is about pauses."""
+    if list_resting({letter.person_id}, day=day):
+        return True
+    if letter.about_type == "messages":
+        threads = {one.relationship_id for one in list_waiting(letter.person_id)}
+        return bool(threads) and threads == list_paused(threads, day=day)
+    if letter.about_type != "relationship" or letter.about_id is None:
+        return False
+    return bool(list_paused({letter.about_id}, day=day)) or rests_in(letter.about_id, letter.person_id, day=day)
 
 
 def list_quiet_now(people: Collection[UUID], at: datetime) -> frozenset[UUID]:

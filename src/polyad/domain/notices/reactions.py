@@ -8,7 +8,8 @@ from polyad.domain.gatherings.queries.desk import is_need
 from polyad.domain.matching.events import MenteeLeftUnmatched, RoundPublished
 from polyad.domain.meetings.events import MeetingBooked, MeetingCancelled, MeetingClosed, MeetingMoved
 from polyad.domain.meetings.queries import list_participant_ids
-from polyad.domain.notices.operations import MESSAGES_WAIT, queue_letter, queue_message_letter
+from polyad.domain.notices.operations import MESSAGES_WAIT, Wanted, queue_letter, queue_letters, queue_message_letter
+from polyad.domain.notices.rules import ASKS
 from polyad.domain.notices.translate import text_version
 from polyad.domain.people.events import NewPasswordAsked, PersonInvited
 from polyad.domain.programmes.events import ImportCommitted
@@ -22,10 +23,10 @@ from polyad.domain.relationships.events import (
     RelationshipOpened,
     RelationshipRedefined,
 )
-from polyad.domain.relationships.queries import get_parting_facts, list_member_ids
+from polyad.domain.relationships.queries import get_parting_facts, list_asked_members, list_member_ids
 
 # The yearly question waits on the page; no letter is worth it.
-_ASKED = {"move": "move-proposed", "review": "agreement-review", "silence": "after-a-silence", "return": "back-from-a-pause"}
+_ASKED = {kind: text for text, kind in ASKS.items()}
 ANSWER_WITHIN = timedelta(days=5)
 _INVITATIONS = {"programme lead": "invitation-lead", "administrator": "invitation-administrator"}
 
@@ -142,10 +143,12 @@ def when_agreement_signed(event: AgreementSigned, at: datetime) -> None:
 
 def when_members_asked(event: MembersAsked, at: datetime) -> None:
     """Tells the members that something waits for their word, whoever asked left out; never what the word is about."""
-    text = _ASKED.get(event.kind)
-    for person_id in list_member_ids(event.relationship_id) if text else ():
-        if str(person_id) != event.asked_by_id:
-            _tell(event, event.asking_id, person_id, str(text), "relationship", event.relationship_id, at)
+    wanted = [
+        Wanted(str(one.asking_id), one.relationship_id, one.person_id, text, text_version(text))
+        for one in list_asked_members(event.asking_ids)
+        if (text := _ASKED.get(one.kind))
+    ]
+    queue_letters(wanted, event=type(event).__name__, at=at)
 
 
 def when_speed_step_came(event: SpeedStepCame, at: datetime) -> None:

@@ -5,6 +5,50 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
 RETRY_MINUTES = (1, 5, 30, 120, 720)
+# Nobody's act waits for these: time has passed, or others go on without the reader. They are held back in calm weeks and pauses.
+CAN_WAIT = frozenset(
+    {
+        "after-a-silence",
+        "agreement-review",
+        "back-from-a-pause",
+        "messages-waiting",
+        "move-proposed",
+        "told-check",
+    }
+)
+# These go at once, whatever weeks it is: they answer somebody's own act, change a date in a calendar, open a door or tell an end.
+GO_AT_ONCE = frozenset(
+    {
+        "agreement-ready",
+        "agreement-signed",
+        "import-finished",
+        "invitation",
+        "invitation-administrator",
+        "invitation-lead",
+        "match-mentee",
+        "match-mentor",
+        "meeting-cancelled",
+        "meeting-changed",
+        "meeting-invitation",
+        "meeting-summary-ready",
+        "officer-needed",
+        "password-reset",
+        "relationship-ended",
+        "relationship-redefined",
+        "round-published-lead",
+        "told-answered",
+        "told-released",
+        "unmatched-mentee",
+    }
+)
+
+# Which letter tells of what the members are asked.
+ASKS = {"move-proposed": "move", "agreement-review": "review", "after-a-silence": "silence", "back-from-a-pause": "return"}
+
+
+def can_wait(text_key: str) -> bool:
+    """Says whether a letter is held back while its reader is to be left alone; one that is not known goes at once."""
+    return text_key in CAN_WAIT
 
 
 def letter_key(event: str, event_key: str, person_id: str, text_key: str, text_version: str) -> str:

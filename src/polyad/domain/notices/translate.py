@@ -12,10 +12,11 @@ from polyad.domain.gatherings.queries.desk import NeedLetter, get_need_letter
 from polyad.domain.gatherings.queries.series import get_series_letter
 from polyad.domain.meetings.queries import get_calendar_facts
 from polyad.domain.notices.models import Letter
+from polyad.domain.notices.rules import ASKS
 from polyad.domain.people.operations import make_invitation_token, make_password_key
 from polyad.domain.people.queries.owning import owns_profile
 from polyad.domain.programmes.queries import ProgrammeFacts, get_import_counts, get_programme_facts
-from polyad.domain.relationships.queries import LetterFacts, get_letter_facts, list_waiting
+from polyad.domain.relationships.queries import LetterFacts, get_letter_facts, is_asked, list_waiting
 from polyad.gateways.calendars import meeting_file
 from polyad.library.catalogue import Catalogue, load_catalogue
 from polyad.library.render import as_list, render_letter
@@ -112,7 +113,9 @@ def _agreement(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str
 
 
 def _asked(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
-    """Tells that something waits for the reader's word."""
+    """Tells that something waits for the reader's word, if it still does. Raises NothingToSay."""
+    if letter.about_id is None or not is_asked(letter.about_id, ASKS[letter.text_key]):
+        raise NothingToSay("it has been answered meanwhile")
     tie = _tie(letter)
     link = f"{base_url}/relationships/{letter.about_id}/"
     return {"other": tie.other_name, "programme": tie.programme_name, "link": link}, ""

@@ -8,6 +8,7 @@ class RelationshipOpened:
     """People were brought together; the agreement lies drafted.
 
     A mentee and a mentor are named as such; where more come together, or equals, all of them are `others`.
+    `round_id` is empty where no round did it.
     """
 
     relationship_id: str
@@ -15,6 +16,7 @@ class RelationshipOpened:
     mentee_id: str
     mentor_id: str
     others: list[str] = field(default_factory=list)
+    round_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,16 +57,12 @@ class PhaseChanged:
 
 @dataclass(frozen=True)
 class MembersAsked:
-    """The members are asked something: to confirm a move, to read the agreement again, what they want after a silence.
+    """Members are asked something: to confirm a move, to read the agreement again, what they want after a silence.
 
-    `asked_by_id` is empty where the house itself asks.
+    One stretch of a day may ask in many relationships; it is told once for all of them.
     """
 
-    relationship_id: str
-    asking_id: str
-    kind: str
-    to_phase: str
-    asked_by_id: str
+    asking_ids: list[str]
 
 
 @dataclass(frozen=True)

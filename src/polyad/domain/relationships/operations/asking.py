@@ -1,4 +1,4 @@
-"""Asking the members: written in few statements for many relationships, announced once for each."""
+"""Asking the members: written in few statements for many relationships, announced once for all of them."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,12 +20,7 @@ def ask(due: Sequence[tuple[UUID, Due]], *, at: datetime) -> None:
 
 
 def announce_asked(rows: Sequence[Asking], *, at: datetime) -> None:
-    """Tells that members are asked something."""
-    events = [
-        (
-            str(row.pk),
-            MembersAsked(str(row.relationship_id), str(row.pk), row.kind, row.to_phase, str(row.asked_by_id or "")),
-        )
-        for row in rows
-    ]
-    outbox.announce_all(events, at=at)
+    """Tells that members are asked something, once for all of these."""
+    if rows:
+        ids = [str(row.pk) for row in rows]
+        outbox.announce(MembersAsked(ids), key=ids[0], at=at)

@@ -10,7 +10,17 @@ from polyad.domain.relationships.queries.facts import TieFacts, list_tie_facts, 
 from polyad.domain.relationships.queries.helping import find_help_plan, get_customs, get_helping, suggest_help
 from polyad.domain.relationships.queries.home import HomePage, get_home_page
 from polyad.domain.relationships.queries.lead import LeadList, count_running, list_for_lead
-from polyad.domain.relationships.queries.letters import LetterFacts, PartingFacts, get_letter_facts, get_parting_facts
+from polyad.domain.relationships.queries.letters import (
+    AskedMember,
+    LetterFacts,
+    PartingFacts,
+    get_letter_facts,
+    get_parting_facts,
+    is_asked,
+    list_asked_members,
+    list_paused,
+    rests_in,
+)
 from polyad.domain.relationships.queries.meeting import MeetingView, get_meeting_page, is_open_meeting
 from polyad.domain.relationships.queries.meetings import MeetingsPage, get_meetings_page
 from polyad.domain.relationships.queries.membership import (
@@ -65,6 +75,7 @@ from polyad.domain.relationships.queries.words import (
 )
 
 __all__ = [
+    "AskedMember",
     "AgreementPage",
     "AskingLine",
     "AskingsView",
@@ -117,6 +128,9 @@ __all__ = [
     "get_notes_page",
     "get_own_pulses_page",
     "get_parting_facts",
+    "is_asked",
+    "list_asked_members",
+    "list_paused",
     "get_phase_page",
     "get_pulse_page",
     "get_pulse_part",
@@ -140,4 +154,5 @@ __all__ = [
     "mentors_somebody",
     "suggest_help",
     "was_member",
+    "rests_in",
 ]
