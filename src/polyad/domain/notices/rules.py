@@ -14,10 +14,12 @@ CAN_WAIT = frozenset(
         "desk-asked",
         "messages-waiting",
         "move-proposed",
-        "told-check",
+        "speed-goal",
+        "speed-survey",
     }
 )
-# These go at once, whatever weeks it is: they answer somebody's own act, change a date in a calendar, open a door or tell an end.
+# These go at once, whatever weeks it is: they answer somebody's own act, change a date in a calendar, open a door, tell an
+# end, or are about somebody's safety.
 GO_AT_ONCE = frozenset(
     {
         "agreement-ready",
@@ -43,7 +45,13 @@ GO_AT_ONCE = frozenset(
         "relationship-ended",
         "relationship-redefined",
         "round-published-lead",
+        "speed-after",
+        "speed-card",
+        "speed-check",
+        "speed-invite",
+        "speed-off",
         "told-answered",
+        "told-check",
         "told-released",
         "unmatched-mentee",
     }
