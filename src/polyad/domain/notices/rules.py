@@ -31,6 +31,7 @@ GO_AT_ONCE = frozenset(
         "invitation-lead",
         "match-mentee",
         "match-mentor",
+        "match-together",
         "meeting-cancelled",
         "meeting-changed",
         "meeting-invitation",
