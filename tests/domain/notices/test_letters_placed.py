@@ -4,7 +4,7 @@ from pathlib import Path
 
 from polyad.domain.notices.rules import ASKS, CAN_WAIT, GO_AT_ONCE
 
-LETTERS = Path(__file__).resolve().parents[2] / "src" / "polyad" / "content" / "letters"
+LETTERS = Path(__file__).resolve().parents[3] / "src" / "polyad" / "content" / "letters"
 
 
 def test_every_letter_waits_or_goes_at_once() -> None:
