@@ -72,7 +72,7 @@ def get_reading(actor: Actor, today: date) -> ReadingPage:
                 sources=tuple(_cite(cited[key].fields) for key in one.sources if key in cited),
                 value=None if value is None else Fraction(value),
                 is_whole=one.key in WHOLE,
-                changes=tuple(Change(on, figures.get(one.key)) for on, figures in days),
+                changes=(*(Change(on, figures.get(one.key)) for on, figures in days if on < today), Change(today, None if value is None else Fraction(value))),
             )
         )
     return ReadingPage(found, tuple(lines))

@@ -37,6 +37,11 @@ class Page:
     following: UUID | None
     left: int
 
+    @property
+    def choices(self) -> list[tuple[UUID, str]]:
+        """Lists the others for a choice."""
+        return [(other.id, other.name) for other in self.others]
+
 
 @door(may_draw_map)
 def network_names(request: DoorRequest) -> HttpResponse:
