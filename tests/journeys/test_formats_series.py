@@ -109,7 +109,7 @@ def test_telementoring_from_setting_up_to_a_certificate(own_demo: str, browser: 
 def the_lead_sets_a_series_up(lead: Walk) -> None:
     first = datetime.combine(today(lead), datetime.now(ZoneInfo("Europe/London")).time()) + timedelta(days=1, minutes=8)
     lead.go("/lead/")
-    lead.page.get_by_role("link", name=re.compile("Cases from practice")).first.click()
+    lead.page.get_by_role("region", name="Cases from practice").get_by_role("link", name="Open the programme").click()
     lead.page.get_by_role("navigation", name="Cases from practice").get_by_role("link", name="Series").click()
     lead.fill("Name of the series", "Wounds in winter")
     lead.fill("First session", first.date().isoformat())

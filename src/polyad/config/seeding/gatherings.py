@@ -87,7 +87,8 @@ class Gatherings:
 
     def add_series(self, organisation: UUID, chen: UUID, amara: tuple[UUID, str], bruno: tuple[UUID, str]) -> None:
         """Adds a programme with a series that Bruno runs: three sessions held, one page due, one case waiting."""
-        seeder, started = self.seeder, self.at - timedelta(days=49)
+        # Wednesdays; the fourth session lies within the week that comes.
+        seeder, started = self.seeder, self.at + timedelta(days=(1 - self.at.weekday()) % 7 + 1 - 49)
         programme = seeder.add(
             Programme,
             organisation_id=organisation,
@@ -128,14 +129,14 @@ class Gatherings:
 
     def _cases(self, series: UUID, sessions: list[UUID], hub: list[UUID], spokes: list[UUID]) -> None:
         """Adds Amara's case with its page, one whose page is due, one with a session, one that waits."""
-        shown = self.at - timedelta(days=14)
+        shown = self.at - timedelta(days=21)
         mine = self._case(series, spokes[0], SHOWN, state="shown", session_id=sessions[1], shown_at=shown, hub_open_at=shown)
         for author, words in zip(spokes[1:], RECOMMENDED, strict=False):
             self.seeder.add(CaseWord, case_id=mine, author_id=author, side="spoke", words=words, said_at=shown)
         self.seeder.add(CaseWord, case_id=mine, author_id=hub[1], side="hub", words=HUB_SAID, said_at=shown)
         page = "\n\n".join((*RECOMMENDED, HUB_SAID))
         self.seeder.add(CasePage, case_id=mine, author_id=hub[0], words=page, sent_at=shown + timedelta(hours=20))
-        late = self.at - timedelta(days=1)
+        late = self.at - timedelta(days=7)
         self._case(series, spokes[1], DUE, state="shown", session_id=sessions[2], shown_at=late, hub_open_at=late)
         again = {**SHOWN, "question": "He says the needle is the illness. What would you say?"}
         self._case(series, spokes[2], again, state="planned", session_id=sessions[3], planned_at=self.at)
@@ -145,7 +146,7 @@ class Gatherings:
         """Adds a case."""
         shown = more.get("shown_at")
         delete_on = (shown + timedelta(days=90) if shown else self.at + timedelta(days=170)).date()
-        kept = {"age_band": "65-89", "setting": "general-practice", "written_at": self.at - timedelta(days=20), "delete_on": delete_on}
+        kept = {"age_band": "65-89", "setting": "general-practice", "written_at": self.at - timedelta(days=30), "delete_on": delete_on}
         return self.seeder.add(Case, series_id=series, presenter_id=presenter, **kept, **words, **more)
 
     def _need(self, desk: UUID, mentee: UUID, posted: datetime, **more: Any) -> UUID:

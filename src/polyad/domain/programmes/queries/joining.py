@@ -77,12 +77,13 @@ class OwnPlace:
     state: str
     rests: bool
     offered_on: date | None
+    format_key: str
 
 
 def list_own_places(actor: Actor) -> tuple[OwnPlace, ...]:
     """Lists one's own enrolments, for Home."""
     rows = Enrolment.objects.filter(person_id=actor.person_id).order_by("programme__name", "role", "id")
-    columns = ("programme_id", "programme__name", "role", "state", "is_paused", "offered_on")
+    columns = ("programme_id", "programme__name", "role", "state", "is_paused", "offered_on", "programme__format_key")
     return tuple(OwnPlace(*row) for row in rows.values_list(*columns))
 
 

@@ -16,7 +16,7 @@ from polyad.domain.relationships.queries.askings import list_asked
 from polyad.domain.relationships.queries.pulses import list_pulses_due
 from polyad.domain.relationships.queries.turns import Turn, find_turn
 from polyad.domain.relationships.rules import first_name, join_names, side_of
-from polyad.domain.relationships.translate import endings
+from polyad.domain.relationships.translate import endings, format_of
 from polyad.foundation.actors import Actor
 
 MOST_TIES = 30
@@ -158,6 +158,8 @@ def _places(
         if own.state == "draft":
             drafts.append(place)
         elif own.state == "submitted" and own.role == "mentee" and own.programme_id not in matched:
+            if format_of(own.format_key).runs_as != "relationship":
+                continue  # a desk, a series or an evening matches nobody in a round
             if not own.rests:
                 waiting.append(place)
             elif own.offered_on and own.offered_on > since:

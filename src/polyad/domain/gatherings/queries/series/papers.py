@@ -52,6 +52,8 @@ class LedSeriesPage:
     """The frame of a series. How many cases wait is said only from five on."""
 
     id: UUID
+    programme_id: UUID
+    programme: str
     title: str
     about: str
     weeks: int
@@ -106,7 +108,7 @@ def list_led_series(programme_id: UUID, actor: Actor) -> tuple[LedSeriesLine, ..
 
 def get_led_series(series_id: UUID, actor: Actor, *, zone: str, at: datetime) -> LedSeriesPage | None:
     """Reads the frame of a series for the lead of its programme: never a case, nor who brought one."""
-    row = Series.objects.filter(led_by(actor), pk=series_id).first()
+    row = Series.objects.filter(led_by(actor), pk=series_id).select_related("programme").first()
     if row is None:
         return None
     members = row.members.filter(left_at=None).select_related("person").order_by("side", "person__name", "pk")
@@ -115,6 +117,8 @@ def get_led_series(series_id: UUID, actor: Actor, *, zone: str, at: datetime) ->
     waiting = Case.objects.filter(series=row, state=Case.State.QUEUED).count()
     return LedSeriesPage(
         id=row.pk,
+        programme_id=row.programme_id,
+        programme=row.programme.name,
         title=row.title,
         about=row.about,
         weeks=row.weeks,
