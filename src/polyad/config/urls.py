@@ -6,6 +6,7 @@ from polyad.interfaces.feeds.urls import patterns as feeds
 from polyad.interfaces.web.console.urls import patterns as console
 from polyad.interfaces.web.journeys.urls import patterns as journeys
 from polyad.interfaces.web.lead.urls import patterns as lead
+from polyad.interfaces.web.member.event_urls import patterns as events
 from polyad.interfaces.web.member.growth_urls import patterns as growth
 from polyad.interfaces.web.member.network_urls import patterns as network
 from polyad.interfaces.web.member.series_urls import patterns as series
@@ -20,6 +21,7 @@ urlpatterns = [
     *growth,
     *network,
     *series,
+    *events,
     path("journeys/", include(journeys)),
     path("lead/", include(lead)),
     path("console/", include(console)),

@@ -19,6 +19,7 @@ from polyad.library.catalogue import load_catalogue
 
 PAGE = 50
 MOST_NAMED = 12
+MOST_ENROLLED = 1000
 
 
 @dataclass(frozen=True)
@@ -156,6 +157,27 @@ def list_open_formats() -> tuple[tuple[str, str], ...]:
     formats = load_catalogue().formats.values()
     fit = [one for one in formats if one.mentees.least <= 1 <= one.mentees.most and one.mentors.least <= 1 <= one.mentors.most]
     return tuple((one.key, one.name) for one in fit if one.runs_as == "relationship" and one.hierarchy != "inverted")
+
+
+def usual_details() -> dict[str, int]:
+    """Gives the rounds and minutes a lead begins with."""
+    usual = script()
+    return {"rounds": usual.rounds, "minutes": usual.minutes, "change_minutes": usual.change_minutes, "tables": 12}
+
+
+def get_zone_of_event(event_id: UUID, actor: Actor) -> str | None:
+    """Finds the zone in which an event of a led programme is told."""
+    row = find_led_event(event_id, actor)
+    return None if row is None else zone_of(row).key
+
+
+def list_enrolled(event_id: UUID, actor: Actor) -> list[UUID]:
+    """Lists everybody enrolled in the programme of a led event."""
+    row = find_led_event(event_id, actor)
+    if row is None:
+        return []
+    rows = Enrolment.objects.filter(programme_id=row.programme_id, state="submitted")
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:MOST_ENROLLED])
 
 
 def _steps(row: SpeedEvent, at: datetime) -> tuple[PlanStep, ...]:

@@ -12,6 +12,7 @@ _TABS = (
     ("Rounds", "rounds/"),
     ("Relationships", "relationships/"),
     ("Series", "series/"),
+    ("Events", "events/"),
     ("Desk", "desk/"),
     ("Letters", "letters/"),
 )

@@ -6,6 +6,9 @@ from polyad.interfaces.web.lead import (
     conflicts,
     desk,
     enrolments,
+    event,
+    event_room,
+    events,
     home,
     imports,
     imports_file,
@@ -26,6 +29,7 @@ from polyad.interfaces.web.lead import (
 
 _PROGRAMME = "programmes/<uuid:programme_id>/"
 _ROUND = "rounds/<uuid:round_id>/"
+_EVENT = "events/<uuid:event_id>/"
 _IMPORT = f"{_PROGRAMME}imports/<uuid:import_id>/"
 
 patterns: list[URLPattern] = [
@@ -50,6 +54,11 @@ patterns: list[URLPattern] = [
     path("series/<uuid:series_id>/", series_one.show_series_one, name="lead-series-one"),
     path(f"{_PROGRAMME}desk/", desk.show_desk, name="lead-desk"),
     path(f"{_PROGRAMME}letters/", letters.show_letters, name="lead-letters"),
+    path(f"{_PROGRAMME}events/", events.show_events, name="lead-events"),
+    path(_EVENT, event.show_event, name="lead-event"),
+    path(f"{_EVENT}people/", event.show_people, name="lead-event-people"),
+    path(f"{_EVENT}room/", event_room.show_room, name="lead-event-room"),
+    path(f"{_EVENT}sheet/", event.show_sheet, name="lead-event-sheet"),
     path(f"{_PROGRAMME}rounds/", rounds.show_rounds, name="rounds"),
     path(f"{_PROGRAMME}relationships/", relationships.relationships, name="lead-relationships"),
     path(_ROUND, round_proposal.show_round, name="round"),

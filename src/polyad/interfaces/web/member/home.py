@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from polyad.domain.gatherings.queries import list_near_events
 from polyad.domain.gatherings.queries.gathered import get_gathered
 from polyad.domain.guidance.queries import cues_for
 from polyad.domain.relationships.access import may_see_relationships
@@ -24,6 +25,7 @@ def home(request: DoorRequest) -> HttpResponse:
     )
     about = tuple(replace(one, about=names.get(one.relationship_id, "")) for one in cues)
     shown = {"page": page, "cues": about, "takes_part": bool(request.actor.takes_part_in)}
+    shown["events"] = list_near_events(request.actor, at=request.at)
     return render(request, "member/home.html", shown)
 
 
