@@ -13,7 +13,7 @@ from polyad.domain.programmes.models import Enrolment
 from polyad.foundation.models import JournalEntry, OutboxEvent
 from polyad.foundation.outbox import walk
 from tests.cast import AT, Cast
-from tests.interfaces.web.addresses import CASE, NEEDED, TOLD, addresses, full
+from tests.interfaces.web.addresses import CASE, EVENING, NEEDED, TOLD, addresses, full
 from tests.interfaces.web.member.conftest import CANARIES, pair
 
 __all__ = ["full", "pair"]
@@ -93,3 +93,17 @@ def test_neither_letters_nor_journal_nor_events_nor_logs_carry_one(
     assert [name for name, words in CANARIES.items() if words in heap] == []
     # An invitation has to say where, to the two who meet; of what they speak about it says nothing.
     assert [name for name, words in CANARIES.items() if words in "\n".join(told)] == ["place"]
+
+
+def test_what_is_told_and_written_around_an_evening_reaches_those_one_meets_and_no_lead(full: Cast) -> None:
+    """Somebody's own page is read by those they meet; their goal by nobody, and neither by a lead or anywhere kept."""
+    places = addresses(full)
+    for person in (full.amara, full.bruno, full.chen, full.dina, full.eve):
+        browser = full.client(person)
+        hears = {place for place in places if EVENING in browser.get(place).getvalue().decode(errors="replace")}
+        if person in (full.chen, full.dina, full.eve):
+            assert hears == set()
+        elif person == full.bruno:
+            assert all("/afterwards/" not in place for place in hears)
+    kept = " ".join(str(row) for table in (JournalEntry, OutboxEvent, Letter) for row in table.objects.values())
+    assert EVENING not in kept

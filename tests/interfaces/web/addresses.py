@@ -1,6 +1,7 @@
 """Every address of the product, filled with the ids of a running pair in a running programme."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,7 +11,27 @@ from django.utils import timezone
 from polyad.domain.concerns.models import Check, Concern, Step
 from polyad.domain.concerns.operations import tell
 from polyad.domain.concerns.operations.telling import Telling
-from polyad.domain.gatherings.models import Case, Desk, LogEntry, Need, Series, SeriesMember, SeriesSession
+from polyad.domain.gatherings.models import (
+    Attendee,
+    Case,
+    Desk,
+    LogEntry,
+    Need,
+    Series,
+    SeriesMember,
+    SeriesSession,
+    SpeedEvent,
+)
+from polyad.domain.gatherings.operations import (
+    SpeedDetails,
+    begin_event,
+    choose_people,
+    give_seats,
+    invite_people,
+    keep_profile,
+    set_up_event,
+    write_first_goal,
+)
 from polyad.domain.gatherings.operations.desk import Post, post_need, set_desk
 from polyad.domain.guidance.models import Showing
 from polyad.domain.matching.models import Round
@@ -27,6 +48,7 @@ from tests.cast import AT, Cast
 from tests.interfaces.web.member.conftest import Pair
 
 TOLD = "canary-told-6f1c"
+EVENING = "canary-evening-2e90"
 NEEDED = "canary-need-41be"
 CASE = "canary-case-c7d4"
 
@@ -54,6 +76,7 @@ def full(pair: Pair, cast: Cast) -> Cast:
     CalmTime.objects.create(person=cast.amara, from_on=AT.date(), until_on=timezone.now().date())
     ask_the_desk(cast)
     bring_a_case(cast)
+    hold_an_evening(cast)
     for person in (cast.amara, cast.bruno):
         Showing.objects.create(
             person=person, relationship=Relationship.objects.get(), cue_key="how-does-it-fit", shown_on=timezone.now().date()
@@ -83,6 +106,20 @@ def bring_a_case(cast: Cast) -> None:
     LogEntry.objects.create(series=series, author=cast.bruno, words="Too soon.", written_at=AT)
 
 
+def hold_an_evening(cast: Cast) -> None:
+    """Holds a speed event of one round, which is over; Amara and Bruno met there, and Amara wrote something for herself."""
+    chen, now = cast.actor(cast.chen), timezone.now()
+    told = SpeedDetails("First evening", "Hall", now, 1, 1, 0, 2)
+    event_id = set_up_event(programme_id=cast.programme.id, details=told, by=chen, at=now)
+    common = {"event_id": event_id, "by": chen, "at": now - timedelta(hours=1)}
+    choose_people(add=[cast.amara_enrolment.pk, cast.bruno_enrolment.pk], **common)
+    invite_people(**common)
+    give_seats(**common)
+    begin_event(version=0, **common)
+    keep_profile(event_id=event_id, answers={"here": EVENING}, by=cast.actor(cast.amara), at=now)
+    write_first_goal(event_id=event_id, words=EVENING, version=0, by=cast.actor(cast.amara), at=now)
+
+
 def addresses(cast: Cast) -> list[str]:
     """Gives every address of the product, with ids that exist, and once with ids of nobody."""
     real = {
@@ -103,6 +140,9 @@ def addresses(cast: Cast) -> list[str]:
         "goal_id": GoalShare.objects.get().goal_id,
         "asking_id": Asking.objects.get(state="open").id,
         "concern_id": Concern.objects.get().id,
+        "event_id": SpeedEvent.objects.get().id,
+        "attendee_id": Attendee.objects.get(person=cast.bruno).id,
+        "clock_key": SpeedEvent.objects.get().clock_key,
         "desk_id": Desk.objects.get().id,
         "need_id": Need.objects.get().id,
         "series_id": Series.objects.get().id,

@@ -69,8 +69,9 @@ def test_a_screen_asks_in_one_query_and_names_nobody(evening: MakeEvening, at, d
     night = evening()
     night.begin()
     at(night.at)
+    key = night.row.clock_key
     with django_assert_num_queries(1):
-        told = Client().get(f"/events/clock/{night.row.clock_key}/?v=0")
+        told = Client().get(f"/events/clock/{key}/?v=0")
     assert sorted(told.json()) == ["c", "now", "s", "v", "x"]
     assert told.headers["Cache-Control"] == "no-store"
     assert sorted(Client().get(f"/events/clock/{night.row.clock_key}/?v=1").json()) == ["now", "v"]

@@ -39,11 +39,13 @@ _SAID = {
 @door(may_run_events, strong=True)
 def show_event(request: Any, event_id: UUID) -> HttpResponse:
     """Shows how the preparation stands; POST invites, gives seats, changes details or calls it off."""
-    form = None
+    form, zone = None, get_zone_of_event(event_id, request.actor)
+    if zone is None:
+        raise Http404
     if request.method == "POST":
         act = request.POST.get("act", "")
         if act == "details":
-            form = _change(request, event_id)
+            form = _change(request, event_id, zone)
         else:
             _act(request, event_id, act)
         if form is None:
@@ -112,11 +114,8 @@ def _act(request: Any, event_id: UUID, act: str) -> None:
         messages.warning(request, refusal.sentence)
 
 
-def _change(request: Any, event_id: UUID) -> EventForm | None:
+def _change(request: Any, event_id: UUID, zone: str) -> EventForm | None:
     """Changes the details; gives the form back where something is wrong with it."""
-    zone = get_zone_of_event(event_id, request.actor)
-    if zone is None:
-        raise Http404
     form = EventForm(request.POST)
     if not form.is_valid():
         return form

@@ -22,6 +22,7 @@ from polyad.domain.gatherings.operations import (
     swap_tables,
 )
 from polyad.domain.gatherings.queries import find_latecomers, get_room
+from polyad.domain.gatherings.queries.plans import get_zone_of_event
 from polyad.domain.matching.queries import CONFLICT_KINDS
 from polyad.foundation.actors import Refused
 from polyad.interfaces.web.doors import door
@@ -35,6 +36,8 @@ _PRESSES = ("pause", "go_on", "extend", "skip")
 @door(may_run_events, strong=True)
 def show_room(request: Any, event_id: UUID) -> HttpResponse:
     """Shows the room; POST does one thing and says what it did."""
+    if get_zone_of_event(event_id, request.actor) is None:
+        raise Http404
     if request.method == "POST":
         _do(request, event_id)
         return redirect(reverse("lead-event-room", args=[event_id]))
