@@ -122,4 +122,5 @@ def look(full, places: list[str]) -> list[str]:
     """Reads pages of the lead, without what changes with every answer."""
     browser = full.client(full.chen)
     bare = (browser.get(place).getvalue().decode(errors="replace") for place in places)
-    return [re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", page) for page in bare]
+    fresh = re.compile(r'name="(csrfmiddlewaretoken|\w+_id)" value="[^"]*"')  # a form that creates brings an id of its own
+    return [fresh.sub("", page) for page in bare]
