@@ -320,3 +320,13 @@ def test_own_words_count_by_meaning_where_a_model_is_named(
     assert main(["match", "--verify", "r.json", "--texts", "model"]) == 0
     assert main(["match", "a.csv", "b.csv", "--texts", "nowhere"]) == 2
     assert "No text model is here" in capsys.readouterr().err
+
+
+def test_too_many_people_alike_are_refused_in_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mentees, mentors, out = (tmp_path / name for name in ("mentees.csv", "mentors.csv", "pairs.csv"))
+    mentees.write_text("name,e-mail,goals\n" + "".join(f"Ana Bo,a{n:05}@example.org,research\n" for n in range(33_000)))
+    mentors.write_text("name,e-mail,topics,places\n" + "".join(f"Cem Di,b{n:05}@example.org,research,1\n" for n in range(31_000)))
+    assert main(["match", str(mentees), str(mentors), "--out", str(out)]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"{mentees}, row 3, every column but name and id: the same as in row 2. 33,000 mentees gave the same answers")
+    assert (said.count("\n"), sorted(path.name for path in tmp_path.iterdir())) == (1, ["mentees.csv", "mentors.csv"])

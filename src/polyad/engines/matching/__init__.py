@@ -24,6 +24,7 @@ from polyad.engines.matching.values import (
     ProblemTooLarge,
     Reason,
     Spare,
+    TooManyAlike,
     Unmatched,
     Wish,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "Policy",
     "Problem",
     "ProblemTooLarge",
+    "TooManyAlike",
     "Reason",
     "Spare",
     "Unmatched",

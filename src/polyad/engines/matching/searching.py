@@ -5,7 +5,7 @@ left, the prices prove the matching best among all pairs.
 """
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +23,7 @@ Mapper = Callable[[Callable[[Matrix], Any], Sequence[Matrix]], Iterable[Any]]
 NOTHING = np.iinfo(np.int64).min // 4
 MOST_EQUAL = 64  # pairs as good as what a mentee has that take part in the lottery
 TURN = 7919
+AT_ONCE = 4_000_000  # pairs of a block that are held before they are cut to the best
 LOOK_WIDER = 8  # about one pair in four is allowed: so many times the wanted number is looked at before all are
 
 
@@ -173,16 +174,28 @@ class Search:
     def beyond_of(self, rows: Matrix, priced: Priced, most: int, part: Part | None = None) -> Beyond:
         """This will do the same for some mentees; `offered` has their shape."""
         content, bonus = priced.content, priced.bonus
-        over = join(self._over(rows, tile, priced) for tile in self.suitability.sweep(rows, self.shard(rows, part)))
-        worth = over[2] + bonus
-        net = worth - priced.prices[over[1]]
         offered = np.full(len(rows), NOTHING, dtype=np.int64)
-        np.maximum.at(offered, np.searchsorted(rows, over[0]), net)
-        more = net > content[over[0]]
-        missed = self._take((over[0][more], over[1][more], over[2][more]), most, net[more])
-        same = ~more & (worth > 0)
-        equal = self._take((over[0][same], over[1][same], over[2][same]), MOST_EQUAL)
+        missed, equal = join([]), join([])
+        for over in self._gather(self._over(rows, tile, priced) for tile in self.suitability.sweep(rows, self.shard(rows, part))):
+            worth = over[2] + bonus
+            net = worth - priced.prices[over[1]]
+            np.maximum.at(offered, np.searchsorted(rows, over[0]), net)
+            more = net > content[over[0]]
+            better = join([missed, (over[0][more], over[1][more], over[2][more])])
+            missed = self._take(better, most, better[2] - priced.prices[better[1]])
+            same = ~more & (worth > 0)
+            equal = self._take(join([equal, (over[0][same], over[1][same], over[2][same])]), MOST_EQUAL)
         return Beyond(missed, offered, equal)
+
+    def _gather(self, parts: Iterable[Pairs]) -> Iterator[Pairs]:
+        """Puts findings together until they are many: people who are alike find everybody, and must not fill the memory."""
+        waiting: list[Pairs] = []
+        for found in parts:
+            waiting.append(found)
+            if sum(len(one[0]) for one in waiting) > AT_ONCE:
+                yield join(waiting)
+                waiting = []
+        yield join(waiting)
 
     def _over(self, rows: Matrix, tile: Tile, priced: Priced) -> Pairs:
         """The pairs of a tile that are worth as much as what a mentee has, or more."""

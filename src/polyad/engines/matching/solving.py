@@ -8,6 +8,7 @@ import numpy as np
 
 from polyad.engines.matching.approaching import MORE, Look, approach, content_of, unique
 from polyad.engines.matching.board import Board
+from polyad.engines.matching.likeness import refuse_too_many_alike
 from polyad.engines.matching.market.aims import (
     GREATEST_TOTAL,
     LEAST_CHANGE,
@@ -54,6 +55,7 @@ def solve(
         market = to_market(board, Search(board, spread).all_pairs())
         settled = settle(market, ask, tell)
         return Solved(market, settled, certify(market, ask, settled))
+    refuse_too_many_alike(board.problem)
     return _search(board, ask, tell, spread)
 
 

@@ -17,6 +17,15 @@ class ProblemTooLarge(InvalidProblem):
     """This error will say that a problem is larger than the exact method may take on."""
 
 
+class TooManyAlike(ProblemTooLarge):
+    """This error will say that too many people are alike; `first` and `second` are the ids of two of them."""
+
+    def __init__(self, sentence: str, first: str, second: str) -> None:
+        """This will keep the sentence and the two ids."""
+        super().__init__(sentence)
+        self.first, self.second = first, second
+
+
 @dataclass(frozen=True, slots=True)
 class Mentee:
     """A mentee as matching sees one: what was asked for, never why."""

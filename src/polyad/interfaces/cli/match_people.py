@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from polyad.engines.matching import Ask, Assignment, ImpossiblePin, InvalidProblem, assign, verify
+from polyad.engines.matching import Ask, Assignment, ImpossiblePin, InvalidProblem, TooManyAlike, assign, verify
 from polyad.engines.matching.alternatives import best_alternatives
 from polyad.engines.roster.figures import OUT_OF_RANGE
 from polyad.engines.tables import NotATable
@@ -33,6 +33,8 @@ def match_people(options: argparse.Namespace) -> int:
     try:
         with open_cluster(options.cluster) as spread:
             assignment = assign(prepared.problem, ask=ask, spread=spread)
+    except TooManyAlike as fault:
+        raise InvalidProblem(_place_alike(mentees, fault)) from fault
     except ImpossiblePin as fault:
         raise InvalidProblem(f"{options.rules}: {fault}") from fault
     if faults := verify(prepared.problem, assignment, ask):
@@ -62,6 +64,12 @@ def _refuse_rows(mentees: Roster, mentors: Roster) -> None:
     if faults:
         more = f" {len(faults) - 1:,} more such {'row' if len(faults) == 2 else 'rows'}." if len(faults) > 1 else ""
         raise InvalidProblem(f"{faults[0]}{more} Mend the file, or add --leave-out to match without.")
+
+
+def _place_alike(mentees: Roster, fault: TooManyAlike) -> str:
+    """Says where the first two of the people alike stand; they are alike in every column but name and id."""
+    rows = {entry.email: entry.row for entry in mentees.entries if entry.email in (fault.first, fault.second)}
+    return f"{mentees.path}, row {rows[fault.second]}, every column but name and id: the same as in row {rows[fault.first]}. {fault}"
 
 
 def _read_rules(path: Path | None, prepared: Prepared) -> Rules:
