@@ -13,6 +13,7 @@ from polyad.domain.meetings.models import Meeting, Participant
 from polyad.domain.notices.models import CalendarFeed
 from polyad.domain.people.models import Person
 from polyad.domain.relationships.operations import end_relationship
+from polyad.interfaces.feeds.calendar import MOST, WINDOW
 from tests.cast import Cast
 from tests.interfaces.web.member.conftest import CANARIES, Pair, pair
 
@@ -150,3 +151,15 @@ def test_two_hundred_meetings_cost_no_more_questions(pair: Pair) -> None:
 
 def test_the_profile_leads_there(cast: Cast) -> None:
     assert 'href="/me/calendar/"' in cast.client(cast.amara).get("/me/").content.decode()
+
+
+def test_whoever_asks_too_often_is_asked_to_wait_and_others_are_not(pair: Pair) -> None:
+    mine, theirs = make(pair, "amara"), make(pair, "bruno")
+    answers = [Client().get(mine).status_code for _ in range(MOST + 1)]
+    assert answers == [200] * MOST + [429]
+    refused = Client().get(mine)
+    assert "Wait a few minutes" in refused.content.decode()
+    assert refused.headers["Retry-After"] == str(WINDOW)
+    assert [word for word in CANARIES.values() if word in refused.content.decode()] == []
+    assert Client().get(theirs).status_code == 200
+    assert Client().get(make(pair, "amara")).status_code == 200

@@ -92,6 +92,11 @@ class Feed:
     etag: str
 
 
+def is_feed(token: str) -> bool:
+    """Says whether a secret address is in use."""
+    return CalendarFeed.objects.filter(token_hash=hash_token(token), person__is_active=True).exists()
+
+
 def get_feed(token: str, *, at: datetime) -> Feed | None:
     """Writes the calendar behind a secret address, read afresh each time; nothing for one that is not, or no longer, in use."""
     row = CalendarFeed.objects.filter(token_hash=hash_token(token), person__is_active=True).first()
