@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from polyad.library.choosing import Choosing
 from polyad.library.cues import Cue, Prompts
 from polyad.library.customs import Customs
 from polyad.library.endings import Endings
@@ -58,6 +59,7 @@ class Catalogue:
     plans: Mapping[str, Plan]
     endings: Mapping[str, Endings]
     networks: Mapping[str, NetworkGuide]
+    choosing: Mapping[str, Choosing]
     sources: Mapping[str, Source]
 
 

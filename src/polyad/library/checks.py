@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from polyad.library.catalogue import CONTENT
+from polyad.library.choosing import Choosing, check_choosing
 from polyad.library.cues import Cue, Prompts, check_cue, check_prompts
 from polyad.library.endings import Endings, check_endings
 from polyad.library.formats import check_format
@@ -65,6 +66,7 @@ def check_catalogue(root: Path) -> list[str]:
         _check_cues,
         _check_helping,
         _check_endings,
+        _check_choosing,
     ):
         faults += check(shelves)
     return faults + check_lock(root)
@@ -193,6 +195,11 @@ def _check_helping(shelves: Shelves) -> list[str]:
 def _check_endings(shelves: Shelves) -> list[str]:
     formats = shelves["formats"]
     return [fault for where, made in _each(shelves, Endings) for fault in check_endings(where, made, formats)]
+
+
+def _check_choosing(shelves: Shelves) -> list[str]:
+    formats = shelves["formats"]
+    return [fault for where, made in _each(shelves, Choosing) for fault in check_choosing(where, made, formats)]
 
 
 def _check_placeholders(

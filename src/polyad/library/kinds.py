@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from polyad.library.choosing import make_choosing
 from polyad.library.cues import make_cue, make_prompts
 from polyad.library.customs import make_customs
 from polyad.library.endings import make_endings
@@ -75,6 +76,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             _data("scaffolds", make_scaffold),
             _data("plans", make_plan),
             _data("networks", make_network_guide),
+            _data("choosing", make_choosing),
         )
     }
 )

@@ -25,6 +25,7 @@ from polyad.interfaces.web.components.widgets import DateInput, RadioCards
 from polyad.interfaces.web.console.tabs import console_tabs
 from polyad.interfaces.web.doors import door
 from polyad.library.catalogue import load_catalogue
+from polyad.library.choosing import can_be_chosen
 from polyad.library.shapes import Format
 
 ZONES = [(name, name.replace("_", " ")) for name in sorted(available_timezones()) if "/" in name or name == "UTC"]
@@ -35,7 +36,7 @@ DETAILS = ("name", "cohort", "format_key", "starts_on", "ends_on", "purpose", "z
 @cache
 def _formats() -> dict[str, Format]:
     """Reads the formats once per process, the usual one first."""
-    found = load_catalogue().formats
+    found = {key: one for key, one in load_catalogue().formats.items() if can_be_chosen(one)}
     return {USUAL_FORMAT: found[USUAL_FORMAT], **found}
 
 
@@ -102,7 +103,9 @@ def show_programmes(request: Any) -> HttpResponse:
 def add_programme(request: Any) -> HttpResponse:
     """Creates a programme; the next page appoints who leads it."""
     ours = list_organisations(request.actor)
-    form = ProgrammeForm(request.POST if request.method == "POST" else None, organisations=ours, settled=False)
+    form = ProgrammeForm(
+        request.POST if request.method == "POST" else None, organisations=ours, settled=False, initial=_taken(request)
+    )
     if request.method == "POST" and form.is_valid():
         details = form.make_details(None)
         organisation = UUID(form.cleaned_data.get("organisation") or str(ours[0][0]))
@@ -131,7 +134,7 @@ def change(request: Any, programme_id: UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         organisations=((facts.organisation_id, facts.organisation_name),),
         settled=facts.state != "draft",
-        initial={name: getattr(facts, name) for name in DETAILS},
+        initial={name: getattr(facts, name) for name in DETAILS} | _taken(request),
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -142,6 +145,12 @@ def change(request: Any, programme_id: UUID) -> HttpResponse:
             messages.success(request, "Saved.")
             return redirect("console")
     return _show_form(request, form, facts)
+
+
+def _taken(request: Any) -> dict[str, str]:
+    """Takes a format over that was chosen on the page which compares them; nothing is saved by that."""
+    taken = request.GET.get("format_key", "")
+    return {"format_key": taken} if taken in _formats() else {}
 
 
 def _show_form(request: Any, form: ProgrammeForm, facts: ProgrammeView | None) -> HttpResponse:

@@ -35,7 +35,7 @@ def kind_of_help(request: DoorRequest) -> HttpResponse:
     sent = any(question.key in asked for question in helping.questions)
     form = HelpForm(asked if sent else None)
     suggestion = form.suggestion()
-    back = _back(asked.get("back", ""))
+    back = own_address(asked.get("back", ""))
     kind = suggestion.kind.key if suggestion else ""
     mark = "&" if "?" in back else "?"
     page = Page(
@@ -50,7 +50,7 @@ def kind_of_help(request: DoorRequest) -> HttpResponse:
     return render(request, "member/kind_of_help.html", {"page": page, "form": form})
 
 
-def _back(address: str) -> str:
+def own_address(address: str) -> str:
     """Takes an address of ours to go back to; anything else is none."""
     is_ours = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
     return address if is_ours and len(address) <= LONGEST_ADDRESS and address.isprintable() and "#" not in address else ""
