@@ -77,6 +77,8 @@ def test_the_letters_are_there() -> None:
         "back-from-a-pause": "member",
         "desk-asked": "person",
         "desk-waits": "lead",
+        "format-changed": "member",
+        "format-proposed": "member",
         "import-finished": "lead",
         "invitation": "person",
         "invitation-administrator": "person",

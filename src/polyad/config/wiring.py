@@ -48,6 +48,7 @@ _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
     (gatherings.DeskWaits, (notices_hears.when_desk_waits,)),
     (gatherings.SpeedStepCame, (notices_hears.when_speed_step_came,)),
     (relationships.PhaseChanged, (guidance_hears.when_relationship_changed,)),
+    (relationships.FormatChanged, (notices_hears.when_format_changed,)),
     (relationships.MembersAsked, (notices_hears.when_members_asked,)),
     (relationships.DayReached, (relationships_hears.when_day_reached,)),
     (relationships.RelationshipOpened, (guidance_hears.when_relationship_opened, notices_hears.when_relationship_opened)),

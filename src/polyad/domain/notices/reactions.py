@@ -17,6 +17,7 @@ from polyad.domain.programmes.queries import get_programme_facts
 from polyad.domain.relationships.events import (
     AgreementReady,
     AgreementSigned,
+    FormatChanged,
     MembersAsked,
     MessageWritten,
     RelationshipEnded,
@@ -157,6 +158,12 @@ def when_speed_step_came(event: SpeedStepCame, at: datetime) -> None:
     facts: dict[str, object] = {"event": event.event_id}
     for person_id in event.person_ids:
         _tell(event, f"{event.event_id}:{event.step}", person_id, f"speed-{event.step}", about, about_id, at, facts)
+
+
+def when_format_changed(event: FormatChanged, at: datetime) -> None:
+    """Tells all members in which format they go on."""
+    for person_id in list_member_ids(event.relationship_id):
+        _tell(event, f"{event.relationship_id}:{event.format_key}:{at:%Y-%m-%d}", person_id, "format-changed", "relationship", event.relationship_id, at)
 
 
 def when_relationship_ended(event: RelationshipEnded, at: datetime) -> None:

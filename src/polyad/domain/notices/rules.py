@@ -13,6 +13,7 @@ CAN_WAIT = frozenset(
         "back-from-a-pause",
         "desk-asked",
         "messages-waiting",
+        "format-proposed",
         "move-proposed",
         "speed-goal",
         "speed-survey",
@@ -63,7 +64,9 @@ GO_AT_ONCE = frozenset(
 )
 
 # Which letter tells of what the members are asked.
-ASKS = {"move-proposed": "move", "agreement-review": "review", "after-a-silence": "silence", "back-from-a-pause": "return"}
+ASKS = {
+    "move-proposed": "move", "format-proposed": "format", "agreement-review": "review", "after-a-silence": "silence", "back-from-a-pause": "return",
+}  # fmt: skip
 
 
 def can_wait(text_key: str) -> bool:

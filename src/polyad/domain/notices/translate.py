@@ -270,6 +270,8 @@ _FACTS: dict[str, Callable[[Letter, str, datetime], tuple[Values, str]]] = {
     "agreement-ready": _agreement,
     "agreement-signed": _agreement,
     "move-proposed": _asked,
+    "format-proposed": _asked,
+    "format-changed": _agreement,
     "agreement-review": _asked,
     "after-a-silence": _asked,
     "back-from-a-pause": _asked,

@@ -56,6 +56,16 @@ class PhaseChanged:
 
 
 @dataclass(frozen=True)
+class FormatChanged:
+    """A relationship goes on in another format, because all its members said yes; its agreement is drafted anew."""
+
+    relationship_id: str
+    programme_id: str
+    was: str
+    format_key: str
+
+
+@dataclass(frozen=True)
 class MembersAsked:
     """Members are asked something: to confirm a move, to read the agreement again, what they want after a silence.
 

@@ -17,6 +17,7 @@ class Asking(Record):
         SILENCE = "silence", "After a silence"
         RETURN = "return", "Back from a pause"
         SENTENCE = "sentence", "Which sentence fits"
+        FORMAT = "format", "Another format"
 
     class State(models.TextChoices):
         OPEN = "open", "Open"
@@ -27,6 +28,7 @@ class Asking(Record):
     relationship = tiered("R", models.ForeignKey(Relationship, models.CASCADE, related_name="askings"))
     kind = tiered("R", models.CharField(max_length=8, choices=Kind))
     to_phase = tiered("R", models.CharField(max_length=12, blank=True))
+    to_format = tiered("R", models.CharField(max_length=60, blank=True))
     signs = tiered("R", models.JSONField(default=list))
     state = tiered("R", models.CharField(max_length=9, choices=State, default=State.OPEN))
     asked_at = tiered("R", models.DateTimeField())

@@ -53,6 +53,7 @@ from polyad.domain.relationships.operations.replying import (
     AskingSettled,
     MoveRefused,
     ReplyRefused,
+    change_format,
     propose_move,
     reply,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "ask_mentor",
     "begin_closing",
     "begin_walk",
+    "change_format",
     "choose_ending",
     "choose_thanks",
     "correct_message",

@@ -8,9 +8,11 @@ from django.db import transaction
 
 from polyad.domain.relationships.models import Asking, Relationship, Reply
 from polyad.domain.relationships.operations.asking import announce_asked
+from polyad.domain.relationships.operations.changing import apply_format
 from polyad.domain.relationships.operations.locks import RelationshipClosed, lock_relationship
 from polyad.domain.relationships.operations.phases import change_phase
 from polyad.domain.relationships.rules import (
+    FORMAT,
     MOVE,
     NO,
     OVER,
@@ -24,9 +26,11 @@ from polyad.domain.relationships.rules import (
     may_move,
     next_review,
 )
-from polyad.domain.relationships.translate import phase_of, phases_of
+from polyad.domain.relationships.rules.formats import may_become
+from polyad.domain.relationships.translate import phase_of, phases_of, read_catalogue
 from polyad.foundation import journal
 from polyad.foundation.actors import Actor, Refused
+from polyad.library.shapes import Format
 
 
 class AskingSettled(Refused):
@@ -104,6 +108,39 @@ def propose_move(*, relationship_id: UUID, to: str, by: Actor, at: datetime) -> 
         return row.phase == to
 
 
+def change_format(*, relationship_id: UUID, format_key: str, by: Actor, at: datetime) -> bool:
+    """Proposes to go on in another format, which counts as one's own yes; says whether it has happened already.
+
+    It happens once all members have said yes. Raises RelationshipClosed, MoveRefused.
+    """
+    with transaction.atomic():
+        row = lock_relationship(relationship_id, by)
+        asking = row.askings.filter(kind=FORMAT, state=Asking.State.OPEN).first()
+        if asking is None and row.format_key == format_key:
+            return True
+        _find_format(row, format_key)
+        if asking is not None and asking.to_format != format_key:
+            raise MoveRefused("Another format waits for an answer. Please answer that one first.")
+        if asking is None:
+            asking = Asking.objects.create(
+                relationship=row, kind=FORMAT, to_format=format_key, signs=[row.format_key], asked_at=at, asked_by_id=by.person_id
+            )
+            journal.record("format.proposed", asking, by=by, at=at)
+            announce_asked([asking], at=at)
+        Reply.objects.update_or_create(asking=asking, person_id=by.person_id, defaults={"word": YES, "replied_at": at})
+        _settle(row, asking, YES, None, by, at)
+        return row.format_key == format_key
+
+
+def _find_format(row: Relationship, format_key: str) -> Format:
+    """Finds a format that these members may go on in. Raises MoveRefused."""
+    form = read_catalogue().formats.get(format_key)
+    roles = list(row.members.filter(left_at=None).order_by("role", "pk").values_list("role", flat=True))
+    if form is None or not may_become(row.format_key, form, roles):
+        raise MoveRefused("You cannot go on in this format as you are. Choose one of those on the page.")
+    return form
+
+
 def settle_review(row: Relationship, *, at: datetime) -> None:
     """Ends an open review of a locked relationship, because everybody has read: by signing, or by saying still right."""
     rules = phases_of(row.format_key).rules
@@ -119,6 +156,9 @@ def _settle(
 ) -> None:
     """Looks whether the word is enough, and does what then follows."""
     rules = phases_of(row.format_key).rules
+    if asking.kind == FORMAT and word == NO:
+        _end(asking, Asking.State.DECLINED, at)
+        return
     if asking.kind == MOVE and word == NO:
         asking.look_again_on = look_again(at.date(), look_again_on, rules)
         _end(asking, Asking.State.DECLINED, at)
@@ -133,8 +173,11 @@ def _settle(
         change_phase(row, asking.to_phase, signs=asking.signs, by=by, at=at)
         asking.refresh_from_db()
         return
+    form = _find_format(row, asking.to_format) if asking.kind == FORMAT else None
     _end(asking, Asking.State.SETTLED, at)
-    if asking.kind == REVIEW:
+    if form is not None:
+        apply_format(row, form, by=by, at=at)
+    elif asking.kind == REVIEW:
         settle_review(row, at=at)
     elif asking.kind == SILENCE:
         row.counted_from = at.date()

@@ -13,8 +13,18 @@ from django.utils.translation import gettext_lazy
 from polyad.domain.meetings.queries import say_day
 from polyad.domain.relationships.models import Asking
 from polyad.domain.relationships.queries.membership import MemberLine
-from polyad.domain.relationships.rules import MOVE, NO, RETURN, REVIEW, SENTENCE, SILENCE, first_name, join_names
-from polyad.domain.relationships.translate import phases_of
+from polyad.domain.relationships.rules import (
+    FORMAT,
+    MOVE,
+    NO,
+    RETURN,
+    REVIEW,
+    SENTENCE,
+    SILENCE,
+    first_name,
+    join_names,
+)
+from polyad.domain.relationships.translate import format_of, phases_of
 from polyad.foundation.actors import Actor
 
 MOST_ASKED = 8
@@ -41,10 +51,11 @@ TITLES = {
     SILENCE: gettext_lazy("It has been quiet. What would you like?"),
     RETURN: gettext_lazy("Welcome back"),
     MOVE: gettext_lazy("Move on?"),
+    FORMAT: gettext_lazy("Go on in another form?"),
     SENTENCE: gettext_lazy("Which of these sentences fits the two of you?"),
 }
 # What is shown on top while it waits for one's own word, the most pressing first; the yearly question never is.
-PRESSING = (SILENCE, MOVE, RETURN, REVIEW)
+PRESSING = (SILENCE, MOVE, FORMAT, RETURN, REVIEW)
 
 
 @dataclass(frozen=True)
@@ -98,6 +109,7 @@ class _Asked:
     by: UUID | None
     settled_at: datetime | None
     again: date | None
+    to_format: str = ""
     words: dict[UUID, str] = field(default_factory=dict)
     sentences: dict[UUID, str] = field(default_factory=dict)
 
@@ -140,12 +152,12 @@ def _read(relationship_id: UUID, at: datetime) -> dict[UUID, _Asked]:
     chosen = Q(kind=SENTENCE, state=Asking.State.SETTLED, settled_at__gte=at - TALKED_OF_FOR)
     rows = Asking.objects.filter(Q(state=Asking.State.OPEN) | told | chosen, relationship_id=relationship_id)
     replies = ("replies__person_id", "replies__word", "replies__sentence")
-    columns = ("pk", "kind", "to_phase", "signs", "state", "asked_by_id", "settled_at", "look_again_on", *replies)
+    columns = ("pk", "kind", "to_phase", "signs", "state", "asked_by_id", "settled_at", "look_again_on", "to_format", *replies)
     found: dict[UUID, _Asked] = {}
-    for pk, kind, to, signs, state, by, settled, again, person, word, sentence in rows.order_by("asked_at").values_list(
+    for pk, kind, to, signs, state, by, settled, again, form, person, word, sentence in rows.order_by("asked_at").values_list(
         *columns
     ):
-        one = found.setdefault(pk, _Asked(kind, to, signs, state, by, settled, again))
+        one = found.setdefault(pk, _Asked(kind, to, signs, state, by, settled, again, form))
         if person is not None:
             one.words[person], one.sentences[person] = word, sentence
     return found
@@ -161,6 +173,8 @@ def _line(pk: UUID, one: _Asked, members: Sequence[MemberLine], format_key: str)
     if one.kind == SENTENCE:
         choices = tuple((sentence.key, sentence.say) for sentence in phases_of(format_key).sentences)
     title = MOVES.get(one.to, _("Move on?")) if one.kind == MOVE else TITLES[one.kind]
+    if one.kind == FORMAT:
+        title = _("Go on as “{name}”?").format(name=format_of(one.to_format).name)
     if one.kind == SENTENCE and len(members) > 2:
         title = _("Which of these sentences fits your group?")
     return AskingLine(

@@ -2,6 +2,7 @@
 
 from polyad.domain.relationships.rules.asking import (
     CHOSEN,
+    FORMAT,
     LONGEST_PAUSE,
     MOVE,
     NO,
@@ -71,6 +72,7 @@ __all__ = [
     "CLOSING",
     "ENABLING",
     "ENDED",
+    "FORMAT",
     "HELPERS",
     "KEPT",
     "LONGEST_PAUSE",

@@ -8,6 +8,7 @@ from polyad.domain.relationships.rules.phases import ENABLING, NEGOTIATING, Stan
 from polyad.library.shapes import PhaseRules
 
 MOVE, REVIEW, SILENCE, RETURN, SENTENCE = "move", "review", "silence", "return", "sentence"
+FORMAT = "format"
 YES, NO, STILL, RESUME, THANKS, CHOSEN = "yes", "no", "still", "resume", "thanks", "chosen"
 WORDS: dict[str, tuple[str, ...]] = {
     MOVE: (YES, NO),
@@ -15,6 +16,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     SILENCE: (RESUME,),
     RETURN: (THANKS,),
     SENTENCE: (CHOSEN,),
+    FORMAT: (YES, NO),
 }
 # One member's word is enough to settle these; the others wait for everybody.
 ONE_IS_ENOUGH = (SILENCE, RETURN)

@@ -19,7 +19,7 @@ from polyad.interfaces.web.member.tabs import tie_tabs
 
 # What the buttons under a question send.
 WORDS = {
-    **{word: {"word": word} for word in ("yes", "still", "resume", "thanks")},
+    **{word: {"word": word} for word in ("yes", "no", "still", "resume", "thanks")},
     "close": {"act": "move", "to": "closing"},
 }
 

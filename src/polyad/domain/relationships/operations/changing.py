@@ -1,0 +1,84 @@
+"""A relationship goes on in another format: its history stays, its agreement is drafted anew, its work is agreed again."""
+
+from datetime import datetime
+
+from polyad.domain.programmes.models import Enrolment
+from polyad.domain.relationships.events import FormatChanged
+from polyad.domain.relationships.models import Agreement, Relationship, Seat
+from polyad.domain.relationships.operations.founding import Part, today_in, write_draft
+from polyad.domain.relationships.operations.phases import change_phase
+from polyad.domain.relationships.operations.uniting import TAKE_PLACES
+from polyad.domain.relationships.rules import (
+    CLOSING,
+    ENABLING,
+    NEGOTIATING,
+    first_review,
+    free_seat,
+    last_day,
+    side_of,
+)
+from polyad.domain.relationships.rules.formats import cast_anew
+from polyad.domain.relationships.translate import format_of, phases_of
+from polyad.foundation import journal, outbox
+from polyad.foundation.actors import Actor
+from polyad.library.shapes import Format
+
+
+def apply_format(row: Relationship, form: Format, *, by: Actor, at: datetime) -> None:
+    """Changes a locked relationship to a format that all its members have said yes to."""
+    was = format_of(row.format_key)
+    today = today_in(row.programme.zone, at)
+    row.format_key, row.format_version, row.cadence_days = form.key, form.version, form.cadence_days
+    row.ends_on = last_day(today, form.duration_days, max(row.programme.ends_on, today))
+    row.review_on = first_review(today, row.ends_on, phases_of(form.key).rules)
+    row.counted_from, row.version = today, row.version + 1
+    row.save()
+    parts = _cast(row, form)
+    number = Agreement.objects.filter(relationship=row).order_by("-number").values_list("number", flat=True).first() or 0
+    why = f"From “{was.name}” to “{form.name}”"
+    write_draft(row, form, parts, starts_on=today, at=at, number=number + 1, why=why)
+    _settle_places(row, form, parts)
+    _go_back(row, by, at)
+    journal.record("relationship.format", row, by=by, at=at, programme_id=row.programme_id)
+    event = FormatChanged(str(row.pk), str(row.programme_id), was.key, form.key)
+    outbox.announce(event, key=f"{row.pk}:{row.version}", at=at)
+
+
+def _cast(row: Relationship, form: Format) -> list[Part]:
+    """Gives each member the role of the new format."""
+    members = list(row.members.filter(left_at=None).select_related("person").order_by("role", "pk"))
+    for member, role in zip(members, cast_anew(form, [member.role for member in members]), strict=True):
+        if member.role != role:
+            member.role = role
+            member.save(update_fields=["role"])
+    return [(member.person, member.role) for member in members]
+
+
+def _settle_places(row: Relationship, form: Format, parts: list[Part]) -> None:
+    """Frees places where the new format takes none; takes one where it does, if there is one: the two chose for themselves."""
+    if form.matching not in TAKE_PLACES or form.mentors.most == 0:
+        Seat.objects.filter(relationship=row).delete()
+        return
+    mentor = _enrolment(row, parts, "mentor")
+    for person, role in parts:
+        mentee = _enrolment(row, [(person, role)], "mentee") if side_of(role) != "mentor" else None
+        if mentor is None or mentee is None or Seat.objects.filter(mentee=mentee).exists():
+            continue
+        number = free_seat(set(Seat.objects.filter(mentor=mentor).values_list("number", flat=True)), mentor.capacity)
+        if number is not None:
+            Seat.objects.create(relationship=row, mentor=mentor, mentee=mentee, number=number)
+
+
+def _enrolment(row: Relationship, parts: list[Part], role: str) -> Enrolment | None:
+    """Finds, and locks, the enrolment of the first of these people in a role."""
+    people = [person.pk for person, cast in parts if (side_of(cast) == "mentor") == (role == "mentor")]
+    rows = Enrolment.objects.select_for_update().filter(programme_id=row.programme_id, person_id__in=people[:1], role=role)
+    return rows.exclude(state="withdrawn").first()
+
+
+def _go_back(row: Relationship, by: Actor, at: datetime) -> None:
+    """Goes back to agreeing how to work, step by step, so that no step is missing in the history."""
+    if row.phase == CLOSING:
+        change_phase(row, ENABLING, signs=(), by=by, at=at)
+    if row.phase != NEGOTIATING:
+        change_phase(row, NEGOTIATING, signs=(), by=by, at=at)
