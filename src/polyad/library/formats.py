@@ -170,6 +170,7 @@ def make_policy(published: dict[str, object], fields: Fields) -> Policy:
         matched_bonus=fields.whole("matched_bonus"),
         criteria=tuple(_criterion(criterion) for criterion in fields.tables("criteria")),
         hard=_hard_rules(fields.table("hard")),
+        steps_ahead=_range(fields.table("steps_ahead")) if fields.has("steps_ahead") else None,
     )
 
 

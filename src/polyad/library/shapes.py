@@ -183,6 +183,7 @@ class Policy(Published):
     matched_bonus: int
     criteria: tuple[Criterion, ...]
     hard: HardRules
+    steps_ahead: Range | None = None
 
 
 @dataclass(frozen=True)

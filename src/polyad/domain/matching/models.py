@@ -90,7 +90,10 @@ class HandDecision(Record):
 
 
 class Proposal(Record):
-    """What the round proposes for one mentee: a mentor with reasons, or an honest reason for none."""
+    """What the round proposes for one mentee: a mentor with reasons, or an honest reason for none.
+
+    A team has one row for each of its mentors; of two equals the second stands where a mentor would.
+    """
 
     round = tiered("M", models.ForeignKey(Round, models.CASCADE, related_name="proposals"))
     mentee = tiered("M", models.ForeignKey(ENROLMENT, models.CASCADE, related_name="proposals"))
@@ -104,7 +107,10 @@ class Proposal(Record):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["round", "mentee"], name="one_proposal_per_mentee")
+            models.UniqueConstraint(fields=["round", "mentee", "mentor"], name="one_proposal_per_pair"),
+            models.UniqueConstraint(
+                fields=["round", "mentee"], condition=models.Q(mentor=None), name="one_way_on_per_mentee"
+            ),
         ]
 
 

@@ -1,5 +1,6 @@
 """Decisions about rounds on plain values."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -95,6 +96,25 @@ def say_load(load: Mapping[str, int]) -> str:
     return f"{listed}; {rest}."
 
 
+# Rungs of training in health professions, the number of a year put on top: a fifth-year student is a step before an intern.
+_RUNGS = (
+    ("student", 0), ("intern", 6), ("foundation", 6), ("house officer", 6), ("resident", 8), ("registrar", 8),
+    ("trainee", 8), ("fellow", 14), ("consultant", 16), ("attending", 16), ("professor", 18),
+)  # fmt: skip
+_YEAR_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "final": 6}
+
+
+def read_step(stage: str) -> int | None:
+    """Reads from somebody's stage how far along they are, or nothing where it does not say."""
+    words = stage.casefold()
+    number = next((int(word) for word in re.findall(r"\d+", words) if int(word) <= 12), 0)
+    number = number or next((value for word, value in _YEAR_WORDS.items() if word in words), 0)
+    rung = next((base for word, base in _RUNGS if word in words), None)
+    if rung is None:
+        return number if "year" in words and number else None
+    return rung + number
+
+
 STRONG_FROM, GOOD_FROM = 650, 450
 
 
@@ -164,6 +184,8 @@ _PROOFS = {
     "stable": "No two people would both rather have each other.",
     "waiting-list": "Nobody waits who could be served in their turn.",
     "least-change": "No other pairing suits better, with what every change costs counted in.",
+    "teams": "No other teams cover more of the kinds of help that were asked for, or suit better.",
+    "equals": "No other pairing of these people pairs more of them, or suits both sides better.",
 }
 
 

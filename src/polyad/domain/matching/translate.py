@@ -11,8 +11,8 @@ from uuid import UUID
 from django.conf import settings
 
 from polyad.domain.matching.models import Conflict, HandDecision, Proposal, Round
-from polyad.domain.matching.rules import Now, Standing, faults_before_publishing, why_not_now
-from polyad.domain.programmes.models import DeclaredConflict, Enrolment
+from polyad.domain.matching.rules import Now, Standing, faults_before_publishing, read_step, why_not_now
+from polyad.domain.programmes.models import DeclaredConflict, Enrolment, Programme
 from polyad.engines.matching.comparing import Changes
 from polyad.engines.matching.market.aims import Ask
 from polyad.engines.matching.policies import make_policy
@@ -21,8 +21,10 @@ from polyad.engines.roster import Entry, Resolution, resolve_conflicts
 from polyad.engines.roster.declared import read_conflicts
 from polyad.engines.roster.shapes import Conflict as Declared
 from polyad.library.catalogue import Catalogue, load_catalogue
+from polyad.library.shapes import Format
 from polyad.library.text_models import named_text_model
 
+MOST_PLACES = 1_000
 PRICE_OF_CHANGE = 50  # points that keeping a pair is worth: a twentieth of the best possible fit
 
 
@@ -37,9 +39,29 @@ def to_policy(key: str) -> Policy:
     found = catalogue().policies[key]
     weights = {criterion.key: criterion.weight for criterion in found.criteria}
     hard = found.hard
-    return make_policy(
+    made = make_policy(
         key, found.version, weights, found.matched_bonus, hard.at_least_common_hours, hard.shared_language
     )
+    steps = found.steps_ahead
+    return replace(made, steps_ahead=(steps.least, steps.most)) if steps else made
+
+
+def form_of(round_: Round) -> Format:
+    """Finds the format a round matches for; one that is no longer published is matched as the usual pair."""
+    formats = catalogue().formats
+    return formats.get(round_.programme.format_key) or formats["traditional-dyad"]
+
+
+def form_for(programme_id: UUID) -> Format:
+    """Finds the format of a programme."""
+    key = Programme.objects.filter(pk=programme_id).values_list("format_key", flat=True).first() or ""
+    formats = catalogue().formats
+    return formats.get(key) or formats["traditional-dyad"]
+
+
+def are_equals(form: Format) -> bool:
+    """Says whether people of one kind are paired with each other, because nobody is above anybody."""
+    return form.matching == "one-to-one" and form.hierarchy == "none"
 
 
 @dataclass(frozen=True)
@@ -55,9 +77,12 @@ def read_given(programme_id: UUID) -> Given:
     """Reads, in one query, the pairs of published rounds that were not released since."""
     rows = Proposal.objects.filter(
         round__programme_id=programme_id, round__state=Round.State.PUBLISHED, mentor__isnull=False, released_at=None
-    ).values_list("mentee_id", "mentor_id")
-    pairs = list(rows)
-    return Given(Counter(mentor for _, mentor in pairs), frozenset(mentee for mentee, _ in pairs), frozenset(pairs))
+    ).values_list("mentee_id", "mentor_id", "mentor__role")
+    found = list(rows)
+    pairs = frozenset((mentee, mentor) for mentee, mentor, _ in found)
+    # Of two equals the second is placed as well, and gives no place away.
+    placed = frozenset(mentee for mentee, _, _ in found) | frozenset(one for _, one, role in found if role == "mentee")
+    return Given(Counter(mentor for _, mentor, role in found if role != "mentee"), placed, pairs)
 
 
 def standing_of(row: Enrolment, taken: Mapping[UUID, int]) -> Standing:
@@ -93,7 +118,11 @@ class Pool:
 
 def to_problem(round_: Round, pool: Pool) -> Problem:
     """Builds the engine's problem from the pool, the conflicts and the lead's hand decisions."""
-    mentees, mentors = pool.able("mentee"), pool.able("mentor")
+    form = form_of(round_)
+    mentees = pool.able("mentee")
+    mentors = mentees if are_equals(form) else pool.able("mentor")
+    most = form.mentees.most if form.matching in ("one-to-many", "near-peer") else MOST_PLACES
+    has_steps = form.matching == "near-peer"
     known = {row.id for row in (*mentees, *mentors)}
     by_person = {row.person_id: row.id for row in mentors}
     forbidden = [
@@ -113,8 +142,10 @@ def to_problem(round_: Round, pool: Pool) -> Problem:
         elif mentee in known and mentor in known:
             forbidden.append(Forbidden(str(mentee), str(mentor), "by_hand"))
     return Problem(
-        mentees=tuple(_mentee(row) for row in mentees),
-        mentors=tuple(_mentor(row, pool.places(row)) for row in mentors),
+        mentees=tuple(_mentee(row, has_steps) for row in mentees),
+        mentors=tuple(
+            _mentor(row, 1 if are_equals(form) else min(pool.places(row), most), has_steps) for row in mentors
+        ),
         policy=to_policy(round_.policy_key),
         forbidden=tuple(forbidden),
         pinned=tuple(pins),
@@ -180,12 +211,19 @@ def find_faults(round_: Round, proposals: Collection[Proposal], today: date) -> 
         pinned=frozenset((one, two) for one, two, kind in hand if kind == HandDecision.Kind.PIN),
         forbidden=frozenset((one, two) for one, two, kind in hand if kind == HandDecision.Kind.FORBID),
         unable=unable,
-        places={str(row.id): pool.places(row) for row in pool.able("mentor")},
+        places=_places(round_, pool),
     )
     return faults_before_publishing(pairs, now, names)
 
 
-def _mentee(row: Enrolment) -> Mentee:
+def _places(round_: Round, pool: Pool) -> dict[str, int]:
+    """Counts the places of everybody who can be somebody's mentor; an equal is one other's."""
+    if are_equals(form_of(round_)):
+        return {str(row.id): 1 for row in pool.able("mentee")}
+    return {str(row.id): pool.places(row) for row in pool.able("mentor")}
+
+
+def _mentee(row: Enrolment, has_steps: bool) -> Mentee:
     """Takes a mentee to the engine."""
     return Mentee(
         id=str(row.id),
@@ -200,10 +238,11 @@ def _mentee(row: Enrolment) -> Mentee:
         stage=row.person.stage,
         background=row.background,
         own_words=row.own_words,
+        level=read_step(row.person.stage) if has_steps else None,
     )
 
 
-def _mentor(row: Enrolment, places: int) -> Mentor:
+def _mentor(row: Enrolment, places: int, has_steps: bool) -> Mentor:
     """Takes a mentor with their free places to the engine."""
     department = (row.person.department,) if row.person.department else ()
     return Mentor(
@@ -219,6 +258,7 @@ def _mentor(row: Enrolment, places: int) -> Mentor:
         site=row.person.site,
         background=row.background,
         own_words=row.own_words,
+        level=read_step(row.person.stage) if has_steps else None,
     )
 
 

@@ -1,17 +1,16 @@
 """Proposing: the engine finds the best pairs, the round keeps them with their reasons."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from polyad.domain.matching.models import Proposal, Round
+from polyad.domain.matching.operations.solving import Solved, solve
 from polyad.domain.matching.operations.taking import RoundClosed, find_round, take_round
 from polyad.domain.matching.rules import measure_load
-from polyad.domain.matching.translate import Pool, broken_pins, to_ask, to_problem
-from polyad.engines.matching.assigning import assign
-from polyad.engines.matching.values import Assignment, Certificate, InvalidProblem, Problem, Reason
+from polyad.domain.matching.translate import Pool, broken_pins, form_of, to_problem
+from polyad.engines.matching.values import InvalidProblem, Problem
 from polyad.foundation.actors import Actor
 from polyad.foundation.journal import record
 
@@ -28,10 +27,10 @@ def propose_round(*, round_id: UUID, by: Actor, at: datetime) -> Round:
         round_ = find_round(round_id, by)
         problem, pool = _read(round_, at)
         try:
-            assignment = assign(problem, ask=to_ask(round_, round_.aim, pool))
+            solved = solve(round_, problem, pool)
         except InvalidProblem as impossible:
             raise RoundClosed(str(impossible)) from impossible
-        kept = _keep(round_id, problem, assignment, pool, by, at)
+        kept = _keep(round_id, problem, solved, pool, by, at)
         if kept is not None:
             return kept
     raise RoundClosed("People or rules changed while the pairs were being found. Please propose once more.")
@@ -39,6 +38,9 @@ def propose_round(*, round_id: UUID, by: Actor, at: datetime) -> Round:
 
 def _read(round_: Round, at: datetime) -> tuple[Problem, Pool]:
     """Reads who can be matched under which rules. Raises RoundClosed when that cannot be proposed."""
+    form = form_of(round_)
+    if form.matching == "none":
+        raise RoundClosed(f"In this format nobody is matched in rounds. {form.one_line}")
     pool = Pool(round_, at.date())
     if broken := broken_pins(round_, pool):
         raise RoundClosed(f"{' '.join(broken[:3])} Take the pin back under “Decided by hand”, then propose again.")
@@ -53,61 +55,21 @@ def _read(round_: Round, at: datetime) -> tuple[Problem, Pool]:
 
 @transaction.atomic
 def _keep(
-    round_id: UUID, problem: Problem, assignment: Assignment, pool: Pool, by: Actor, at: datetime
+    round_id: UUID, problem: Problem, solved: Solved, pool: Pool, by: Actor, at: datetime
 ) -> Round | None:
     """Writes the proposal under the round's lock; None when its people or rules are not those of now."""
     round_ = take_round(round_id, by)
     if _read(round_, at)[0] != problem:
         return None
     Proposal.objects.filter(round=round_).delete()
-    Proposal.objects.bulk_create(_rows(round_, assignment), batch_size=500)
+    Proposal.objects.bulk_create(solved.rows, batch_size=500)
     round_.state, round_.proposed_at, round_.version = Round.State.PROPOSED, at, round_.version + 1
-    round_.policy_version, round_.fingerprint = assignment.policy_version, assignment.fingerprint
-    round_.objective, round_.upper_bound = assignment.objective, assignment.upper_bound
+    round_.policy_version, round_.fingerprint = solved.policy_version, solved.fingerprint
+    round_.objective, round_.upper_bound = solved.objective, solved.upper_bound
     free = sum(pool.places(row) for row in pool.able("mentor"))
-    round_.certificate = to_certificate(assignment.certificate)
-    round_.load = measure_load((pair.mentor_id for pair in assignment.pairs), free)
+    round_.certificate = solved.certificate
+    round_.load = measure_load(solved.mentors, free)
     round_.changed_at = None
     round_.save()
     record("proposed round", round_, by=by, at=at, programme_id=round_.programme_id)
     return round_
-
-
-def to_certificate(found: Certificate) -> dict[str, Any]:
-    """Keeps the facts of a certificate that a lead reads; no person stands in them."""
-    return {
-        "aim": found.aim, "matched": found.matched, "mentees": found.mentees, "total": found.total, "gap": found.gap,
-        "blocking_pairs": found.blocking_pairs, "worst_off": found.worst_off[1] if found.worst_off else None,
-        "load": dict(found.load), "steps": len(found.proof),
-    }  # fmt: skip
-
-
-def _rows(round_: Round, assignment: Assignment) -> list[Proposal]:
-    """Turns pairs, and those left without one, into rows."""
-    rows = [
-        Proposal(
-            round=round_,
-            mentee_id=pair.mentee_id,
-            mentor_id=pair.mentor_id,
-            score=pair.score,
-            is_pinned=pair.is_pinned,
-            reasons=_plain(pair.reasons),
-            against=_plain(pair.against),
-        )
-        for pair in assignment.pairs
-    ]
-    rows += [
-        Proposal(
-            round=round_,
-            mentee_id=alone.mentee_id,
-            reasons=[{"criterion": alone.key, "sentence": alone.reason}],
-            way_on=alone.way_on[:300],
-        )
-        for alone in assignment.unmatched
-    ]
-    return rows
-
-
-def _plain(reasons: tuple[Reason, ...]) -> list[dict[str, Any]]:
-    """Keeps a reason's criterion and sentence; points stay with the certificate."""
-    return [{"criterion": reason.criterion, "sentence": reason.sentence} for reason in reasons]

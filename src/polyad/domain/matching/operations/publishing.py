@@ -8,15 +8,16 @@ from uuid import UUID
 from django.db import transaction
 
 from polyad.domain.matching.access import may_run_round_of
-from polyad.domain.matching.events import MatchConfirmed, MenteeLeftUnmatched, RoundPublished
+from polyad.domain.matching.events import CircleConfirmed, MatchConfirmed, MenteeLeftUnmatched, RoundPublished
 from polyad.domain.matching.models import Proposal, Round
 from polyad.domain.matching.operations.taking import RoundClosed
-from polyad.domain.matching.translate import find_faults
+from polyad.domain.matching.translate import are_equals, find_faults, form_of
 from polyad.foundation.actors import Actor, Refused
 from polyad.foundation.journal import record
 from polyad.foundation.outbox import announce_all
 
 SHOWN_FAULTS = 5
+MOST_REASONS = 12
 
 
 class RoundNotReady(Refused):
@@ -71,24 +72,40 @@ def _check(round_: Round, proposals: list[Proposal], at: datetime) -> None:
 
 
 def _announce(round_: Round, proposals: list[Proposal], at: datetime) -> None:
-    """Announces every pair, everybody left without, and the round itself."""
+    """Announces every relationship, everybody left without, and the round itself."""
     told: list[tuple[str, Any]] = []
-    pairs = 0
-    for row in proposals:
-        shared = {
-            "round_id": str(round_.id),
-            "programme_id": str(round_.programme_id),
-            "mentee_id": str(row.mentee.person_id),
-        }
+    alone = [row for row in proposals if row.mentor is None]
+    for row in alone:
+        shared = {"round_id": str(round_.id), "programme_id": str(round_.programme_id), "mentee_id": str(row.mentee.person_id)}
         sentences = [reason["sentence"] for reason in row.reasons]
-        key = f"{round_.id}:{row.mentee_id}"
-        if row.mentor is None:
-            told.append((key, MenteeLeftUnmatched(**shared, reason=" ".join(sentences), way_on=row.way_on)))
-            continue
-        pairs += 1
-        people = {"mentee_enrolment_id": str(row.mentee_id), "mentor_enrolment_id": str(row.mentor_id)}
-        told.append(
-            (key, MatchConfirmed(**shared, **people, mentor_id=str(row.mentor.person_id), reasons=sentences))
-        )
-    counts = RoundPublished(str(round_.id), str(round_.programme_id), pairs, len(proposals) - pairs)
+        told.append((f"{round_.id}:{row.mentee_id}", MenteeLeftUnmatched(**shared, reason=" ".join(sentences), way_on=row.way_on)))
+    ties = _gather(round_, [row for row in proposals if row.mentor is not None])
+    told += [_tell(round_, tie) for tie in ties]
+    counts = RoundPublished(str(round_.id), str(round_.programme_id), len(ties), len(alone))
     announce_all([*told, (str(round_.id), counts)], at=at)
+
+
+def _gather(round_: Round, rows: list[Proposal]) -> list[list[Proposal]]:
+    """Puts together what becomes one relationship: a mentor with all their mentees, or a mentee with the whole team."""
+    matching = form_of(round_).matching
+    by_mentor, by_mentee = matching in ("one-to-many", "near-peer"), matching == "several"
+    ties: dict[UUID, list[Proposal]] = {}
+    for row in rows:
+        key = row.mentor_id if by_mentor and row.mentor_id else row.mentee_id if by_mentee else row.id
+        ties.setdefault(key, []).append(row)
+    return list(ties.values())
+
+
+def _tell(round_: Round, tie: list[Proposal]) -> tuple[str, Any]:
+    """Makes the event of one relationship: two are told as a pair, more (and two equals) as a circle."""
+    form, first = form_of(round_), tie[0]
+    shared = {"round_id": str(round_.id), "programme_id": str(round_.programme_id)}
+    sentences = [reason["sentence"] for row in tie for reason in row.reasons]
+    if len(tie) == 1 and first.mentor is not None and not are_equals(form) and form.matching != "several":
+        people = {"mentee_enrolment_id": str(first.mentee_id), "mentor_enrolment_id": str(first.mentor_id)}
+        ids = {"mentee_id": str(first.mentee.person_id), "mentor_id": str(first.mentor.person_id)}
+        return f"{round_.id}:{first.mentee_id}", MatchConfirmed(**shared, **people, **ids, reasons=sentences)
+    people_of = {str(one.person_id): one.role for row in tie for one in (row.mentee, row.mentor) if one is not None}
+    members = [[person, role] for person, role in sorted(people_of.items(), key=lambda one: (one[1], one[0]))]
+    reasons = list(dict.fromkeys(sentences))[:MOST_REASONS]
+    return f"{round_.id}:{first.id}", CircleConfirmed(**shared, format_key=form.key, members=members, reasons=reasons)

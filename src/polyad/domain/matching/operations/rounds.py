@@ -10,7 +10,7 @@ from polyad.domain.matching.models import Conflict, HandDecision, Round
 from polyad.domain.matching.operations.conflicts import settle_declared_conflicts
 from polyad.domain.matching.operations.taking import RoundClosed, mark_changed, take_round
 from polyad.domain.matching.rules import PROPOSABLE
-from polyad.domain.matching.translate import to_policy
+from polyad.domain.matching.translate import form_for, to_policy
 from polyad.domain.programmes.models import Enrolment
 from polyad.foundation.actors import Actor
 from polyad.foundation.journal import record
@@ -27,7 +27,8 @@ def open_round(*, programme_id: UUID, name: str, by: Actor, at: datetime, seed: 
     running = Round.objects.filter(programme_id=programme_id).exclude(state=Round.State.PUBLISHED).first()
     if running is not None:
         return running
-    policy = to_policy("matching-dyad")
+    form = form_for(programme_id)
+    policy = to_policy(form.policy or "matching-dyad")
     round_ = Round.objects.create(
         programme_id=programme_id,
         name=name.strip()[:120] or f"Round of {at:%-d %B %Y}",

@@ -1,7 +1,7 @@
 """A round as its lead reads it: one page of pairs, each with its reasons."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -62,11 +62,12 @@ class ProposalLine:
     suitability: str
     decision: str
     pinned_to: str
+    is_further: bool = False
 
     @property
     def anchor(self) -> str:
         """Names the place of this line on its page."""
-        return f"m-{self.mentee.id}"
+        return f"m-{self.mentee.id}-{self.mentor.id}" if self.is_further and self.mentor else f"m-{self.mentee.id}"
 
     @property
     def is_kept(self) -> bool:
@@ -187,7 +188,11 @@ def _lines(rows: QuerySet[Proposal], number: int, round_: Round) -> tuple[Propos
     shown = list(found.order_by("mentee__person__name", "id"))
     hand = HandDecision.objects.filter(round=round_, mentee__in=[row.mentee_id for row in shown])
     said = _decisions(hand)
-    return tuple(_line(row, [one for one in said if one.mentee_id == row.mentee_id]) for row in shown)
+    before = [None, *(row.mentee_id for row in shown)]  # a team's further lines follow its first one
+    return tuple(
+        replace(_line(row, [one for one in said if one.mentee_id == row.mentee_id]), is_further=row.mentee_id == last)
+        for row, last in zip(shown, before, strict=False)
+    )
 
 
 def _line(row: Proposal, said: list[Decision]) -> ProposalLine:
