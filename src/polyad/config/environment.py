@@ -24,6 +24,7 @@ class Environment:
     key_file: Path
     cues_a_week: int
     text_model: str
+    content: Path | None
 
 
 def read_environment() -> Environment:
@@ -53,7 +54,15 @@ def read_environment() -> Environment:
         key_file=_hidden_key(Path(os.environ.get("POLYAD_KEY_FILE", "") or data / "master-key").resolve()),
         cues_a_week=_small_number("POLYAD_CUES_A_WEEK", 2, 14),
         text_model=_folder_with_model(os.environ.get("POLYAD_TEXT_MODEL", "")),
+        content=_folder_with_content(os.environ.get("POLYAD_CONTENT", "")),
     )
+
+
+def _folder_with_content(folder: str) -> Path | None:
+    """Looks for the folder of an installation's own content. Raises SystemExit with a sentence when there is none."""
+    if folder and not Path(folder).is_dir():
+        raise SystemExit(f"POLYAD_CONTENT names {folder}, and there is no such folder. See docs/reference/settings.md.")
+    return Path(folder).resolve() if folder else None
 
 
 def _folder_with_model(folder: str) -> str:

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from polyad.config.environment import database_settings, read_environment
 from polyad.config.sqlite import FLOOR, swap_in_recent_sqlite
+from polyad.library.catalogue import use_overlay
 
 SQLITE_VERSION = swap_in_recent_sqlite()
 SQLITE_FLOOR = FLOOR
@@ -162,6 +163,7 @@ MAIL_URL = ENVIRONMENT.mail_url
 DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
 CUES_A_WEEK = ENVIRONMENT.cues_a_week
 TEXT_MODEL = ENVIRONMENT.text_model
+use_overlay(ENVIRONMENT.content)
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 LOGGING = {
     "version": 1,

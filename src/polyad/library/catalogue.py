@@ -63,9 +63,18 @@ class Catalogue:
     sources: Mapping[str, Source]
 
 
+_OURS: list[Path] = []  # the overlay of this installation, once it has said which
+
+
+def use_overlay(folder: Path | None) -> None:
+    """Say which folder of this installation stands in for our files, or is added to them; nothing takes it back."""
+    _OURS[:] = [folder] if folder else []
+
+
 def load_catalogue(root: Path | None = None, overlay: Path | None = None) -> Catalogue:
     """Read all content, an overlay's file in place of ours of the same name. Raises ContentFault."""
     base = root or CONTENT
+    overlay = overlay or (_OURS[0] if _OURS and root is None else None)
     shelves: dict[str, Mapping[str, Any]] = {}
     for folder, kind in KINDS.items():
         shelf = {path.stem: read_file(path, kind) for path in list_files(base, kind)}
