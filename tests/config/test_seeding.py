@@ -55,7 +55,7 @@ def test_the_numbers_are_those_a_lead_would_recognise(demo: None) -> None:
     paired = Enrolment.objects.exclude(programme__format_key="telementoring")
     roles = Counter(paired.values_list("role", flat=True))
     assert (110 <= roles["mentee"] <= 145, 65 <= roles["mentor"] <= 95) == (True, True)
-    assert Programme.objects.exclude(format_key="telementoring").count() == 8
+    assert Programme.objects.exclude(format_key="telementoring").count() == 9
 
 
 def test_nobody_meets_on_a_weekend_or_at_night(demo: None) -> None:

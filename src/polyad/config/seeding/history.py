@@ -15,6 +15,7 @@ from polyad.domain.meetings.models import Action, AgendaItem, Meeting, MixConfir
 from polyad.domain.notices.models import Letter
 from polyad.domain.notices.translate import text_version
 from polyad.domain.relationships.models import Agreement, Member, Relationship, Seat, Signature
+from polyad.library.catalogue import load_catalogue
 
 ZONE = "Europe/London"
 
@@ -60,6 +61,9 @@ NATURAL = Course()
 PHASE_BEGINS = {"negotiating": 15, "enabling": 50, "closing": 110, "redefined": 110}
 
 
+FORMATS = load_catalogue().formats
+
+
 class History:
     """Adds relationships with what happened in them."""
 
@@ -90,7 +94,7 @@ class History:
             Relationship,
             programme_id=programme,
             format_key=format_key,
-            format_version="1.0",
+            format_version=FORMATS[format_key].version,
             phase=phase,
             cadence_days=chance.choices((21, 28, 42), (25, 60, 15))[0],
             reasons=self.telling.reasons(mentees[0], mentor),
@@ -100,7 +104,8 @@ class History:
             ends_on=dates.ends_on,
             ended_at=ended,
         )
-        for part, role in [*((mentee, "mentee") for mentee in mentees), (mentor, "mentor")]:
+        form = FORMATS[format_key]
+        for part, role in [*((mentee, form.role_of("mentee")) for mentee in mentees), (mentor, form.role_of("mentor"))]:
             self.seeder.add(Member, relationship_id=tie, person_id=part.person_id, role=role, left_at=ended)
         if ended is None:
             self._take_seats(tie, mentees, mentor)

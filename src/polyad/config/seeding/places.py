@@ -13,6 +13,7 @@ PURPOSES = {
     "group": "Five people and one mentor, for questions that are better asked together.",
     "functional": "Help with one project, from the first outline to the end, and then goodbye.",
     "one-time": "An hour with somebody who has been where you want to go.",
+    "distance": "A mentor in another place, by video and in writing, for those whose subject nobody nearby knows.",
 }
 SHARES = (  # key, name, share of mentees in per cent, mentees per relationship
     ("traditional-dyad", "Mentoring year", 45, 1),
@@ -39,6 +40,7 @@ def add_places(seeder: Seeder, today: date) -> tuple[dict[str, UUID], UUID, UUID
         key: _programme(seeder, here, name, key, "running", started, f"{started:%Y}/{today:%y}")
         for key, name, _, _ in SHARES
     }
+    running["distance"] = _programme(seeder, here, "Mentors from elsewhere", "distance", "running", started, f"{started:%Y}/{today:%y}")
     new = _programme(seeder, here, "Mentoring year, new cohort", SHARES[0][0], "open", today, f"{today:%Y}/{today.year % 100 + 1:02}")
     other = _programme(seeder, there, "Nurse educators together", SHARES[0][0], "running", started, f"{today:%Y}")
     return running, new, other, here

@@ -42,6 +42,11 @@ def phase_of(format_key: str, phase: str) -> Phase:
     return next(one for one in phases_of(format_key).phases if one.key == phase)
 
 
+def endings_of(format_key: str) -> Endings:
+    """Finds how relationships of a format end: what is looked back on, and what may come next."""
+    return read_catalogue().endings[format_of(format_key).ending]
+
+
 def endings() -> Endings:
     """Finds how relationships end: the questions, the forms, the days."""
     return read_catalogue().endings["usual"]

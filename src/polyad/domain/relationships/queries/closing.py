@@ -19,7 +19,7 @@ from polyad.domain.relationships.models import (
 from polyad.domain.relationships.queries.membership import MemberLine, read_circle
 from polyad.domain.relationships.rules import join_names
 from polyad.domain.relationships.rules.ending import next_review_day
-from polyad.domain.relationships.translate import endings
+from polyad.domain.relationships.translate import endings, endings_of
 from polyad.foundation.actors import Actor
 from polyad.foundation.sealing import warm_keys
 from polyad.library.endings import NextForm
@@ -113,17 +113,17 @@ def get_closing_page(relationship_id: UUID, actor: Actor, *, zone: str, at: date
         is_begun=is_begun,
         others=members[1:],
         growth=_growth(row, actor, answers, back, at),
-        answers=_own(answers, actor),
+        answers=_own(answers, actor, row.format_key),
         to_thank=tuple(_to_thank(member, said, actor) for member in members[1:]),
         received=list_received(said, actor),
         actions=back.mine,
-        forms=endings().forms,
+        forms=endings_of(row.format_key).forms,
         form_key=mine.form_key if mine else "",
         hands_over=mine.hands_over if mine else False,
         deletes_own=mine.deletes_own if mine else False,
         is_confirmed=mine is not None and mine.confirmed_at is not None,
-        others_said=tuple(_said(member, parts.get(member.person_id)) for member in members[1:]),
-        handover_days=endings().handover_days,
+        others_said=tuple(_said(member, parts.get(member.person_id), row.format_key) for member in members[1:]),
+        handover_days=endings_of(row.format_key).handover_days,
     )
 
 
@@ -158,7 +158,7 @@ def _growth(row: Relationship, actor: Actor, answers: list[ClosingAnswer], back:
     first = Agreement.objects.filter(relationship=row).order_by("number").first()
     purpose = next((part["text"] for part in first.sections if part["key"] == "purpose"), "") if first else ""
     goals = GoalShare.objects.filter(relationship=row).select_related("goal").order_by("goal__created_at", "pk")[:12]
-    questions = {one.key: one.question for one in endings().questions}
+    questions = {one.key: one.question for one in endings_of(row.format_key).questions}
     now = tuple(
         SharedLine(one.author.name, one.author_id == actor.person_id, questions[one.question], one.words)
         for one in sorted(answers, key=lambda one: (one.author.name, list(questions).index(one.question) if one.question in questions else 9))
@@ -173,11 +173,11 @@ def _growth(row: Relationship, actor: Actor, answers: list[ClosingAnswer], back:
     )
 
 
-def _own(answers: list[ClosingAnswer], actor: Actor) -> tuple[AnswerLine, ...]:
+def _own(answers: list[ClosingAnswer], actor: Actor, format_key: str) -> tuple[AnswerLine, ...]:
     """Lists the questions with one's own words."""
     mine = {one.question: one for one in answers if one.author_id == actor.person_id}
     lines = []
-    for one in endings().questions:
+    for one in endings_of(format_key).questions:
         row = mine.get(one.key)
         words, is_shared, version = (row.words, row.is_shared, row.version) if row else ("", False, 1)
         lines.append(AnswerLine(one.key, one.question, one.hint, words, is_shared, version))
@@ -192,7 +192,7 @@ def _to_thank(member: MemberLine, said: list[Thanks], actor: Actor) -> ThanksLin
     return ThanksLine(None, member.person_id, member.name, "", 1, "")
 
 
-def _said(member: MemberLine, part: ClosingPart | None) -> tuple[str, str, bool]:
+def _said(member: MemberLine, part: ClosingPart | None, format_key: str) -> tuple[str, str, bool]:
     """Says what another member chose, once they have said yes to it."""
-    form = endings().find_form(part.form_key) if part and part.confirmed_at else None
+    form = endings_of(format_key).find_form(part.form_key) if part and part.confirmed_at else None
     return member.name, form.name if form else "", form is not None

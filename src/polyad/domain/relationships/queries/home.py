@@ -86,7 +86,7 @@ def get_home_page(actor: Actor, *, zone: str, at: datetime) -> HomePage:
     cards = sorted((_card(member, others, signed, planned) for member in mine), key=lambda card: card.turn.rank)
     learning = {member.relationship_id for member in mine if member.role == "mentee"}
     held = [line for line in around if line.state == "held" and line.held_for in learning]
-    matched = {member.relationship.programme_id for member in mine if member.role == "mentee"}
+    matched = {member.relationship.programme_id for member in mine if side_of(member.role) != "mentor"}
     drafts, waiting, offers = _places(actor, matched, at.date())
     return HomePage(
         name=first_name(actor.name),

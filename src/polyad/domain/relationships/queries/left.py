@@ -10,7 +10,7 @@ from polyad.domain.relationships.access import left_by, shown_only_in
 from polyad.domain.relationships.models import ClosingAnswer, Closure, Goal, Member, Relationship, Thanks
 from polyad.domain.relationships.queries.closing import SharedLine, ThanksLine, list_received
 from polyad.domain.relationships.rules.ending import is_handed_over
-from polyad.domain.relationships.translate import endings
+from polyad.domain.relationships.translate import endings_of
 from polyad.foundation.actors import Actor
 
 
@@ -46,7 +46,7 @@ def get_left_page(relationship_id: UUID, actor: Actor, *, zone: str, at: datetim
     is_open = row.ended_at is not None and is_handed_over(at.date(), until, bool(closure and closure.handover_ended_at))
     circle = frozenset(row.members.values_list("person_id", flat=True)) if is_open else frozenset()
     shared = list_notes(row.pk, actor, circle, zone=zone, at=at, most=200) if is_open else ()
-    form = endings().find_form(closure.form_key) if closure and closure.settled_at else None
+    form = endings_of(row.format_key).find_form(closure.form_key) if closure and closure.settled_at else None
     said = list(Thanks.objects.filter(closure=closure).select_related("author")) if closure else []
     following = Relationship.objects.filter(follows=row, members__person_id=actor.person_id, members__left_at=None)
     role = Member.objects.filter(relationship=row, person_id=actor.person_id).values_list("role", flat=True).first()
@@ -63,7 +63,7 @@ def get_left_page(relationship_id: UUID, actor: Actor, *, zone: str, at: datetim
         is_offered=part is not None and part.is_offered,
         next_id=following.values_list("pk", flat=True).first(),
         notes=notes,
-        answers=_answers(closure, actor, is_open),
+        answers=_answers(closure, actor, is_open, row.format_key),
         received=list_received(said, actor),
         handed_until=say_day(until, at.date()) if is_open and until else "",
         handed=tuple(line for line in shared if not line.is_mine),
@@ -71,11 +71,11 @@ def get_left_page(relationship_id: UUID, actor: Actor, *, zone: str, at: datetim
     )
 
 
-def _answers(closure: Closure | None, actor: Actor, is_open: bool) -> tuple[SharedLine, ...]:
+def _answers(closure: Closure | None, actor: Actor, is_open: bool, format_key: str) -> tuple[SharedLine, ...]:
     """Lists one's own answers, and others' shared ones while a handover runs."""
     if closure is None:
         return ()
-    questions = {one.key: one.question for one in endings().questions}
+    questions = {one.key: one.question for one in endings_of(format_key).questions}
     rows = ClosingAnswer.objects.filter(closure=closure).select_related("author").order_by("author__name", "question")
     return tuple(
         SharedLine(one.author.name, one.author_id == actor.person_id, questions.get(one.question, ""), one.words)

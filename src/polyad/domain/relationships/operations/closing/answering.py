@@ -11,7 +11,7 @@ from polyad.domain.relationships.operations.locks import lock_relationship
 from polyad.domain.relationships.operations.replying import MoveRefused, propose_move
 from polyad.domain.relationships.rules import CLOSING, may_move
 from polyad.domain.relationships.rules.ending import MOST_ANSWER_LETTERS
-from polyad.domain.relationships.translate import endings
+from polyad.domain.relationships.translate import endings_of
 from polyad.foundation import journal
 from polyad.foundation.actors import Actor, Refused
 
@@ -47,12 +47,13 @@ def answer_closing(
     """Keeps one's own answer by compare-and-set; returns its version. Raises RelationshipClosed, ClosingRefused,
     ClosingEditedMeanwhile."""
     clean = words.replace("\r\n", "\n").strip()
-    if question not in {one.key for one in endings().questions}:
-        raise ClosingRefused("This question is none of the closing conversation.")
     if len(clean) > MOST_ANSWER_LETTERS:
         raise ClosingRefused(f"Please use at most {MOST_ANSWER_LETTERS:,} letters; these are {len(clean):,}.", "words")
     with transaction.atomic():
-        closure = find_closure(lock_relationship(relationship_id, by), by, at)
+        tie = lock_relationship(relationship_id, by)
+        if question not in {one.key for one in endings_of(tie.format_key).questions}:
+            raise ClosingRefused("This question is none of the closing conversation.")
+        closure = find_closure(tie, by, at)
         found = {"words": clean, "is_shared": is_shared}
         mine = {"closure": closure, "author_id": by.person_id, "question": question}
         row, is_new = ClosingAnswer.objects.get_or_create(**mine, defaults=found)

@@ -25,7 +25,7 @@ from polyad.domain.relationships.operations.locks import RelationshipClosed, loc
 from polyad.domain.relationships.operations.phases import change_phase
 from polyad.domain.relationships.rules import CLOSING, ENDED, NEGOTIATING, PREPARING, REDEFINED, may_move
 from polyad.domain.relationships.rules.ending import agreed_form
-from polyad.domain.relationships.translate import endings
+from polyad.domain.relationships.translate import endings_of
 from polyad.foundation import journal
 from polyad.foundation.actors import Actor
 
@@ -44,10 +44,10 @@ def choose_ending(
 
     Another form takes one's own earlier yes back. Raises RelationshipClosed, ClosingRefused.
     """
-    if endings().find_form(form) is None and (form or is_confirmed):
-        raise ClosingRefused("Choose what you would like to be to each other next.", "form")
     with transaction.atomic():
         row = lock_relationship(relationship_id, by)
+        if endings_of(row.format_key).find_form(form) is None and (form or is_confirmed):
+            raise ClosingRefused("Choose what you would like to be to each other next.", "form")
         closure = find_closure(row, by, at)
         part, _ = ClosingPart.objects.get_or_create(closure=closure, person_id=by.person_id)
         part.form_key, part.hands_over, part.deletes_own = form, hands_over, deletes_own
@@ -88,13 +88,13 @@ def _finish_when_agreed(row: Relationship, closure: Closure, by: Actor, at: date
     members = [str(pk) for pk in row.members.filter(left_at=None).values_list("person_id", flat=True)]
     chosen = {str(part.person_id): part.form_key for part in parts}
     agreed = agreed_form(members, chosen, [str(part.person_id) for part in parts if part.confirmed_at])
-    form = endings().find_form(agreed)
+    form = endings_of(row.format_key).find_form(agreed)
     if form is None:
         return False
     here = [part for part in parts if str(part.person_id) in members]
     closure.form_key, closure.settled_at = form.key, at
     if all(part.hands_over for part in here) and not any(part.deletes_own for part in here):
-        closure.handover_until = at.date() + timedelta(days=endings().handover_days)
+        closure.handover_until = at.date() + timedelta(days=endings_of(row.format_key).handover_days)
     closure.save()
     people = [part.person_id for part in here]
     _walk_to_closing(row, by, at)
