@@ -1,4 +1,4 @@
-"""Two pairs at a distance: Amara with somebody far away, Bruno with somebody who has nobody nearby."""
+"""Two pairs at a distance, and Eve, who waits: for somebody elsewhere, and for somebody a step ahead."""
 
 from uuid import UUID
 
@@ -6,14 +6,15 @@ from polyad.config.seeding.history import Amount, Course
 from polyad.config.seeding.stories import Stage
 
 
-def add_distant_pairs(stage: Stage, amara: UUID, bruno: UUID) -> None:
-    """Adds both to the programme with mentors from elsewhere; one pair runs, one has just begun."""
+def add_distant_pairs(stage: Stage, amara: UUID, bruno: UUID, eve: UUID) -> None:
+    """Adds them to the programme with mentors from elsewhere; one pair runs, one has just begun, Eve can be matched."""
     crowd, programme = stage.crowd, stage.running["distance"]
     far = crowd.add_person("Ingrid Solheim", title="Prof", department="Public health", site="Northern Teaching Hospital")
-    mentor = crowd.add_mentor(programme, (far, "Ingrid Solheim"), places=2)
+    mentor = crowd.add_mentor(programme, (far, "Ingrid Solheim"), places=1)
     mentee = crowd.add_mentee(programme, (amara, "Amara Okonkwo"))
     stage.history.add_tie(programme, "distance", [mentee], mentor, Amount(4, 1), Course("enabling", age=150))
-    helper = crowd.add_mentor(programme, (bruno, "Bruno Ferreira"), places=1)
+    helper = crowd.add_mentor(programme, (bruno, "Bruno Ferreira"), places=2)
     other = crowd.add_mentee(programme)
     stage.history.add_tie(programme, "distance", [other], helper, Amount(0, 0), Course("preparing", age=6))
-    crowd.add_mentee(programme)
+    said = {"goals": ["research methods"], "help_kinds": ["mentoring"], "hours": helper.answers["hours"]}
+    crowd.add_mentee(programme, (eve, "Eve Lindqvist"), said=said)
