@@ -17,7 +17,6 @@ from django.utils import timezone  # noqa: E402
 
 from polyad.config.seeding.crowd import Crowd  # noqa: E402
 from polyad.config.seeding.crowd_ties import Amounts, add_crowd, count_relationships  # noqa: E402
-from polyad.config.seeding.formats import add_distant_pairs  # noqa: E402
 from polyad.config.seeding.history import History  # noqa: E402
 from polyad.config.seeding.messages import add_messages  # noqa: E402
 from polyad.config.seeding.places import add_places  # noqa: E402
@@ -72,7 +71,6 @@ def seed(people: int, number: int, now: datetime, meetings: int | None, notes: i
     stage = Stage(crowd, history, running, new, other, organisation)
     tie, amara, bruno = add_cast(stage)
     add_messages(seeder, at, tie, amara, bruno)
-    add_distant_pairs(stage, amara, bruno)
     plant_stories(stage)
     if people > DEMO_PEOPLE and meetings is None:
         meetings, notes = people // 3, people // 2 if notes is None else notes

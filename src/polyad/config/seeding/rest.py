@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
+from polyad.config.seeding.formats import add_distant_pairs
 from polyad.config.seeding.gatherings import add_gatherings
 from polyad.config.seeding.pulses import PulseSeeds
 from polyad.config.seeding.stories import Stage
 from polyad.config.seeding.teams import add_pairs, add_teams
 from polyad.config.seeding.together import add_groups
+from polyad.domain.people.models import Person
 
 
 def add_rest(stage: Stage, tie: UUID, amara: UUID, bruno: UUID) -> None:
@@ -18,3 +20,5 @@ def add_rest(stage: Stage, tie: UUID, amara: UUID, bruno: UUID) -> None:
     one, other = (amara, "Amara Okonkwo"), (bruno, "Bruno Ferreira")
     for add in (add_groups, add_teams, add_pairs):
         add(stage, one, other)
+    eve = stage.crowd.seeder.find(Person, email="eve@demo.example")["id"]
+    add_distant_pairs(stage, amara, bruno, eve)
