@@ -6,9 +6,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from polyad.library.choosing import make_choosing
+from polyad.library import choosing, customs
 from polyad.library.cues import make_cue, make_prompts
-from polyad.library.customs import make_customs
 from polyad.library.endings import make_endings
 from polyad.library.events import make_speed_script
 from polyad.library.formats import make_format, make_policy
@@ -70,13 +69,13 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             _data("instruments", make_instrument),
             _data("strategies", make_strategies),
             _data("helping", make_helping),
-            _data("customs", make_customs),
+            _data("customs", customs.make_customs),
             _data("events", make_speed_script),
             _data("layers", make_layer),
             _data("scaffolds", make_scaffold),
             _data("plans", make_plan),
             _data("networks", make_network_guide),
-            _data("choosing", make_choosing),
+            _data("choosing", choosing.make_choosing),
         )
     }
 )

@@ -20,8 +20,7 @@ from polyad.engines.matching.values import Forbidden, Mentee, Mentor, Pin, Polic
 from polyad.engines.roster import Entry, Resolution, resolve_conflicts
 from polyad.engines.roster.declared import read_conflicts
 from polyad.engines.roster.shapes import Conflict as Declared
-from polyad.library.catalogue import Catalogue, load_catalogue
-from polyad.library.shapes import Format
+from polyad.library.catalogue import Catalogue, Format, load_catalogue
 from polyad.library.text_models import named_text_model
 
 MOST_PLACES = 1_000
