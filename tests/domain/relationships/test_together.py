@@ -142,7 +142,7 @@ def test_everybody_gets_the_same_letter(cast: Cast) -> None:
     event = OutboxEvent.objects.get(name="RelationshipOpened")
     assert event.facts == {
         "relationship_id": str(tie), "programme_id": str(cast.programme.pk), "mentee_id": "", "mentor_id": "",
-        "others": [str(one.person_id) for one in three],
+        "others": [str(one.person_id) for one in three], "round_id": "",
     }  # fmt: skip
     when_relationship_opened(RelationshipOpened(**event.facts), AT)
     assert sorted(Letter.objects.values_list("person__name", "text_key")) == [

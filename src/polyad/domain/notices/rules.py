@@ -13,6 +13,7 @@ CAN_WAIT = frozenset(
         "back-from-a-pause",
         "desk-asked",
         "messages-waiting",
+        "format-changed",
         "format-proposed",
         "move-proposed",
         "speed-goal",

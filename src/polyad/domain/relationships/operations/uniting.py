@@ -70,7 +70,7 @@ def open_together(
         )
         if form.matching in TAKE_PLACES:
             _take_places(row, parts, enrolled)
-        outbox.announce(_opened(row, parts), key=str(row.pk), at=at)
+        outbox.announce(_opened(row, parts, round_id), key=str(row.pk), at=at)
     return row.pk
 
 
@@ -135,11 +135,11 @@ def _take_places(row: Relationship, parts: Sequence[Part], enrolled: dict[tuple[
         Seat.objects.create(relationship=row, mentor=mentor, mentee=mentee, number=number)
 
 
-def _opened(row: Relationship, parts: Sequence[Part]) -> RelationshipOpened:
+def _opened(row: Relationship, parts: Sequence[Part], round_id: UUID | None) -> RelationshipOpened:
     """Tells of it: a mentee and a mentor each get a letter of their own, all others the same one."""
     sides = [side_of(role) for _, role in parts]
     ids = (str(row.pk), str(row.programme_id))
     if sorted(role for _, role in parts) == [MENTEE, MENTOR]:
         first, second = sides.index(MENTEE), sides.index(MENTOR)
-        return RelationshipOpened(*ids, str(parts[first][0].pk), str(parts[second][0].pk))
-    return RelationshipOpened(*ids, "", "", [str(person.pk) for person, _ in parts])
+        return RelationshipOpened(*ids, str(parts[first][0].pk), str(parts[second][0].pk), round_id=str(round_id or ""))
+    return RelationshipOpened(*ids, "", "", [str(person.pk) for person, _ in parts], round_id=str(round_id or ""))
