@@ -1,5 +1,8 @@
 """The pages of a round, through the door."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -95,3 +98,12 @@ def test_a_published_round_says_so(cast: Cast, proposed: Round) -> None:
     publish_round(round_id=proposed.id, by=cast.actor(cast.chen), at=AT)
     page = cast.client(cast.chen).get(addresses(cast, proposed)[3]).content.decode()
     assert "This round is published already." in page
+
+
+def test_a_damaged_model_of_words_leaves_the_page_open(cast: Cast, proposed: Round, settings: Any, tmp_path: Path) -> None:
+    (tmp_path / "vectors.txt").write_text("research 0.1 ?\n")
+    settings.TEXT_MODEL = str(tmp_path)
+    answer = cast.client(cast.chen).get(f"/lead/rounds/{proposed.id}/mentees/{cast.amara_enrolment.id}/")
+    page = answer.content.decode()
+    assert (answer.status_code, "What stands in the way" in page) == (200, True)
+    assert "row 1: Something here is not a number." in page
