@@ -98,11 +98,12 @@ def test_a_peer_circle_swaps_turns(amara: Walk, amaras: Ties) -> None:
 
 def test_a_group_meets_with_equal_shares_and_its_mentor_last(bruno: Walk, brunos: Ties) -> None:
     group = brunos["group"]
+    bruno.go(f"{group}meetings/new/")
     day = today(bruno)
     bruno.go(f"{group}meetings/new/")
     bruno.fill("Day", day.isoformat())
     bruno.fill("Time", "00:15")
-    bruno.press("Set the meeting")
+    bruno.page.get_by_role("main").locator("form button[type=submit]").first.click()
     bruno.page.wait_for_url(re.compile("/meetings/[0-9a-f-]{36}/"))
     meeting = "/" + bruno.page.url.split("/", 3)[3].split("?")[0]
     bruno.go(f"{meeting}run/")

@@ -20,7 +20,7 @@ from polyad.config.seeding.crowd_ties import Amounts, add_crowd, count_relations
 from polyad.config.seeding.history import History  # noqa: E402
 from polyad.config.seeding.messages import add_messages  # noqa: E402
 from polyad.config.seeding.places import add_places  # noqa: E402
-from polyad.config.seeding.rest import add_rest  # noqa: E402
+from polyad.config.seeding.rest import add_last, add_rest  # noqa: E402
 from polyad.config.seeding.rows import Seeder  # noqa: E402
 from polyad.config.seeding.stories import Stage, add_cast, plant_stories  # noqa: E402
 from polyad.config.seeding.tables import ORDER  # noqa: E402
@@ -53,6 +53,9 @@ def main() -> int:
             # Wiping freed pages costs a seventh of the time, and nothing here was ever anybody's.
             cursor.execute("PRAGMA secure_delete=OFF")
     rows = seed(options.people, options.seed, timezone.now(), options.meetings, options.notes)
+    if options.demo:
+        with transaction.atomic():
+            add_last(timezone.now())
     taken = time.perf_counter() - started
     print(
         f"Seeded {options.people} invented people ({rows} rows) in {taken:.1f} s, {options.people / taken:.0f} people a second.",

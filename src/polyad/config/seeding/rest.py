@@ -1,7 +1,9 @@
 """What is added when everybody is there: pulses of the pairs, and what goes beyond pairs."""
 
+from datetime import datetime
 from uuid import UUID
 
+from polyad.config.seeding.evenings import hold_evenings
 from polyad.config.seeding.formats import add_distant_pairs
 from polyad.config.seeding.gatherings import add_gatherings
 from polyad.config.seeding.pulses import PulseSeeds
@@ -22,3 +24,8 @@ def add_rest(stage: Stage, tie: UUID, amara: UUID, bruno: UUID) -> None:
         add(stage, one, other)
     eve = stage.crowd.seeder.find(Person, email="eve@demo.example")["id"]
     add_distant_pairs(stage, amara, bruno, eve)
+
+
+def add_last(at: datetime) -> None:
+    """Adds what is held through the product's own operations, once every row is written."""
+    hold_evenings(at)

@@ -158,3 +158,16 @@ def test_the_room_asks_the_database_little_with_two_hundred_people(evening: Make
     for place in (base, f"{base}people/", f"{base}room/", f"{base}sheet/", f"/lead/programmes/{night.row.programme_id}/events/"):
         with django_assert_max_num_queries(14):
             assert browser.get(place).status_code == 200
+
+
+def test_an_evening_whose_rounds_have_run_out_can_be_closed(evening: MakeEvening, at) -> None:
+    night = evening(2, 2, rounds=1)
+    night.begin()
+    night.press("skip")
+    at(night.at)
+    browser = night.cast.client(night.cast.chen)
+    room = f"/lead/events/{night.event_id}/room/"
+    assert "Close the evening" in browser.get(room).content.decode()
+    browser.post(room, {"act": "end", "presses": str(night.row.presses)})
+    assert night.row.state == "over"
+    assert "Close the evening" not in browser.get(room).content.decode()

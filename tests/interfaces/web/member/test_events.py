@@ -292,3 +292,11 @@ def test_pages_ask_the_database_little_however_many_come(evening: MakeEvening, a
     at(night.at)
     with django_assert_max_num_queries(14):
         assert guest.get(f"/events/{night.event_id}/afterwards/").status_code == 200
+
+
+def test_who_is_marked_as_not_here_keeps_the_clock_and_so_hears_of_a_late_place(evening: MakeEvening, at) -> None:
+    night = evening()
+    mark_away(event_id=night.event_id, attendee_ids=[night.people["m1"]], by=night.host, at=night.at)
+    at(night.at)
+    words = _browser(night, "m1").get(f"/events/{night.event_id}/").content.decode()
+    assert "data-room=" in words and words.count("You are not in this round.") == 4

@@ -111,7 +111,7 @@ def get_card(event_id: UUID, actor: Actor, *, at: datetime) -> Card | None:
         number=me.number,
         mark=mark_of(me),
         clock=clock,
-        rounds=rounds if met or begun else (),
+        rounds=rounds if event.state not in ("planned", "called_off") else (),
         has_answered=me.answered_at is not None,
         was_away=me.state == AWAY,
         minutes=event.rounds * event.minutes + (event.rounds - 1) * event.change_minutes,

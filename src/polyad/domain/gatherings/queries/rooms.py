@@ -71,6 +71,7 @@ class RoomPage:
     gone: int
     changes_from: int
     room_tables: int
+    can_close: bool
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,7 @@ def get_room(event_id: UUID, actor: Actor, *, at: datetime, shown: int = 0) -> R
         gone=gone,
         changes_from=rounds_begun(read_timetable(row.clock), at + AHEAD) + 1,
         room_tables=row.tables,
+        can_close=row.state == SpeedEvent.State.RUNNING,
     )
 
 
