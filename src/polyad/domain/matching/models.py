@@ -42,7 +42,13 @@ class Round(Record):
         PROPOSED = "proposed", "Proposed"
         PUBLISHED = "published", "Published"
 
+    class Kind(models.TextChoices):
+        PAIRS = "pairs", "Mentees with mentors"
+        CIRCLES = "circles", "Circles of equals"
+
     programme = tiered("M", models.ForeignKey("programmes.Programme", models.CASCADE, related_name="rounds"))
+    kind = tiered("M", models.CharField(max_length=10, choices=Kind, default=Kind.PAIRS))
+    wishes = tiered("M", models.JSONField(default=dict))  # of circles: sizes, hours, what to mix and what to keep alike
     name = tiered("M", models.CharField(max_length=120))
     state = tiered("M", models.CharField(max_length=10, choices=State, default=State.OPEN))
     policy_key = tiered("M", models.CharField(max_length=60, default="matching-dyad"))
@@ -112,6 +118,37 @@ class Proposal(Record):
                 fields=["round", "mentee"], condition=models.Q(mentor=None), name="one_way_on_per_mentee"
             ),
         ]
+
+
+class Circle(Record):
+    """Several equals that a round would bring together, with why."""
+
+    round = tiered("M", models.ForeignKey(Round, models.CASCADE, related_name="circles"))
+    number = tiered("M", models.PositiveIntegerField())
+    leader = tiered("M", models.ForeignKey(ENROLMENT, models.SET_NULL, null=True, related_name="+"))
+    points = tiered("M", models.IntegerField(default=0))
+    hours = tiered("M", models.JSONField(default=list))
+    languages = tiered("M", models.JSONField(default=list))
+    reasons = tiered("M", models.JSONField(default=list))
+    against = tiered("M", models.JSONField(default=list))
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["round", "number"], name="one_circle_per_number")]
+
+
+class CircleSeat(Record):
+    """Somebody's place in a circle of a round; without a circle, why there is none."""
+
+    round = tiered("M", models.ForeignKey(Round, models.CASCADE, related_name="seats"))
+    circle = tiered("M", models.ForeignKey(Circle, models.CASCADE, null=True, related_name="seats"))
+    enrolment = tiered("M", models.ForeignKey(ENROLMENT, models.CASCADE, related_name="circle_seats"))
+    is_pinned = tiered("M", models.BooleanField(default=False))
+    reason = tiered("M", models.CharField(max_length=300, blank=True))
+    way_on = tiered("M", models.CharField(max_length=300, blank=True))
+    released_at = tiered("M", models.DateTimeField(null=True))
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["round", "enrolment"], name="one_circle_seat_per_round")]
 
 
 class Trial(Record):

@@ -52,6 +52,22 @@ HOLDINGS = (
         keep="as long as the round",
     ),
     Holding(
+        model="matching.CircleSeat",
+        holds="which circle a round proposed for the person, or why none",
+        person_path="enrolment__person",
+        fields=("is_pinned", "reason", "way_on"),
+        erasure="delete",
+        keep="6 years, as metadata of the programme",
+    ),
+    Holding(
+        model="matching.Circle",
+        holds="that a round named the person to facilitate a circle",
+        person_path="leader__person",
+        fields=("number",),
+        erasure="detach",
+        keep="6 years, as metadata of the programme",
+    ),
+    Holding(
         model="matching.Trial",
         holds="that a lead tried something on a copy of a round, and when",
         person_path="asked_by",

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -212,3 +212,54 @@ def _per_cent(value: int | None, base: int | None) -> int:
 def expect_seconds(mentees: int, mentors: int, aims: int) -> int:
     """Guesses how long a trial takes: measured at 10,000 by 6,000, about seven seconds an aim."""
     return max(1, round(aims * (mentees * mentors * 1e-7 + (mentees + mentors) * 3e-4)))
+
+
+FEWEST, LARGEST, MOST_HOURS = 2, 30, 20  # members of a circle, and hours of a week that it may ask for
+NOTHING, MIX, ALIKE, SAME, DIFFERENT = "", "mix", "alike", "same", "different"
+WAYS = (NOTHING, MIX, ALIKE, SAME, DIFFERENT)
+TRAITS = ("stage", "department", "site", "field")
+MIXED_AT_FIRST = {"department": MIX, "stage": ALIKE}
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """Sizes, common hours, and for each thing people say of themselves whether it is to be mixed or alike."""
+
+    least: int
+    most: int
+    common_hours: int = 1
+    needs_language: bool = True
+    company: bool = True
+    stage: str = ALIKE
+    department: str = MIX
+    site: str = NOTHING
+    field: str = NOTHING
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """As it is kept with a round."""
+        return asdict(self)
+
+
+def read_wishes(told: Mapping[str, Any], least: int, most: int) -> Wishes:
+    """Reads wishes that were kept or typed; what is missing or makes no sense is the default of the format."""
+    small = _number(told.get("least"), FEWEST, LARGEST, least)
+    large = _number(told.get("most"), FEWEST, LARGEST, most)
+    ways = {trait: _way(told.get(trait), MIXED_AT_FIRST.get(trait, NOTHING)) for trait in TRAITS}
+    return Wishes(
+        least=min(small, large),
+        most=max(small, large),
+        common_hours=_number(told.get("common_hours"), 0, MOST_HOURS, 1),
+        needs_language=bool(told.get("needs_language", True)),
+        company=bool(told.get("company", True)),
+        **ways,
+    )
+
+
+def _number(value: Any, low: int, high: int, otherwise: int) -> int:
+    text = str(value)
+    return min(max(int(text), low), high) if text.isascii() and text.isdecimal() and len(text) < 6 else otherwise
+
+
+def _way(value: Any, otherwise: str) -> str:
+    return value if isinstance(value, str) and value in WAYS else otherwise

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from polyad.domain.matching.models import Proposal, Round
 from polyad.domain.matching.operations.solving import Solved, solve
-from polyad.domain.matching.operations.taking import RoundClosed, find_round, take_round
+from polyad.domain.matching.operations.taking import RoundClosed, find_round, refuse_circles, take_round
 from polyad.domain.matching.rules import measure_load
 from polyad.domain.matching.translate import Pool, broken_pins, form_of, to_problem
 from polyad.engines.matching.values import InvalidProblem, Problem
@@ -25,6 +25,7 @@ def propose_round(*, round_id: UUID, by: Actor, at: datetime) -> Round:
     """
     for _ in range(ATTEMPTS):
         round_ = find_round(round_id, by)
+        refuse_circles(round_)
         problem, pool = _read(round_, at)
         try:
             solved = solve(round_, problem, pool)

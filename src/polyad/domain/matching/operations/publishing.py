@@ -9,7 +9,7 @@ from django.db import transaction
 
 from polyad.domain.matching.access import may_run_round_of
 from polyad.domain.matching.events import CircleConfirmed, MatchConfirmed, MenteeLeftUnmatched, RoundPublished
-from polyad.domain.matching.models import Proposal, Round
+from polyad.domain.matching.models import CircleSeat, Proposal, Round
 from polyad.domain.matching.operations.taking import RoundClosed
 from polyad.domain.matching.translate import are_equals, find_faults, form_of
 from polyad.foundation.actors import Actor, Refused
@@ -52,11 +52,15 @@ def publish_round(*, round_id: UUID, by: Actor, at: datetime, version: int | Non
 
 @transaction.atomic
 def release_places(*, programme_id: UUID, person_ids: Collection[str], at: datetime) -> int:
-    """Frees the mentor's place of a relationship that ended; the mentee may be matched again."""
+    """Frees the places of a relationship that ended; its mentee, or everybody of its circle, may be matched again."""
     given = Proposal.objects.filter(
         round__programme_id=programme_id, round__state=Round.State.PUBLISHED, released_at=None
     )
-    return given.filter(mentee__person_id__in=person_ids, mentor__person_id__in=person_ids).update(
+    seats = CircleSeat.objects.filter(
+        round__programme_id=programme_id, round__state=Round.State.PUBLISHED, released_at=None
+    )
+    freed = seats.filter(enrolment__person_id__in=person_ids).update(released_at=at)
+    return freed + given.filter(mentee__person_id__in=person_ids, mentor__person_id__in=person_ids).update(
         released_at=at
     )
 

@@ -9,6 +9,7 @@ from polyad.domain.matching.access import may_run_round_of
 from polyad.domain.matching.models import Conflict, HandDecision, Round
 from polyad.domain.matching.operations.conflicts import settle_declared_conflicts
 from polyad.domain.matching.operations.taking import RoundClosed, mark_changed, take_round
+from polyad.domain.matching.queries.circle_problem import is_of_circles
 from polyad.domain.matching.rules import PROPOSABLE
 from polyad.domain.matching.translate import form_for, to_policy
 from polyad.domain.programmes.models import Enrolment
@@ -23,7 +24,7 @@ def open_round(*, programme_id: UUID, name: str, by: Actor, at: datetime, seed: 
         raise RoundClosed("Only a lead of this programme can open a round.")
     # every opening of this programme waits here, so that two clicks find one round
     type_of = Round._meta.get_field("programme").related_model
-    type_of.objects.select_for_update().get(pk=programme_id)
+    programme = type_of.objects.select_for_update().get(pk=programme_id)
     running = Round.objects.filter(programme_id=programme_id).exclude(state=Round.State.PUBLISHED).first()
     if running is not None:
         return running
@@ -31,6 +32,7 @@ def open_round(*, programme_id: UUID, name: str, by: Actor, at: datetime, seed: 
     policy = to_policy(form.policy or "matching-dyad")
     round_ = Round.objects.create(
         programme_id=programme_id,
+        kind=Round.Kind.CIRCLES if is_of_circles(programme.format_key) else Round.Kind.PAIRS,
         name=name.strip()[:120] or f"Round of {at:%-d %B %Y}",
         policy_key=policy.key,
         policy_version=policy.version,

@@ -27,6 +27,12 @@ def take_round(round_id: UUID, by: Actor) -> Round:
     return _still_open(Round.objects.select_for_update().filter(pk=round_id).first(), by)
 
 
+def refuse_circles(round_: Round) -> None:
+    """Refuses to pair in a round of circles. Raises RoundClosed."""
+    if round_.kind == Round.Kind.CIRCLES:
+        raise RoundClosed("This round forms circles; it matches nobody with a mentor.")
+
+
 def _still_open(round_: Round | None, by: Actor) -> Round:
     """Hands back a round that may still change. Raises RoundClosed."""
     if round_ is None or not may_run_round_of(by, round_.programme_id):

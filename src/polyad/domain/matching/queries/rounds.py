@@ -26,6 +26,7 @@ class RoundLine:
     published_at: datetime | None
     pairs: int = 0
     unmatched: int = 0
+    kind: str = Round.Kind.PAIRS
 
     @property
     def is_open(self) -> bool:
@@ -38,8 +39,11 @@ def list_rounds(programme_id: UUID, actor: Actor) -> tuple[RoundLine, ...]:
     rows = Round.objects.filter(visible_to(actor), programme_id=programme_id).annotate(
         pairs=Count("proposals", filter=Q(proposals__mentor__isnull=False)),
         unmatched=Count("proposals", filter=Q(proposals__mentor=None) & Q(proposals__isnull=False)),
+        # A round has proposals or circles, never both; so these counts do not multiply each other.
+        circled=Count("circles", distinct=True),
+        left=Count("seats", filter=Q(seats__circle=None) & Q(seats__isnull=False), distinct=True),
     )
-    return tuple(to_line(row, row.pairs, row.unmatched) for row in rows.order_by("-opened_at", "id")[:MOST])
+    return tuple(to_line(row, row.pairs or row.circled, row.unmatched or row.left) for row in rows.order_by("-opened_at", "id")[:MOST])
 
 
 def get_running_round(programme_id: UUID, actor: Actor) -> RoundLine | None:
@@ -58,4 +62,4 @@ def get_round(round_id: UUID, actor: Actor) -> RoundLine | None:
 def to_line(row: Round, pairs: int = 0, unmatched: int = 0) -> RoundLine:
     """Shows a round as a list does."""
     moments = (row.opened_at, row.proposed_at, row.published_at)
-    return RoundLine(row.id, row.name, row.state, row.get_state_display(), *moments, pairs, unmatched)
+    return RoundLine(row.id, row.name, row.state, row.get_state_display(), *moments, pairs, unmatched, row.kind)

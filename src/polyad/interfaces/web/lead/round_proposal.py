@@ -41,6 +41,8 @@ def show_round(request: Any, round_id: UUID) -> HttpResponse:
     )
     if view is None:
         raise Http404
+    if view.round.kind == "circles":
+        return redirect("circles", round_id=round_id)
     programme = find_programme(request, view.programme_id)
     carried = urlencode({key: word for key, word in (("show", sieve.show), ("q", sieve.words)) if word})
     here = urlencode({"page": view.number}) if view.number > 1 else ""

@@ -3,6 +3,8 @@
 from django.urls import URLPattern, path
 
 from polyad.interfaces.web.lead import (
+    circle_move,
+    circles,
     conflicts,
     desk,
     enrolments,
@@ -72,5 +74,11 @@ patterns: list[URLPattern] = [
     path(f"{_ROUND}try/<uuid:trial_id>/stop/", trials.stop, name="round-trial-stop"),
     path(f"{_ROUND}publish/", round_publish.publish, name="round-publish"),
     path(f"{_ROUND}pairs/", pairs.decide, name="round-decide"),
+    path(f"{_ROUND}circles/", circles.show_circles, name="circles"),
+    path(f"{_ROUND}circles/wishes/", circles.want, name="circles-wishes"),
+    path(f"{_ROUND}circles/propose/", circles.propose, name="circles-propose"),
+    path(f"{_ROUND}circles/publish/", circles.publish, name="circles-publish"),
+    path(f"{_ROUND}circles/decide/", circle_move.decide, name="circles-decide"),
+    path(f"{_ROUND}circles/people/<uuid:enrolment_id>/", circle_move.move, name="circle-move"),
     path(f"{_ROUND}mentees/<uuid:mentee_id>/", pairs.ask_why_not, name="why-not"),
 ]
