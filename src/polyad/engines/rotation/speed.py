@@ -5,14 +5,14 @@ Sources: goldberg-1997 and koenig-1916, as in `pairing` and `colouring`.
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from polyad.engines.rotation.checking import check_problem
 from polyad.engines.rotation.colouring import colour
-from polyad.engines.rotation.pairing import Table, bound_of, pair_up
+from polyad.engines.rotation.pairing import Table, bound_of, pair_evenly
 from polyad.engines.rotation.placing import place, worth_of
 from polyad.engines.rotation.values import Pair, SpeedCertificate, SpeedProblem, SpeedSchedule
 
@@ -28,7 +28,8 @@ def schedule_rounds(problem: SpeedProblem) -> SpeedSchedule:
     """
     check_problem(problem)
     event = _lay_out(problem)
-    paired = pair_up(event.table)
+    table, paired = pair_evenly(event.table)
+    event = replace(event, table=table)
     if event.is_even:
         colours = colour(list(zip(paired.rows.tolist(), paired.columns.tolist(), strict=True)), event.to_come)
         rounds = np.full(event.table.is_open.shape, -1)
