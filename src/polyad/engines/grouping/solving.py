@@ -14,7 +14,7 @@ Matrix = Any
 FEW = 120  # up to so many people several tries go on side by side
 TRIES, REPAIRS, ROUNDS, HEAT = 24, 6, 160, 800
 MANY, PATIENCE, WARMTH = 4000, 60, 20
-SWEEPS = {True: 260, False: 600}  # for many people, whose circles find partners in plenty, and for fewer
+SWEEPS = {True: 210, False: 600}  # for many people, whose circles find partners in plenty, and for fewer
 People = tuple[int, ...]
 
 
@@ -81,7 +81,7 @@ def _lay_out(field: Field, draw: Draw, tries: Sequence[tuple[Matrix, Matrix]], s
     tries = [_part(field, *one) for one in tries]
     circles = len(tries[0][0])
     longest = max(len(waiting) for _, waiting in tries)
-    pools = max(-(-longest // most) + 1, min(-(-n // most), 3 + n // (16 * most)))
+    pools = max(-(-longest // most) + 1, min(-(-n // most), 3 + n // (64 * most)))
     members = np.full((len(tries), circles + pools, most + 1), n, dtype=np.int32)
     for at, (chairs, waiting) in enumerate(tries):
         members[at, :circles, :most] = chairs
@@ -110,7 +110,7 @@ def _polish(looking: Search) -> None:
     best, waited = int(_totals(looking)[0]), 0
     sweeps = SWEEPS[looking.field.n > MANY]
     for at in range(sweeps):
-        looking.improve(WARMTH if at < sweeps // 2 else 0)
+        looking.improve(max(WARMTH * (4 * sweeps - 5 * at) // (4 * sweeps), 0))
         if at % 30 == 20:
             looking.disband()
             looking.call_in()

@@ -2,11 +2,11 @@
 
 import argparse
 
-from polyad.interfaces.cli import bench_day, bench_instances, bench_matching, bench_network, bench_pages, bench_room
+from polyad.interfaces.cli import bench_day, bench_groups, bench_instances, bench_matching, bench_network, bench_pages, bench_room
 
 NAME = "bench"
 HELP = "measure what is promised about speed, on this machine, with invented people"
-SUBJECTS = (bench_pages, bench_room, bench_day, bench_matching, bench_network, bench_instances)
+SUBJECTS = (bench_pages, bench_room, bench_day, bench_matching, bench_groups, bench_network, bench_instances)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

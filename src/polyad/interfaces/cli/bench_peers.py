@@ -23,7 +23,7 @@ from polyad.engines.matching.searching import Search
 from polyad.interfaces.cli.bench_goals import Goal, Told, run_own
 from polyad.interfaces.cli.bench_instances import read_instance, write_instance
 
-PEERS = {"mentor_match": ("mentor-match==7.0.1", "munkres==3.0.0"), "hospital_resident": ("matching==1.4.3",), "resident_optimal": ("algmatch==1.5.2",), "igraph": ("igraph==1.0.0", "numpy")}
+PEERS = {"mentor_match": ("mentor-match==7.0.1", "munkres==3.0.0"), "hospital_resident": ("matching==1.4.3",), "resident_optimal": ("algmatch==1.5.2",), "igraph": ("igraph==1.0.0", "numpy"), "groupster": ("groupster==2025.4.0", "--ignore-requires-python")}
 PEER_SIZE = (1000, 600)
 
 
@@ -71,7 +71,7 @@ def _beside_mentor_match(folder: Path, board: Any, repeats: int) -> list[Goal]:
     for _ in range(repeats):
         # By turns, so that whatever else the machine does meets both.
         ours.append(run_own("polyad", folder / "peers"))
-        theirs.append(_run_once(folder, "mentor_match", folder / "encoded.json"))
+        theirs.append(run_once(folder, "mentor_match", folder / "encoded.json"))
     own, peer = _middle(ours), _middle(theirs)
     _say("mentor-match 7.0.1", peer)
     _say("polyad, all of it", own)
@@ -91,7 +91,7 @@ def _beside_games(folder: Path, board: Any, repeats: int) -> list[Goal]:
     for name, words in (("hospital_resident", "matching 1.4.3"), ("resident_optimal", "algmatch 1.5.2")):
         try:
             install(folder, name)
-            games = _middle([_run_once(folder, name, folder / "preferences.json") for _ in range(repeats)])
+            games = _middle([run_once(folder, name, folder / "preferences.json") for _ in range(repeats)])
         except subprocess.CalledProcessError as trouble:
             print(f"{words} does not run here: {str(trouble.stderr or trouble).strip().splitlines()[-1]}", flush=True)
             continue
@@ -124,7 +124,7 @@ def python_of(folder: Path, name: str) -> Path:
     return folder / f"environment-{name}" / ("Scripts" if os.name == "nt" else "bin") / "python"
 
 
-def _run_once(folder: Path, name: str, given: Path) -> Told:
+def run_once(folder: Path, name: str, given: Path) -> Told:
     script = Path(__file__).parent / "peers" / f"{name}.py"
     # -I: neither the present folder nor this package may shadow what the peer is called.
     done = subprocess.run([str(python_of(folder, name)), "-I", str(script), str(given)], capture_output=True, text=True, check=True)

@@ -26,7 +26,10 @@ def list_leaders(round_: Round) -> tuple[tuple[str, str], ...]:
 
 
 def suggest_leaders(round_: Round, circles: Iterable[tuple[Circle, list[Enrolment]]]) -> None:
-    """Sets a facilitator on each circle where one fits: free at its hours, one of its languages, no conflict, the least busy."""
+    """Sets a facilitator on each circle where one fits: free at its hours, one of its languages, no conflict, the least busy.
+
+    A circle takes none of a mentor's places, since those are counted in mentees.
+    """
     pairs = Conflict.objects.filter(programme_id=round_.programme_id).values_list("mentee__person_id", "mentor__person_id")
     apart = {frozenset(pair) for pair in pairs}
     able = able_leaders(round_)
@@ -38,7 +41,7 @@ def suggest_leaders(round_: Round, circles: Iterable[tuple[Circle, list[Enrolmen
         speaks = not row.languages or not circle.languages or any(word.casefold() in folded for word in circle.languages)
         own = {one.person_id for one in members}
         free = not any(frozenset({row.person_id, person}) in apart for person in own) and row.person_id not in own
-        return hours and speaks and free and taken[row.id] < row.capacity
+        return hours and speaks and free
 
     ready = [(circle, [row for row in able if fits(row, circle, members)], members) for circle, members in circles]
     for circle, _, members in sorted(ready, key=lambda one: (len(one[1]), one[0].number)):

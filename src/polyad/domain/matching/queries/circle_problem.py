@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from polyad.domain.matching.models import CircleSeat, Conflict, Round
+from polyad.domain.matching.models import CircleSeat, Conflict, Proposal, Round
 from polyad.domain.matching.rules import TRAITS, Wishes, read_wishes
 from polyad.domain.matching.translate import catalogue
 from polyad.domain.programmes.models import Enrolment
@@ -34,13 +34,16 @@ def wishes_of(round_: Round) -> Wishes:
 
 
 def list_waiting(round_: Round) -> list[Enrolment]:
-    """Lists everybody who asked for a place and has no circle of an earlier round, in one order."""
+    """Lists everybody who asked for a place and was given none by an earlier round, in one order."""
     placed = CircleSeat.objects.filter(
         round__programme_id=round_.programme_id, round__state=Round.State.PUBLISHED, circle__isnull=False, released_at=None
     )
     rows = Enrolment.objects.filter(programme_id=round_.programme_id, is_paused=False, **WAITING)
-    rows = rows.exclude(pk__in=placed.values("enrolment_id")).select_related("person")
-    return list(rows.order_by("person__name", "id"))
+    paired = Proposal.objects.filter(
+        round__programme_id=round_.programme_id, round__state=Round.State.PUBLISHED, mentor__isnull=False, released_at=None
+    )
+    rows = rows.exclude(pk__in=placed.values("enrolment_id")).exclude(pk__in=paired.values("mentee_id"))
+    return list(rows.select_related("person").order_by("person__name", "id"))
 
 
 def to_circle_problem(
