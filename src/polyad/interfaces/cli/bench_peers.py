@@ -23,7 +23,7 @@ from polyad.engines.matching.searching import Search
 from polyad.interfaces.cli.bench_goals import Goal, Told, run_own
 from polyad.interfaces.cli.bench_instances import read_instance, write_instance
 
-PEERS = {"mentor_match": ("mentor-match==7.0.1", "munkres==3.0.0"), "hospital_resident": ("matching==1.4.3",), "resident_optimal": ("algmatch==1.5.2",), "igraph": ("igraph==1.0.0", "numpy"), "groupster": ("groupster==2025.4.0", "--ignore-requires-python")}
+PEERS = {"mentor_match": ("mentor-match==7.0.1", "munkres==3.0.0"), "hospital_resident": ("matching==1.4.3",), "resident_optimal": ("algmatch==1.5.2",), "igraph": ("igraph==1.0.0", "numpy"), "groupster": ("groupster==2025.4.0",)}
 PEER_SIZE = (1000, 600)
 
 
