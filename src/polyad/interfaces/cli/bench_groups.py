@@ -14,11 +14,10 @@ from typing import Any
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from polyad.engines.grouping import form_circles
+from polyad.engines.grouping import form_circles, settle_weights
 from polyad.engines.grouping.encoding import encode
 from polyad.engines.grouping.instances import make_people
 from polyad.engines.grouping.solving import search
-from polyad.engines.grouping.wants import settle_weights
 from polyad.engines.rotation.colouring import colour_all
 from polyad.engines.rotation.pairing import Table, bound_of, pair_evenly
 from polyad.interfaces.cli.bench_goals import Goal, Told
