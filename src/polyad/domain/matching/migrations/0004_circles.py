@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('matching', '0002_aims_and_trials'),
+        ('matching', '0003_teams'),
         ('programmes', '0003_offers'),
     ]
 
