@@ -2,7 +2,15 @@
 
 import argparse
 
-from polyad.interfaces.cli import bench_day, bench_groups, bench_instances, bench_matching, bench_network, bench_pages, bench_room
+from polyad.interfaces.cli import (
+    bench_day,
+    bench_groups,
+    bench_instances,
+    bench_matching,
+    bench_network,
+    bench_pages,
+    bench_room,
+)
 
 NAME = "bench"
 HELP = "measure what is promised about speed, on this machine, with invented people"
