@@ -1,8 +1,10 @@
 """Two pairs at a distance, and Eve, who waits: for somebody elsewhere, and for somebody a step ahead."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from polyad.config.seeding.history import Amount, Course
+from polyad.config.seeding.pairing import add_round, list_rows_plainly
 from polyad.config.seeding.stories import Stage
 
 
@@ -16,5 +18,7 @@ def add_distant_pairs(stage: Stage, amara: UUID, bruno: UUID, eve: UUID) -> None
     helper = crowd.add_mentor(programme, (bruno, "Bruno Ferreira"), places=2)
     other = crowd.add_mentee(programme)
     stage.history.add_tie(programme, "distance", [other], helper, Amount(0, 0), Course("preparing", age=6))
+    rows = list_rows_plainly(crowd.seeder, stage.history.paired[programme], ())
+    add_round(crowd.seeder, stage.history.at - timedelta(days=160), programme, rows, 3)
     said = {"goals": ["research methods"], "help_kinds": ["mentoring"], "hours": helper.answers["hours"]}
     crowd.add_mentee(programme, (eve, "Eve Lindqvist"), said=said)

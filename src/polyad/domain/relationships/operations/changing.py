@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from polyad.domain.programmes.models import Enrolment
 from polyad.domain.relationships.events import FormatChanged
 from polyad.domain.relationships.models import Agreement, Relationship, Seat
 from polyad.domain.relationships.operations.founding import Part, today_in, write_draft
@@ -13,9 +12,7 @@ from polyad.domain.relationships.rules import (
     ENABLING,
     NEGOTIATING,
     first_review,
-    free_seat,
     last_day,
-    side_of,
 )
 from polyad.domain.relationships.rules.formats import cast_anew
 from polyad.domain.relationships.translate import format_of, phases_of
@@ -37,7 +34,7 @@ def apply_format(row: Relationship, form: Format, *, by: Actor, at: datetime) ->
     number = Agreement.objects.filter(relationship=row).order_by("-number").values_list("number", flat=True).first() or 0
     why = f"From “{was.name}” to “{form.name}”"
     write_draft(row, form, parts, starts_on=today, at=at, number=number + 1, why=why)
-    _settle_places(row, form, parts)
+    _settle_places(row, form)
     _go_back(row, by, at)
     journal.record("relationship.format", row, by=by, at=at, programme_id=row.programme_id)
     event = FormatChanged(str(row.pk), str(row.programme_id), was.key, form.key)
@@ -54,26 +51,11 @@ def _cast(row: Relationship, form: Format) -> list[Part]:
     return [(member.person, member.role) for member in members]
 
 
-def _settle_places(row: Relationship, form: Format, parts: list[Part]) -> None:
-    """Frees places where the new format takes none; takes one where it does, if there is one: the two chose for themselves."""
+def _settle_places(row: Relationship, form: Format) -> None:
+    """Frees places where the new format takes none. A tie that took none before takes none now: rounds count only what
+    rounds gave away, and these members chose for themselves."""
     if form.matching not in TAKE_PLACES or form.mentors.most == 0:
         Seat.objects.filter(relationship=row).delete()
-        return
-    mentor = _enrolment(row, parts, "mentor")
-    for person, role in parts:
-        mentee = _enrolment(row, [(person, role)], "mentee") if side_of(role) != "mentor" else None
-        if mentor is None or mentee is None or Seat.objects.filter(mentee=mentee).exists():
-            continue
-        number = free_seat(set(Seat.objects.filter(mentor=mentor).values_list("number", flat=True)), mentor.capacity)
-        if number is not None:
-            Seat.objects.create(relationship=row, mentor=mentor, mentee=mentee, number=number)
-
-
-def _enrolment(row: Relationship, parts: list[Part], role: str) -> Enrolment | None:
-    """Finds, and locks, the enrolment of the first of these people in a role."""
-    people = [person.pk for person, cast in parts if (side_of(cast) == "mentor") == (role == "mentor")]
-    rows = Enrolment.objects.select_for_update().filter(programme_id=row.programme_id, person_id__in=people[:1], role=role)
-    return rows.exclude(state="withdrawn").first()
 
 
 def _go_back(row: Relationship, by: Actor, at: datetime) -> None:
