@@ -21,7 +21,7 @@ def test_the_table_holds_every_format_with_its_sources(cast: Cast) -> None:
         assert sourced and all(f'href="#source-{source.key}"' in text for claim in sourced for source in claim.sources)
     assert all(f'id="source-{source.key}"' in text for source in page.sources)
     assert page.lines[0].key == "traditional-dyad" and page.lines[-1].key == "peer-pair"
-    assert 'class="compare"' in text
+    assert 'class="formats"' in text
 
 
 def test_the_print_sheet_turns_the_table_on_its_side(cast: Cast) -> None:
@@ -29,7 +29,7 @@ def test_the_print_sheet_turns_the_table_on_its_side(cast: Cast) -> None:
 
     with open(finders.find("polyad/css/documents.css"), encoding="utf-8") as file:
         sheet = file.read()
-    assert "@page wide { size: A4 landscape;" in sheet and ".compare { page: wide; }" in sheet
+    assert "@page wide { size: A4 landscape;" in sheet and ".page--landscape { page: wide; }" in sheet
 
 
 @pytest.mark.parametrize("key", sorted(CATALOGUE.formats))
