@@ -88,13 +88,13 @@ def first_look(table: Table) -> tuple[Matrix, Matrix]:
     if table.is_open.size <= FEW:
         return _where(table.is_open)
     # Closed pairs count below all others, and differently: choosing among many equals would be slow.
-    shade = (np.arange(table.is_open.size, dtype=np.int32) * np.int32(40503) % np.int32(9973)).reshape(table.is_open.shape)
-    worths = np.where(table.is_open, table.worths.astype(np.int32), -1 - shade)
-    marked = np.zeros(worths.shape, dtype=bool)
-    for side, shown, into in ((0, worths, marked), (1, np.ascontiguousarray(worths.T), marked.T)):
-        count = min(2 * int(table.room[side].max(initial=0)) + 4, shown.shape[1])
-        least = np.partition(shown, shown.shape[1] - count, axis=1)[:, shown.shape[1] - count]
-        into |= shown >= least[:, None]
+    shade = (np.arange(table.is_open.size, dtype=np.int32) * np.int32(40503) & np.int32(8191)).reshape(table.is_open.shape)
+    worths = np.where(table.is_open, table.worths.astype(np.int32), ~shade)
+    least = []
+    for side, shown in ((0, worths), (1, np.ascontiguousarray(worths.T))):
+        count = min(2 * int(table.room[side].max(initial=0)) + 6, shown.shape[1])
+        least.append(np.partition(shown, shown.shape[1] - count, axis=1)[:, shown.shape[1] - count])
+    marked = worths >= np.minimum(least[0][:, None], least[1][None, :])
     return _where(marked & table.is_open)
 
 
@@ -107,11 +107,13 @@ def _overlooked(table: Table, prices: tuple[Matrix, Matrix], rows: Matrix, colum
     """The pairs left out that are worth more than their price: the best few of each person."""
     if table.is_open.size <= FEW:
         return rows[:0], columns[:0]
-    net = table.worths + prices[0][:, None] + prices[1][None, :]
-    net[~table.is_open] = 0
-    net[rows, columns] = 0
-    if int(net.max(initial=0)) <= 0:
+    # What is worth more than its price: looked for first, since as a rule there is nothing.
+    tempting = table.worths > -prices[0][:, None] - prices[1][None, :]
+    tempting &= table.is_open
+    tempting[rows, columns] = False
+    if not tempting.any():
         return rows[:0], columns[:0]
+    net = np.where(tempting, table.worths + prices[0][:, None] + prices[1][None, :], 0)
     count = min(4, net.shape[1])
     best = np.argpartition(net, net.shape[1] - count, axis=1)[:, net.shape[1] - count :]
     marked = np.zeros(net.shape, dtype=bool)
