@@ -25,7 +25,6 @@ def home(request: DoorRequest) -> HttpResponse:
     )
     about = tuple(replace(one, about=names.get(one.relationship_id, "")) for one in cues)
     shown = {"page": page, "cues": about, "takes_part": bool(request.actor.takes_part_in)}
-    shown["events"] = list_near_events(request.actor, at=request.at)
     return render(request, "member/home.html", shown)
 
 
@@ -33,4 +32,4 @@ def home(request: DoorRequest) -> HttpResponse:
 def beyond(request: DoorRequest) -> HttpResponse:
     """Shows what waits at the desk and in series: asked for by Home itself once it stands, so that it waits for nothing."""
     gathered = get_gathered(request.actor, zone=request.user.zone, at=request.at)
-    return render(request, "member/parts/gatherings_now.html", {"gathered": gathered})
+    return render(request, "member/parts/gatherings_now.html", {"gathered": gathered, "events": list_near_events(request.actor, at=request.at)})
