@@ -122,5 +122,6 @@ def look(full, places: list[str]) -> list[str]:
     """Reads pages of the lead, without what changes with every answer."""
     browser = full.client(full.chen)
     bare = (browser.get(place).getvalue().decode(errors="replace") for place in places)
-    fresh = re.compile(r'name="(csrfmiddlewaretoken|\w+_id)" value="[^"]*"')  # a form that creates brings an id of its own
+    # A form that creates brings an id of its own, and the clock of a room says what time it is.
+    fresh = re.compile(r'name="(csrfmiddlewaretoken|\w+_id)" value="[^"]*"|data-now="\d+"')
     return [fresh.sub("", page) for page in bare]
