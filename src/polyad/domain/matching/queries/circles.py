@@ -92,7 +92,7 @@ class CirclesPage:
 
 def get_circles_page(round_id: UUID, actor: Actor, *, number: int = 1) -> CirclesPage | None:
     """Reads a round of circles that the actor runs."""
-    round_ = Round.objects.filter(visible_to(actor), pk=round_id, kind=Round.Kind.CIRCLES).select_related("programme").first()
+    round_ = Round.objects.select_related("programme").filter(visible_to(actor), pk=round_id, kind=Round.Kind.CIRCLES).select_related("programme").first()
     if round_ is None:
         return None
     is_open = round_.state != Round.State.PUBLISHED
@@ -205,7 +205,7 @@ class MovePage:
 
 def get_move_page(round_id: UUID, enrolment_id: UUID, actor: Actor) -> MovePage | None:
     """Reads what would follow from moving somebody to each circle; places that the engine finds come first."""
-    round_ = Round.objects.filter(visible_to(actor), pk=round_id, kind=Round.Kind.CIRCLES).select_related("programme").first()
+    round_ = Round.objects.select_related("programme").filter(visible_to(actor), pk=round_id, kind=Round.Kind.CIRCLES).select_related("programme").first()
     if round_ is None or round_.state == Round.State.PUBLISHED:
         return None
     waiting = {row.id: row for row in list_waiting(round_)}

@@ -23,7 +23,7 @@ class EquityPage:
 
 def get_equity_page(round_id: UUID, actor: Actor) -> EquityPage | None:
     """Compares groups of a round's proposal; None outside the actor's scope."""
-    round_ = Round.objects.filter(visible_to(actor), pk=round_id).first()
+    round_ = Round.objects.select_related("programme").filter(visible_to(actor), pk=round_id).first()
     if round_ is None:
         return None
     names = [f"mentee__person__{key}" for key, _ in GROUPINGS]

@@ -86,7 +86,7 @@ def get_people_page(
     round_id: UUID, actor: Actor, *, today: date, narrowed: Narrowed, number: int = 1
 ) -> PeoplePage | None:
     """Reads one page of the people of a round; None outside the actor's scope."""
-    round_ = Round.objects.filter(visible_to(actor), pk=round_id).first()
+    round_ = Round.objects.select_related("programme").filter(visible_to(actor), pk=round_id).first()
     if round_ is None:
         return None
     rows = _narrow(Enrolment.objects.filter(programme_id=round_.programme_id), narrowed, today)

@@ -122,7 +122,7 @@ def get_round_page(
     round_id: UUID, actor: Actor, *, today: date, sieve: Sieve | None = None, number: int = 1
 ) -> RoundPage | None:
     """Reads a round with one page of its proposals; None outside the actor's scope."""
-    row = _with_counts(Round.objects.filter(visible_to(actor), pk=round_id)).first()
+    row = _with_counts(Round.objects.select_related("programme").filter(visible_to(actor), pk=round_id)).first()
     if row is None:
         return None
     proposals = Proposal.objects.filter(round=row)

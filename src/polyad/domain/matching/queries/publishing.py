@@ -43,7 +43,7 @@ class PublishPage:
 
 def get_publish_page(round_id: UUID, actor: Actor, *, today: date) -> PublishPage | None:
     """Reads what would be published now; None outside the actor's scope."""
-    row = Round.objects.filter(visible_to(actor), pk=round_id).first()
+    row = Round.objects.select_related("programme").filter(visible_to(actor), pk=round_id).first()
     if row is None:
         return None
     is_proposed = row.state == Round.State.PROPOSED

@@ -55,7 +55,7 @@ def get_running_round(programme_id: UUID, actor: Actor) -> RoundLine | None:
 
 def get_round(round_id: UUID, actor: Actor) -> RoundLine | None:
     """Finds a round of a programme that the actor leads."""
-    row = Round.objects.filter(visible_to(actor), pk=round_id).first()
+    row = Round.objects.select_related("programme").filter(visible_to(actor), pk=round_id).first()
     return to_line(row) if row else None
 
 

@@ -99,7 +99,7 @@ class TryPage:
 
 def get_try_page(round_id: UUID, actor: Actor, *, at: datetime, trial_id: UUID | None = None) -> TryPage | None:
     """Reads what can be tried, and one trial; None outside the actor's scope."""
-    round_ = Round.objects.filter(visible_to(actor), pk=round_id).first()
+    round_ = Round.objects.select_related("programme").filter(visible_to(actor), pk=round_id).first()
     if round_ is None:
         return None
     trial = Trial.objects.filter(round=round_, pk=trial_id).first() if trial_id else None
@@ -125,7 +125,7 @@ def get_try_page(round_id: UUID, actor: Actor, *, at: datetime, trial_id: UUID |
 def get_trial(trial_id: UUID, actor: Actor, *, at: datetime) -> TrialView | None:
     """Reads one trial for its progress; None outside the actor's scope."""
     trial = Trial.objects.filter(pk=trial_id).select_related("round").first()
-    if trial is None or not Round.objects.filter(visible_to(actor), pk=trial.round_id).exists():
+    if trial is None or not Round.objects.select_related("programme").filter(visible_to(actor), pk=trial.round_id).exists():
         return None
     return _view(trial, trial.round, {}, at)
 

@@ -62,7 +62,7 @@ def get_why_not_page(
     round_id: UUID, mentee_id: UUID, actor: Actor, *, asked_id: str, today: date, words: str = ""
 ) -> WhyNotPage | None:
     """Answers from the same people and rules that the next proposal would use; None outside the actor's scope."""
-    round_ = Round.objects.filter(visible_to(actor), pk=round_id).first()
+    round_ = Round.objects.select_related("programme").filter(visible_to(actor), pk=round_id).first()
     if round_ is None:
         return None
     proposals = Proposal.objects.filter(round=round_, mentee_id=mentee_id)
