@@ -79,16 +79,8 @@ def when_person_invited(event: PersonInvited, at: datetime) -> None:
     """Queues the invitation; who is to lead or to administer gets one of their own."""
     text = _INVITATIONS.get(event.role, "invitation")
     facts = {"lead": event.lead, "programme": event.programme, "organisation": event.organisation, "role": event.role}
-    _tell(
-        event,
-        f"{event.person_id}:{event.invitation_key}",
-        event.person_id,
-        text,
-        "invitation",
-        event.person_id,
-        at,
-        facts,
-    )
+    key = f"{event.person_id}:{event.invitation_key}"
+    _tell(event, key, event.person_id, text, "invitation", event.person_id, at, facts)
 
 
 def when_new_password_asked(event: NewPasswordAsked, at: datetime) -> None:

@@ -3,30 +3,29 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from polyad.domain.gatherings.queries import get_step_facts
-from polyad.domain.gatherings.queries.desk import NeedLetter, get_need_letter
-from polyad.domain.gatherings.queries.series import get_series_letter
 from polyad.domain.meetings.queries import get_calendar_facts
 from polyad.domain.notices.models import Letter
 from polyad.domain.notices.rules import ASKS
+from polyad.domain.notices.translate.gathered import read_need, tell_desk, tell_desk_waits, tell_event, tell_series
+from polyad.domain.notices.translate.shared import (
+    NothingToSay,
+    Values,
+    only_declared,
+    read_catalogue,
+    read_programme,
+    say_moment,
+)
 from polyad.domain.people.operations import make_invitation_token, make_password_key
 from polyad.domain.people.queries.owning import owns_profile
-from polyad.domain.programmes.queries import ProgrammeFacts, get_import_counts, get_programme_facts
+from polyad.domain.programmes.queries import get_import_counts, get_programme_facts
 from polyad.domain.relationships.queries import LetterFacts, get_letter_facts, is_asked, list_waiting
 from polyad.gateways.calendars import meeting_file
-from polyad.library.catalogue import Catalogue, load_catalogue
 from polyad.library.render import as_list, render_letter
 
-Values = dict[str, str | int]
 OPENING_DOORS = frozenset({"invitation", "invitation-administrator", "invitation-lead", "password-reset"})
-
-
-class NothingToSay(Exception):
-    """What the letter was about is gone; there is nothing to send."""
 
 
 @dataclass(frozen=True)
@@ -39,15 +38,9 @@ class Written:
     secret: str = ""
 
 
-@cache
-def _catalogue() -> Catalogue:
-    """Reads the content once per process."""
-    return load_catalogue()
-
-
 def text_version(text_key: str) -> str:
     """Says which version of a letter's text is in force."""
-    return _catalogue().letters[text_key].version
+    return read_catalogue().letters[text_key].version
 
 
 def write(letter: Letter, *, base_url: str, at: datetime) -> Written:
@@ -59,7 +52,7 @@ def write(letter: Letter, *, base_url: str, at: datetime) -> Written:
         token, _ = make_invitation_token(person_id=letter.person_id, at=at)
         path = str(values["link"]).removeprefix(base_url)
         values["link"], opens_door = f"{base_url}/invitation/{token}/?{urlencode({'next': path})}", True
-    rendered = render_letter(_catalogue().letters[letter.text_key], {"reader": letter.person.name, **values})
+    rendered = render_letter(read_catalogue().letters[letter.text_key], {"reader": letter.person.name, **values})
     return Written(rendered.subject, rendered.body, calendar, str(values["link"]) if opens_door else "")
 
 
@@ -73,22 +66,6 @@ def _tie(letter: Letter) -> LetterFacts:
     facts = get_letter_facts(letter.about_id, letter.person_id) if letter.about_id else None
     if facts is None:
         raise NothingToSay("the relationship is gone")
-    return facts
-
-
-def _need(letter: Letter) -> NeedLetter:
-    """Reads what may be said about a need at a desk."""
-    facts = get_need_letter(letter.about_id, letter.person_id) if letter.about_id else None
-    if facts is None:
-        raise NothingToSay("the need is gone")
-    return facts
-
-
-def _programme(letter: Letter) -> ProgrammeFacts:
-    """Reads the programme a letter is about."""
-    facts = get_programme_facts(letter.about_id) if letter.about_id else None
-    if facts is None:
-        raise NothingToSay("the programme is gone")
     return facts
 
 
@@ -141,60 +118,20 @@ def _meeting(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
     if meeting is None:
         raise NothingToSay("the meeting is gone")
     is_desk = letter.about_type == "desk"
-    other = _need(letter).other if is_desk else _tie(letter).other_name
+    other = read_need(letter).other if is_desk else _tie(letter).other_name
     zone = ZoneInfo(letter.person.zone)
-    starts = _say(meeting.starts_at, zone)
+    starts = say_moment(meeting.starts_at, zone)
     was = letter.facts.get("was_at")
     values: Values = {
         "other": other,
         "starts_at": starts,
-        "was_at": _say(datetime.fromisoformat(was), zone) if was else starts,
+        "was_at": say_moment(datetime.fromisoformat(was), zone) if was else starts,
         "minutes": meeting.minutes,
         "place": meeting.location or "a place you agree on",
         "link": f"{base_url}/meetings/{letter.facts['meeting_id']}/",
     }
     calendar = "" if letter.text_key == "meeting-summary-ready" else meeting_file(meeting).decode()
-    declared = _catalogue().letters[letter.text_key].placeholders
-    return {name: value for name, value in values.items() if name in declared}, calendar
-
-
-def _desk(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
-    """Tells that something at a desk waits, moved or ended; never what."""
-    values: Values = {"programme": _need(letter).programme, "link": f"{base_url}/desk/needs/{letter.about_id}/"}
-    declared = _catalogue().letters[letter.text_key].placeholders
-    return {name: value for name, value in values.items() if name in declared}, ""
-
-
-_STEP_PAGES = {"speed-invite": "profile/", "speed-after": "afterwards/", "speed-goal": "afterwards/", "speed-survey": "survey/"}
-
-
-def _event(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
-    """Tells of a speed event: that it is coming, how it stands, what is asked afterwards. Raises NothingToSay when it is off."""
-    facts = get_step_facts(letter.facts["event"])
-    if facts is None or (facts.state == "called_off") != (letter.text_key == "speed-off"):
-        raise NothingToSay("the event is gone or was called off")
-    place = facts.place or "a place your programme lead will name"
-    values: Values = {"event": facts.name, "programme": facts.programme, "starts_at": facts.when, "place": place}
-    page = f"/events/{letter.facts['event']}/{_STEP_PAGES.get(letter.text_key, '')}"
-    if letter.text_key == "speed-check":
-        page = f"/lead/events/{letter.facts['event']}/"
-    values["link"] = base_url + ("/home/" if letter.text_key == "speed-off" else page)
-    declared = _catalogue().letters[letter.text_key].placeholders
-    return {name: value for name, value in values.items() if name in declared}, ""
-
-
-def _series(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
-    """Tells that something in a case series waits; never what a case is about."""
-    title, _ = get_series_letter(letter.about_id, letter.person_id) if letter.about_id else ("", False)
-    if not title:
-        raise NothingToSay("the series is gone")
-    room = "sessions" if letter.text_key == "series-session-soon" else "cases"
-    return {"programme": title, "link": f"{base_url}/series/{room}/{letter.facts['thing']}/"}, ""
-
-
-def _desk_waits(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
-    """Tells a lead that something waits at their desk."""
-    return {"programme": _programme(letter).name, "link": f"{base_url}/lead/programmes/{letter.about_id}/desk/"}, ""
+    return only_declared(letter, values), calendar
 
 
 def _office(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
@@ -222,12 +159,12 @@ def _round(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
     facts = letter.facts
     link = f"{base_url}/lead/programmes/{letter.about_id}/"
     values: Values = {"pairs": facts["pairs"], "unmatched": facts["unmatched"], "link": link}
-    return {"programme": _programme(letter).name, **values}, ""
+    return {"programme": read_programme(letter).name, **values}, ""
 
 
 def _unmatched(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
     """Tells a mentee honestly that nobody was found, and until when they will hear more."""
-    programme = _programme(letter)
+    programme = read_programme(letter)
     values: Values = {"programme": programme.name, "lead": programme.lead_name, "answer_by": letter.facts["answer_by"]}
     return {**values, "link": f"{base_url}/home/"}, ""
 
@@ -238,7 +175,7 @@ def _import(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
     if counts is None:
         raise NothingToSay("the import is gone")
     link = f"{base_url}/lead/programmes/{letter.about_id}/"
-    return {"programme": _programme(letter).name, "link": link, **counts}, ""
+    return {"programme": read_programme(letter).name, "link": link, **counts}, ""
 
 
 def _invitation(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
@@ -254,13 +191,7 @@ def _new_password(letter: Letter, base_url: str, at: datetime) -> tuple[Values, 
     """Lets somebody choose a new password; the link's secret is made now and kept nowhere."""
     key, expires_at = make_password_key(letter.person_id, at)
     link = f"{base_url}/accounts/password/reset/key/{key}/"
-    return {"link": link, "expires_at": _say(expires_at, ZoneInfo(letter.person.zone))}, ""
-
-
-def _say(moment: datetime, zone: ZoneInfo) -> str:
-    """Says a moment in the reader's own time."""
-    local = moment.astimezone(zone)
-    return f"{local:%A %-d %B %Y, %H:%M} ({zone.key.replace('_', ' ')} time)"
+    return {"link": link, "expires_at": say_moment(expires_at, ZoneInfo(letter.person.zone))}, ""
 
 
 _FACTS: dict[str, Callable[[Letter, str, datetime], tuple[Values, str]]] = {
@@ -277,18 +208,18 @@ _FACTS: dict[str, Callable[[Letter, str, datetime], tuple[Values, str]]] = {
     "back-from-a-pause": _asked,
     "relationship-ended": _ended,
     "relationship-redefined": _redefined,
-    "desk-asked": _desk,
-    "need-taken": _desk,
-    "need-given-back": _desk,
-    "need-lapsed": _desk,
-    "need-withdrawn": _desk,
-    "need-closed": _desk,
-    "desk-waits": _desk_waits,
-    "series-session-soon": _series,
-    "series-case-planned": _series,
-    "series-page-due": _series,
-    "series-page-ready": _series,
-    **dict.fromkeys(("speed-invite", "speed-check", "speed-card", "speed-after", "speed-goal", "speed-survey", "speed-off"), _event),
+    "desk-asked": tell_desk,
+    "need-taken": tell_desk,
+    "need-given-back": tell_desk,
+    "need-lapsed": tell_desk,
+    "need-withdrawn": tell_desk,
+    "need-closed": tell_desk,
+    "desk-waits": tell_desk_waits,
+    "series-session-soon": tell_series,
+    "series-case-planned": tell_series,
+    "series-page-due": tell_series,
+    "series-page-ready": tell_series,
+    **dict.fromkeys(("speed-invite", "speed-check", "speed-card", "speed-after", "speed-goal", "speed-survey", "speed-off"), tell_event),
     "officer-needed": _office,
     "told-answered": _told,
     "told-check": _told,

@@ -1,0 +1,53 @@
+"""Letters about what is wider than one relationship: desks, speed events, case series."""
+
+from datetime import datetime
+
+from polyad.domain.gatherings.queries import get_step_facts
+from polyad.domain.gatherings.queries.desk import NeedLetter, get_need_letter
+from polyad.domain.gatherings.queries.series import get_series_letter
+from polyad.domain.notices.models import Letter
+from polyad.domain.notices.translate.shared import NothingToSay, Values, only_declared, read_programme
+
+_STEP_PAGES = {"speed-invite": "profile/", "speed-after": "afterwards/", "speed-goal": "afterwards/", "speed-survey": "survey/"}
+
+
+def read_need(letter: Letter) -> NeedLetter:
+    """Reads what may be said about a need at a desk."""
+    facts = get_need_letter(letter.about_id, letter.person_id) if letter.about_id else None
+    if facts is None:
+        raise NothingToSay("the need is gone")
+    return facts
+
+
+def tell_desk(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
+    """Tells that something at a desk waits, moved or ended; never what."""
+    values: Values = {"programme": read_need(letter).programme, "link": f"{base_url}/desk/needs/{letter.about_id}/"}
+    return only_declared(letter, values), ""
+
+
+def tell_event(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
+    """Tells of a speed event: that it is coming, how it stands, what is asked afterwards. Raises NothingToSay when it is off."""
+    facts = get_step_facts(letter.facts["event"])
+    if facts is None or (facts.state == "called_off") != (letter.text_key == "speed-off"):
+        raise NothingToSay("the event is gone or was called off")
+    place = facts.place or "a place your programme lead will name"
+    values: Values = {"event": facts.name, "programme": facts.programme, "starts_at": facts.when, "place": place}
+    page = f"/events/{letter.facts['event']}/{_STEP_PAGES.get(letter.text_key, '')}"
+    if letter.text_key == "speed-check":
+        page = f"/lead/events/{letter.facts['event']}/"
+    values["link"] = base_url + ("/home/" if letter.text_key == "speed-off" else page)
+    return only_declared(letter, values), ""
+
+
+def tell_series(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
+    """Tells that something in a case series waits; never what a case is about."""
+    title, _ = get_series_letter(letter.about_id, letter.person_id) if letter.about_id else ("", False)
+    if not title:
+        raise NothingToSay("the series is gone")
+    room = "sessions" if letter.text_key == "series-session-soon" else "cases"
+    return {"programme": title, "link": f"{base_url}/series/{room}/{letter.facts['thing']}/"}, ""
+
+
+def tell_desk_waits(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
+    """Tells a lead that something waits at their desk."""
+    return {"programme": read_programme(letter).name, "link": f"{base_url}/lead/programmes/{letter.about_id}/desk/"}, ""
