@@ -68,7 +68,7 @@ def want(request: Any, round_id: UUID) -> HttpResponse:
     find_round(request, round_id)
     if request.method == "POST":
         names = ("least", "most", "common_hours", *(name for name, _ in TRAITS))
-        told: dict[str, Any] = {name: request.POST.get(name, "").replace("\x00", "")[:20] for name in names}
+        told: dict[str, Any] = {name: request.POST.get(name, "")[:20] for name in names}
         told |= {name: request.POST.get(name) == "on" for name in ("needs_language", "company")}
         _do(request, lambda: want_of_circles(round_id=round_id, told=told, by=request.actor, at=request.at), "")
         _propose(request, round_id, keep=False)

@@ -62,7 +62,7 @@ def declare(request: Any, programme_id: UUID) -> DeclareForm:
 
 def _read(request: Any, programme_id: UUID, role: str) -> Typed:
     """Finds the one person that a side of the form means."""
-    words = " ".join(request.POST.get(role, "").replace("\x00", "").split())[:200]
+    words = " ".join(request.POST.get(role, "").split())[:200]
     chosen = request.POST.get(f"{role}_id", "")
     found = find_people(programme_id, request.actor, role, words) if words else ()
     if chosen in {key for key, _ in found}:

@@ -151,7 +151,7 @@ def _find(request: Any, programme_id: UUID) -> ProgrammeView:
 
 def _read_sieve(request: Any) -> Sieve:
     """Reads what the list is narrowed to."""
-    words = request.GET.get("q", "").replace("\x00", "")[:120]
+    words = request.GET.get("q", "")[:120]
     return Sieve(words, request.GET.get("role", "")[:10], request.GET.get("state", "")[:10])
 
 

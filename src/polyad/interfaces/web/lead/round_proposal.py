@@ -35,7 +35,7 @@ class Page:
 @door(may_run_rounds, strong=True)
 def show_round(request: Any, round_id: UUID) -> HttpResponse:
     """Shows who can be matched, and then the proposal with a reason for each pair."""
-    sieve = Sieve(request.GET.get("show", "").replace("\x00", ""), asked_words(request))
+    sieve = Sieve(request.GET.get("show", ""), asked_words(request))
     view = get_round_page(
         round_id, request.actor, today=request.at.date(), sieve=sieve, number=asked_page(request)
     )

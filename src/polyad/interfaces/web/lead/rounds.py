@@ -31,7 +31,7 @@ def show_rounds(request: Any, programme_id: UUID) -> HttpResponse:
     """Lists the rounds; POST opens one, or finds the one that is open."""
     programme = find_programme(request, programme_id)
     if request.method == "POST":
-        name = request.POST.get("name", "").replace("\x00", "")
+        name = request.POST.get("name", "")
         round_ = open_round(programme_id=programme.id, name=name, by=request.actor, at=request.at)
         return redirect("round", round_id=round_.id)
     rounds = list_rounds(programme.id, request.actor)
@@ -69,4 +69,4 @@ def asked_page(request: Any) -> int:
 
 def asked_words(request: Any, name: str = "q") -> str:
     """Reads what a list is searched for."""
-    return " ".join(request.GET.get(name, "").replace("\x00", "").split())[:80]
+    return " ".join(request.GET.get(name, "").split())[:80]

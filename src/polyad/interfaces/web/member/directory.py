@@ -32,7 +32,7 @@ def directory(request: DoorRequest) -> HttpResponse:
         request.actor,
         zone=request.user.zone,
         at=request.at,
-        query=asked.get("q", "").replace("\x00", "")[:LONGEST_QUERY],
+        query=asked.get("q", "")[:LONGEST_QUERY],
         help_kind=asked.get("kind", ""),
         only_free=asked.get("free") == "1",
         number=int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1,
