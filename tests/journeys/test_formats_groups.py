@@ -103,7 +103,8 @@ def test_a_group_meets_with_equal_shares_and_its_mentor_last(bruno: Walk, brunos
     bruno.go(f"{group}meetings/new/")
     bruno.fill("Day", day.isoformat())
     bruno.fill("Time", "00:15")
-    bruno.page.get_by_role("main").locator("form button[type=submit]").first.click()
+    with bruno.page.expect_navigation():
+        bruno.page.get_by_role("main").get_by_role("button", name=re.compile("^Set the")).click()
     bruno.page.wait_for_url(re.compile("/meetings/[0-9a-f-]{36}/"))
     meeting = "/" + bruno.page.url.split("/", 3)[3].split("?")[0]
     bruno.go(f"{meeting}run/")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.journeys.conftest import _free_port, _serving
 from tests.journeys.installation import ROOT, plain_environment
@@ -60,8 +60,18 @@ class Night:
 
     def card(self, name: str) -> list[str]:
         """Reads whom a card names, round by round; empty for a rest."""
-        rows = self.phones[name].page.locator(".room-round")
-        found = rows.evaluate_all("rows => rows.map(row => row.querySelector('.room-round__who')?.innerText.trim() || '')")
+        page = self.phones[name].page
+        try:
+            return self._rounds(page)
+        except Error:  # it turned by itself just then, because something had changed: read what it shows now
+            page.wait_for_load_state()
+            return self._rounds(page)
+
+    def _rounds(self, page: Page) -> list[str]:
+        """Reads the rounds of a card as it stands."""
+        found = page.locator(".room-round").evaluate_all(
+            "rows => rows.map(row => row.querySelector('.room-round__who')?.innerText.trim() || '')"
+        )
         return [str(one) for one in found]
 
 

@@ -107,7 +107,7 @@ def test_a_former_claimer_reads_nothing_and_the_next_are_asked(desk: DeskCast) -
 
 
 def test_after_two_days_the_next_are_asked_and_the_lead_is_told_the_bare_fact(desk: DeskCast) -> None:
-    add_mentor(desk.cast, "Ines Vale")
+    desk.people["ines"] = add_mentor(desk.cast, "Ines Vale")
     need = desk.post()
     before = desk.asked(need)
     walk(EVENTS, REACTIONS, at=AT + timedelta(hours=47))

@@ -274,7 +274,8 @@ def test_the_list_and_home_show_the_evening(evening: MakeEvening, at) -> None:
     at(AT)
     browser = _browser(night, "m1")
     assert "First evening" in browser.get("/events/").content.decode()
-    assert f"/events/{night.event_id}/" in browser.get("/home/").content.decode()
+    assert f"/events/{night.event_id}/" in browser.get("/home/beyond/").content.decode()
+    assert "/events/" in browser.get("/home/").content.decode()
     assert "First evening" not in night.cast.client(night.cast.amara).get("/events/").content.decode()
 
 
