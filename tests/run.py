@@ -1,4 +1,4 @@
-"""Runs all tests in two lanes, one for each core: the wall and SQLite here, PostgreSQL and the journeys beside them.
+"""Runs all tests in parts, two at a time, one for each core.
 
 Started by `python3 start.py test [pytest arguments]`. With arguments it is plain pytest on SQLite.
 """
@@ -7,7 +7,8 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -32,7 +33,9 @@ WALL = Part(
     ("tests/engines", "tests/library", "-p", "no:django", "-p", "tests.without_django"),
 )
 SQLITE = Part("on SQLite", ("tests", *(f"--ignore=tests/{part}" for part in ("engines", "library", "journeys"))))
-JOURNEYS = Part("journeys through the running product", ("tests/journeys",))
+FORMATS = "tests/journeys/test_formats_*.py"
+JOURNEYS = Part("journeys through the running product", ("tests/journeys", f"--ignore-glob={FORMATS}"))
+JOURNEYS_OF_FORMATS = Part("journeys through every format", tuple(str(path) for path in sorted(ROOT.glob(FORMATS))))
 # These two look at databases and pages of their own, the same whatever database the tests use.
 SAME_ON_BOTH = ("tests/interfaces/cli/test_bench.py", "tests/interfaces/web/public/test_gallery.py")
 
@@ -42,16 +45,13 @@ def main(arguments: list[str]) -> int:
     ensure_browser()
     if arguments:
         return _run(Part("", tuple(arguments)))
-    with postgres_server() as url, tempfile.TemporaryFile() as said:
-        postgres = _on_postgres(url) if url else None
-        codes: list[int] = []
-        beside = threading.Thread(target=_walk, args=([postgres, JOURNEYS], codes, said))
-        beside.start()
-        _walk([WALL, SQLITE], codes, None)
-        beside.join()
-        said.seek(0)
-        print(said.read().decode(errors="replace"), flush=True)
-    if postgres is None:
+    with postgres_server() as url:
+        # The longest stand first: two cores that take what is next end at nearly the same time.
+        waiting = [_on_postgres(url)] if url else []
+        waiting += [SQLITE, JOURNEYS, WALL, JOURNEYS_OF_FORMATS]
+        with ThreadPoolExecutor(max_workers=2) as cores:
+            codes = list(cores.map(_run_and_tell, waiting))
+    if not url:
         print("== PostgreSQL: left out, because its programs (initdb, pg_ctl) are not installed here", flush=True)
     return next((code for code in codes if code), 0)
 
@@ -63,16 +63,16 @@ def _on_postgres(url: str) -> Part:
     return Part("on PostgreSQL", ("tests/domain", "tests/interfaces", *left_out), where)
 
 
-def _walk(lane: list[Part | None], codes: list[int], out: IO[bytes] | None) -> None:
-    """Runs the parts of a lane one after the other."""
-    for part in filter(None, lane):
-        title = f"== {part.title}\n".encode()
-        if out:
-            out.write(title)
-            out.flush()
-        else:
-            print(title.decode(), end="", flush=True)
-        codes.append(_run(part, out))
+def _run_and_tell(part: Part) -> int:
+    """Runs one part beside another, and prints what it said in one piece when it has ended."""
+    began = time.monotonic()
+    print(f"== begins: {part.title}", flush=True)
+    with tempfile.TemporaryFile() as said:
+        code = _run(part, said)
+        said.seek(0)
+        words = said.read().decode(errors="replace")
+    print(f"== {part.title} ({time.monotonic() - began:.0f} s)\n{words}", flush=True)
+    return code
 
 
 def _run(part: Part, out: IO[bytes] | None = None) -> int:
