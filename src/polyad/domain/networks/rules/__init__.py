@@ -1,0 +1,13 @@
+"""Decisions of the networks context on plain values."""
+
+from polyad.domain.networks.rules.maps import (
+    IN_PICTURE,
+    MOST_AT_ONCE,
+    MOST_NAME,
+    MOST_TIES,
+    clean_names,
+    fold_name,
+    in_order,
+)
+
+__all__ = ["IN_PICTURE", "MOST_AT_ONCE", "MOST_NAME", "MOST_TIES", "clean_names", "fold_name", "in_order"]
