@@ -151,6 +151,7 @@ def addresses(cast: Cast) -> list[str]:
         "entry_id": LogEntry.objects.get().id,
         "step_id": Step.objects.get().id,
         "alter_id": Alter.objects.get().id,
+        "part": "covered",
         "merge_id": Merge.objects.get().id,
         "check_id": Check.objects.get().id,
         "organisation_id": cast.programme.organisation_id,

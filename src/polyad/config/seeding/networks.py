@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from polyad.config.seeding.rows import Seeder
-from polyad.domain.networks.models import Acquaintance, Alter, Reading
+from polyad.domain.networks.models import Acquaintance, Alter, MapShare, Reading
 
 # Name, arena, closeness, rhythm, functions, kinds of help, whether help goes back, standing, days since they spoke.
 PEOPLE = (
@@ -24,8 +24,8 @@ BEFORE = (
 )  # fmt: skip
 
 
-def add_network(seeder: Seeder, at: datetime, owner: UUID) -> None:
-    """Adds everybody on the map, who knows whom, and two earlier readings."""
+def add_network(seeder: Seeder, at: datetime, owner: UUID, tie: UUID) -> None:
+    """Adds everybody on the map, who knows whom, two earlier readings, and what is shown in one relationship."""
     ids = [
         seeder.add(
             Alter,
@@ -57,3 +57,5 @@ def add_network(seeder: Seeder, at: datetime, owner: UUID) -> None:
             content_version="1.0",
             figures=json.dumps(figures),
         )
+    for part in ("covered", "picture"):
+        seeder.add(MapShare, owner_id=owner, held_for=tie, part=part, people=[], shared_at=at - timedelta(days=6))

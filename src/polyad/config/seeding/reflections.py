@@ -33,7 +33,7 @@ BRUNO_ONLY = {
 
 def add_reflections(seeder: Seeder, at: datetime, *, amara: UUID, bruno: UUID, tie: UUID) -> None:
     """Adds what the two wrote, what they show each other, and Amara's network."""
-    add_network(seeder, at, amara)
+    add_network(seeder, at, amara, tie)
     _add_portrait(seeder, amara, 1, "start", at - timedelta(days=230), AMARA_FIRST)
     _add_portrait(seeder, amara, 2, "midway", at - timedelta(days=40), AMARA_SECOND)
     _add_portrait(seeder, bruno, 1, "start", at - timedelta(days=120), BRUNO_ONLY)

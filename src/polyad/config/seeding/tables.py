@@ -44,7 +44,7 @@ from polyad.domain.meetings.models import (
     RotaSwap,
     Slot,
 )
-from polyad.domain.networks.models import Acquaintance, Alter, Reading
+from polyad.domain.networks.models import Acquaintance, Alter, MapShare, Reading
 from polyad.domain.notices.models import Letter
 from polyad.domain.people.models import Person
 from polyad.domain.programmes.models import (
@@ -140,6 +140,7 @@ ORDER = (
     Note,
     Alter,
     Acquaintance,
+    MapShare,
     Reading,
     RotaPlace,
     RotaAbsence,

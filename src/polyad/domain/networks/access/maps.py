@@ -1,4 +1,7 @@
-"""Who may see a map: whoever drew it, and nobody else. Closed by default; a lead has no way in."""
+"""Who may see a map: whoever drew it; a part that they show, the people of that matter. A lead has no way in."""
+
+from collections.abc import Collection
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -15,3 +18,10 @@ def may_draw_map(actor: Actor) -> bool:
 def own(actor: Actor) -> Q:
     """Narrows rows to the actor's own."""
     return Q(owner_id=actor.person_id) if actor.is_signed_in else NOBODY
+
+
+def shown_in(held_for: UUID, actor: Actor, circle: Collection[UUID]) -> Q:
+    """Narrows what is shown to one matter's people, for one of them; `circle` is who belongs there now."""
+    if not actor.is_signed_in or actor.person_id not in circle:
+        return NOBODY
+    return Q(held_for=held_for, owner_id__in=circle)

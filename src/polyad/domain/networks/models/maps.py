@@ -68,3 +68,20 @@ class Merge(Record):
     gone_id = tiered("A", models.UUIDField())
     before = tiered("A", SealedText(set_by="owner_id", max_length=200000))
     merged_at = tiered("A", models.DateTimeField())
+
+
+class MapShare(Record):
+    """A part of a map that its owner shows to the people of one matter, until it is taken back or the matter ends.
+
+    `people` is empty but for the part that names them: there it lists the ids that were chosen, one by one.
+    """
+
+    owner = tiered("A", models.ForeignKey(PERSON, models.CASCADE, related_name="+"))
+    held_for = tiered("A", models.UUIDField())
+    part = tiered("A", models.CharField(max_length=20))
+    people = tiered("A", models.JSONField(default=list))
+    shared_at = tiered("A", models.DateTimeField())
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["owner", "held_for", "part"], name="one_share_of_a_part")]
+        indexes: ClassVar = [models.Index(fields=["held_for"], name="map_share_of_matter")]

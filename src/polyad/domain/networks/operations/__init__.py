@@ -4,16 +4,20 @@ from polyad.domain.networks.operations.describing import Description, delete_alt
 from polyad.domain.networks.operations.merging import merge_alters, undo_merge
 from polyad.domain.networks.operations.naming import name_people
 from polyad.domain.networks.operations.refusals import ChangedMeanwhile, MapRefused, NotOnYourMap
+from polyad.domain.networks.operations.sharing import close_door, share_part, unshare_part
 
 __all__ = [
     "ChangedMeanwhile",
     "Description",
     "MapRefused",
     "NotOnYourMap",
+    "close_door",
     "delete_alter",
     "describe_alter",
     "merge_alters",
     "name_people",
     "set_acquaintances",
+    "share_part",
     "undo_merge",
+    "unshare_part",
 ]

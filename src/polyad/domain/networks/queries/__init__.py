@@ -2,6 +2,7 @@
 
 from polyad.domain.networks.queries.maps import AlterLine, MapPage, Words, find_alter, get_map, get_words
 from polyad.domain.networks.queries.readings import Change, MeasureLine, ReadingPage, get_reading
+from polyad.domain.networks.queries.shares import SharedMap, ShareLine, list_own_shares, list_shared_maps
 
 __all__ = [
     "AlterLine",
@@ -9,9 +10,13 @@ __all__ = [
     "MapPage",
     "MeasureLine",
     "ReadingPage",
+    "ShareLine",
+    "SharedMap",
     "Words",
     "find_alter",
     "get_map",
     "get_reading",
     "get_words",
+    "list_own_shares",
+    "list_shared_maps",
 ]

@@ -1,6 +1,6 @@
 """Everybody on one's own map, and what is covered or missing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -114,6 +114,11 @@ def get_map(actor: Actor, today: date) -> MapPage:
     last = Merge.objects.filter(owner=OuterRef("owner")).order_by("-merged_at", "-pk").values("pk")[:1]
     rows = list(Alter.objects.filter(own(actor)).annotate(joined=Subquery(last)).order_by("named_at", "pk"))
     known = list(Acquaintance.objects.filter(own(actor)))
+    return replace(make_map(rows, known, today), joined=rows[0].joined if rows else None)
+
+
+def make_map(rows: list[Alter], known: list[Acquaintance], today: date) -> MapPage:
+    """Reads the rows of one map."""
     reading, words = read_rows(rows, known, today), get_words()
     beside: dict[UUID, list[UUID]] = {}
     for pair in known:
@@ -127,7 +132,7 @@ def get_map(actor: Actor, today: date) -> MapPage:
     )
     kind = next((one for one in words.guide.types if one.key == reading.type), None)
     order = tuple(sorted(people, key=lambda one: (-one.closeness, one.name.casefold())))
-    return MapPage(order, functions, reading, kind.name if kind else "", kind.plain if kind else "", rows[0].joined if rows else None)
+    return MapPage(order, functions, reading, kind.name if kind else "", kind.plain if kind else "", None)
 
 
 def find_alter(alter_id: UUID, actor: Actor) -> AlterLine | None:

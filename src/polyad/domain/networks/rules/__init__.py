@@ -5,9 +5,11 @@ from polyad.domain.networks.rules.maps import (
     MOST_AT_ONCE,
     MOST_NAME,
     MOST_TIES,
+    NAMED,
+    PARTS,
     clean_names,
     fold_name,
     in_order,
 )
 
-__all__ = ["IN_PICTURE", "MOST_AT_ONCE", "MOST_NAME", "MOST_TIES", "clean_names", "fold_name", "in_order"]
+__all__ = ["IN_PICTURE", "MOST_AT_ONCE", "MOST_NAME", "MOST_TIES", "NAMED", "PARTS", "clean_names", "fold_name", "in_order"]

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 MOST_TIES = 300
 MOST_NAME = 80
 MOST_AT_ONCE = 40
+# What may be shown of a map, each by itself; only the last says a name.
+PARTS = ("covered", "picture", "figures", "people")
+NAMED = "people"
 IN_PICTURE = 40  # more would be a knot on a phone; the table has everybody
 
 

@@ -57,7 +57,7 @@ from polyad.domain.relationships.operations.replying import (
     propose_move,
     reply,
 )
-from polyad.domain.relationships.operations.sharing import note_asked_in_vain, share_portrait_part
+from polyad.domain.relationships.operations.sharing import note_asked_in_vain, share_map_part, share_portrait_part
 from polyad.domain.relationships.operations.uniting import NotTogether, open_together
 from polyad.domain.relationships.operations.waiting import end_what_waited, stop_waiting, wait_for_review
 from polyad.domain.relationships.operations.wishing import open_wished_tie
@@ -114,6 +114,7 @@ __all__ = [
     "set_reply_norm",
     "set_rhythm",
     "share_note",
+    "share_map_part",
     "share_portrait_part",
     "share_pulses",
     "sign_agreement",

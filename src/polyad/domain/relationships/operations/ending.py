@@ -7,6 +7,7 @@ from django.db import transaction
 
 from polyad.domain.instruments.operations import close_door as close_pulses
 from polyad.domain.meetings.operations import close_door, keep_own_actions
+from polyad.domain.networks.operations import close_door as close_maps
 from polyad.domain.programmes.operations import offer_another
 from polyad.domain.relationships.events import RelationshipEnded, RelationshipRedefined
 from polyad.domain.relationships.models import Asking, Relationship, Seat, WaitingEnd
@@ -45,6 +46,7 @@ def leave_relationship(*, relationship_id: UUID, by: Actor, at: datetime) -> Non
         keep_own_actions(held_for=row.pk, people=[by.person_id], at=at)
         close_door(held_for=row.pk, people=[by.person_id], is_over=False, by=by, at=at)
         close_pulses(held_for=row.pk, people=[by.person_id])
+        close_maps(held_for=row.pk, people=[by.person_id])
         keep_turns(row, by=by, at=at)
         journal.record("relationship.left", row, by=by, at=at, programme_id=row.programme_id)
 
@@ -66,6 +68,7 @@ def close_relationship(row: Relationship, *, to: str, by: Actor, at: datetime) -
     keep_own_actions(held_for=row.pk, people=members, at=at)
     close_door(held_for=row.pk, people=members, is_over=True, by=by, at=at)
     close_pulses(held_for=row.pk, people=members)
+    close_maps(held_for=row.pk, people=members)
     WaitingEnd.objects.filter(relationship=row).delete()
     journal.record(f"relationship.{to}", row, by=by, at=at, programme_id=row.programme_id)
     kind = RelationshipEnded if to == ENDED else RelationshipRedefined

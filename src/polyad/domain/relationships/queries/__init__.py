@@ -39,6 +39,7 @@ from polyad.domain.relationships.queries.page import (
 from polyad.domain.relationships.queries.phase import PhasePage, get_phase_page
 from polyad.domain.relationships.queries.portraits import (
     ExchangePage,
+    GivenMap,
     TieChoice,
     get_exchange,
     list_tie_choices,
@@ -85,6 +86,7 @@ __all__ = [
     "ComparePage",
     "DirectoryPage",
     "ExchangePage",
+    "GivenMap",
     "HomePage",
     "LeadList",
     "LetterFacts",

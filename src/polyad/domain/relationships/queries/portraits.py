@@ -1,10 +1,11 @@
-"""What members show each other of themselves, and with whom somebody could share."""
+"""What members show each other of themselves and of their networks, and with whom somebody could share."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from polyad.domain.instruments.queries import SharedPart, list_shared_parts, list_shared_sentences
+from polyad.domain.networks.queries import SharedMap, list_shared_maps
 from polyad.domain.relationships.models import Member
 from polyad.domain.relationships.queries.membership import list_members
 from polyad.domain.relationships.rules import HELPERS, join_names
@@ -39,6 +40,15 @@ class PartBeside:
 
 
 @dataclass(frozen=True)
+class GivenMap:
+    """What somebody here shows of their network, with their name."""
+
+    map: SharedMap
+    name: str
+    is_mine: bool
+
+
+@dataclass(frozen=True)
 class ExchangePage:
     """All that is shown in a relationship now."""
 
@@ -46,6 +56,7 @@ class ExchangePage:
     name: str
     parts: tuple[PartBeside, ...]
     sentences: tuple[tuple[str, str], ...]
+    maps: tuple[GivenMap, ...]
 
 
 def mentors_somebody(actor: Actor) -> bool:
@@ -83,4 +94,6 @@ def get_exchange(relationship_id: UUID, actor: Actor, *, at: datetime) -> Exchan
     )
     shared = list_shared_sentences(circle, actor)
     sentences = tuple((one.name, shared[one.person_id]) for one in members if one.side == "mentor" and one.person_id in shared)
-    return ExchangePage(relationship_id, join_names([m.name for m in members[1:]]), parts, sentences)
+    shown = list_shared_maps(relationship_id, actor, circle, at.date())
+    maps = tuple(GivenMap(one, names[one.owner_id], one.owner_id == actor.person_id) for one in shown)
+    return ExchangePage(relationship_id, join_names([m.name for m in members[1:]]), parts, sentences, maps)

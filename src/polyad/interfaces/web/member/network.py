@@ -18,6 +18,7 @@ ZOOMS = (1, 2, 3)
 _TABS: tuple[tuple[str, str | Promise, str], ...] = (
     ("map", gettext_lazy("Map"), "/network/"),
     ("reading", gettext_lazy("What it says"), "/network/reading/"),
+    ("sharing", gettext_lazy("Sharing"), "/network/sharing/"),
 )
 
 
@@ -50,7 +51,7 @@ class Figures:
 
 
 def tabs(current: str) -> tuple[tuple[str | Promise, str, bool], ...]:
-    """Lists the two pages of a map."""
+    """Lists the pages of a map."""
     return tuple((word, url, key == current) for key, word, url in _TABS)
 
 

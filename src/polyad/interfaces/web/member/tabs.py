@@ -22,7 +22,7 @@ _TABS: tuple[tuple[str, str | Promise, str, frozenset[str]], ...] = (
     ("notes", _("Notes"), "notes/", frozenset()),
     ("messages", _("Messages"), "messages/", frozenset()),
     ("agreement", _("Agreement"), "agreement/", frozenset()),
-    ("exchange", _("Portraits"), "portraits/", frozenset()),
+    ("exchange", _("Shared"), "portraits/", frozenset()),
 )
 
 
