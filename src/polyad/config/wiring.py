@@ -13,6 +13,8 @@ from polyad.domain.instruments import reactions as instruments_hears
 from polyad.domain.matching import events as matching
 from polyad.domain.matching import reactions as matching_hears
 from polyad.domain.meetings import events as meetings
+from polyad.domain.networks import events as networks
+from polyad.domain.networks import reactions as networks_hears
 from polyad.domain.notices import reactions as notices_hears
 from polyad.domain.people import events as people
 from polyad.domain.programmes import events as programmes
@@ -26,6 +28,7 @@ _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
         programmes.DayBegan,
         (
             instruments_hears.when_day_began,
+            networks_hears.when_day_began,
             gatherings_hears.when_day_began,
             relationships_hears.when_day_began,
             guidance_hears.when_day_began,
@@ -39,6 +42,7 @@ _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
     (matching.CircleConfirmed, (relationships_hears.when_circle_confirmed,)),
     (matching.MenteeLeftUnmatched, (notices_hears.when_mentee_left_unmatched,)),
     (matching.RoundPublished, (guidance_hears.when_round_published, notices_hears.when_round_published)),
+    (networks.DoorMoved, (notices_hears.when_door_moved,)),
     (gatherings.TieWished, (relationships_hears.when_tie_wished,)),
     (gatherings.MentorsAsked, (notices_hears.when_mentors_asked,)),
     (gatherings.NeedMoved, (notices_hears.when_need_moved,)),

@@ -37,7 +37,7 @@ from polyad.domain.guidance.models import Showing
 from polyad.domain.matching.models import Round
 from polyad.domain.matching.operations import open_round, propose_round
 from polyad.domain.meetings.models import Action, Meeting, Note
-from polyad.domain.networks.models import Alter, Merge
+from polyad.domain.networks.models import ActivityInvitation, Alter, Introduction, Merge, SponsorshipAct
 from polyad.domain.networks.operations import merge_alters, name_people
 from polyad.domain.people.models import CalmTime, Person
 from polyad.domain.programmes.models import Import, Officer, Question
@@ -51,6 +51,7 @@ TOLD = "canary-told-6f1c"
 EVENING = "canary-evening-2e90"
 NEEDED = "canary-need-41be"
 CASE = "canary-case-c7d4"
+DOOR = "canary-door-90ae"
 
 
 @pytest.fixture
@@ -77,6 +78,7 @@ def full(pair: Pair, cast: Cast) -> Cast:
     ask_the_desk(cast)
     bring_a_case(cast)
     hold_an_evening(cast)
+    open_doors(cast)
     for person in (cast.amara, cast.bruno):
         Showing.objects.create(
             person=person, relationship=Relationship.objects.get(), cue_key="how-does-it-fit", shown_on=timezone.now().date()
@@ -104,6 +106,18 @@ def bring_a_case(cast: Cast) -> None:
         series=series, session=first, presenter=cast.amara, state="planned", written_at=AT, delete_on=AT.date(), **words
     )
     LogEntry.objects.create(series=series, author=cast.bruno, words="Too soon.", written_at=AT)
+
+
+def open_doors(cast: Cast) -> None:
+    """Bruno speaks for Amara, takes her along, and was asked with her whether the two would like to meet."""
+    today = timezone.now().date()
+    SponsorshipAct.objects.create(
+        sponsor=cast.bruno, person=cast.amara, kind="stage", opportunity=DOOR, deadline=today, state="agreed", made_at=AT
+    )
+    one, other = sorted((cast.amara, cast.bruno), key=lambda person: str(person.pk))
+    why = {"why_one": DOOR, "why_other": DOOR}
+    Introduction.objects.create(introducer=cast.chen, one=one, other=other, asked_at=AT, lapses_on=today + timedelta(days=9), **why)
+    ActivityInvitation.objects.create(host=cast.bruno, guest=cast.amara, kind="clinic", what=DOOR, on=today, made_at=AT)
 
 
 def hold_an_evening(cast: Cast) -> None:
@@ -153,6 +167,11 @@ def addresses(cast: Cast) -> list[str]:
         "alter_id": Alter.objects.get().id,
         "part": "covered",
         "merge_id": Merge.objects.get().id,
+        "act_id": SponsorshipAct.objects.get().id,
+        "introduction_id": Introduction.objects.get().id,
+        "invitation_id": ActivityInvitation.objects.get().id,
+        "way": "offer",
+        "things": "acts",
         "check_id": Check.objects.get().id,
         "organisation_id": cast.programme.organisation_id,
         "row_id": new_id(),

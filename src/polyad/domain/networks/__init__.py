@@ -1,1 +1,5 @@
-"""Networks: who takes an active interest in somebody's growth, as that person drew it. It belongs to them alone; nobody on it hears of it."""
+"""Networks: who takes an active interest in somebody’s growth, as that person drew it, and the doors people open for each other.
+
+Promises: a map belongs to whoever drew it, and nobody on it hears of it; what was done for whom is never counted or ranked;
+who refused to be introduced is told to nobody.
+"""

@@ -9,7 +9,38 @@ def _own(model: str, holds: str, *fields: str) -> Holding:
     return Holding(model=f"networks.{model}", holds=holds, person_path="owner", fields=fields, erasure="delete", keep=UNTIL_DELETED)
 
 
+UNTIL_ERASED = "until one of the people it is between deletes their account"
+
+
+def _between(model: str, holds: str, person_path: str, *fields: str) -> Holding:
+    return Holding(model=f"networks.{model}", holds=holds, person_path=person_path, fields=fields, erasure="delete", keep=UNTIL_ERASED)
+
+
+_ACT = ("kind", "opportunity", "deadline", "did", "outcome", "outcome_words", "state", "made_at", "answered_at", "done_at", "settled_at")
+_ALONG = ("kind", "what", "place", "on", "state", "made_at", "answered_at")
+# Of an introduction each gets their own words and their own answer; what another said stands in nobody's export but theirs.
+_DOORS = (
+    _between("SponsorshipAct", "for whom the person spoke, and how it ended", "sponsor", *_ACT, "sponsor_quiet_until"),
+    _between("SponsorshipAct", "who spoke for the person, and how it ended", "person", *_ACT, "person_quiet_until"),
+    _between("Introduction", "whom the person would bring together", "introducer", "why_one", "why_other", "state", "asked_at", "settled_at"),
+    _between("Introduction", "why the person was to meet somebody, and what they said", "one", "why_one", "one_said", "asked_at"),
+    _between("Introduction", "why the person was to meet somebody, and what they said", "other", "why_other", "other_said", "asked_at"),
+    _between("ActivityInvitation", "whom the person took along, and to what", "host", *_ALONG),
+    _between("ActivityInvitation", "who took the person along, and to what", "guest", *_ALONG, "guest_quiet_until"),
+    _between("DoorThanks", "what the person said in thanks", "author", "words", "said_at"),
+    _between("DoorThanks", "what was said to the person in thanks", "receiver", "words", "said_at"),
+    Holding(
+        model="networks.DoorChoice",
+        holds="whether the person wants introductions",
+        person_path="person",
+        fields=("no_introductions",),
+        erasure="delete",
+        keep="until the account is closed",
+    ),
+)
+
 HOLDINGS = (
+    *_DOORS,
     _own(
         "Alter",
         "whom the person named as taking an interest in their growth, and what each tie is like",

@@ -8,6 +8,7 @@ from polyad.domain.gatherings.queries.desk import is_need
 from polyad.domain.matching.events import MenteeLeftUnmatched, RoundPublished
 from polyad.domain.meetings.events import MeetingBooked, MeetingCancelled, MeetingClosed, MeetingMoved
 from polyad.domain.meetings.queries import list_participant_ids
+from polyad.domain.networks.events import DoorMoved
 from polyad.domain.notices.operations import MESSAGES_WAIT, Wanted, queue_letter, queue_letters, queue_message_letter
 from polyad.domain.notices.rules import ASKS
 from polyad.domain.notices.translate import text_version
@@ -212,6 +213,12 @@ def when_series_moved(event: SeriesMoved, at: datetime) -> None:
     for person_id in event.person_ids:
         facts: dict[str, object] = {"thing": event.thing_id}
         _tell(event, event.key, person_id, f"series-{event.what}", "series", event.series_id, at, facts)
+
+
+def when_door_moved(event: DoorMoved, at: datetime) -> None:
+    """Tells one person that a door concerns them, never what it is nor what anybody answered."""
+    facts: dict[str, object] = {"thing": event.thing, "what": event.what}
+    _tell(event, event.key, event.person_id, f"door-{event.what}", "door", event.thing_id, at, facts)
 
 
 def when_desk_waits(event: DeskWaits, at: datetime) -> None:

@@ -1,10 +1,11 @@
-"""Letters about what is wider than one relationship: desks, speed events, case series."""
+"""Letters about what is wider than one relationship: desks, speed events, case series, doors."""
 
 from datetime import datetime
 
 from polyad.domain.gatherings.queries import get_step_facts
 from polyad.domain.gatherings.queries.desk import NeedLetter, get_need_letter
 from polyad.domain.gatherings.queries.series import get_series_letter
+from polyad.domain.networks.queries.doors import is_news
 from polyad.domain.notices.models import Letter
 from polyad.domain.notices.translate.shared import NothingToSay, Values, only_declared, read_programme
 
@@ -51,3 +52,11 @@ def tell_series(letter: Letter, base_url: str, at: datetime) -> tuple[Values, st
 def tell_desk_waits(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
     """Tells a lead that something waits at their desk."""
     return {"programme": read_programme(letter).name, "link": f"{base_url}/lead/programmes/{letter.about_id}/desk/"}, ""
+
+
+def tell_door(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
+    """Tells that a door waits for its reader, that its day is near, or that there is news of it. Raises NothingToSay."""
+    thing, what = letter.facts["thing"], letter.facts["what"]
+    if letter.about_id is None or not is_news(thing, letter.about_id, letter.person_id, what, today=at.date()):
+        raise NothingToSay("it has moved on meanwhile")
+    return {"link": f"{base_url}/network/doors/{thing}s/{letter.about_id}/"}, ""

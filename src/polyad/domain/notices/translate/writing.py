@@ -9,7 +9,14 @@ from zoneinfo import ZoneInfo
 from polyad.domain.meetings.queries import get_calendar_facts
 from polyad.domain.notices.models import Letter
 from polyad.domain.notices.rules import ASKS
-from polyad.domain.notices.translate.gathered import read_need, tell_desk, tell_desk_waits, tell_event, tell_series
+from polyad.domain.notices.translate.gathered import (
+    read_need,
+    tell_desk,
+    tell_desk_waits,
+    tell_door,
+    tell_event,
+    tell_series,
+)
 from polyad.domain.notices.translate.shared import (
     NothingToSay,
     Values,
@@ -215,6 +222,7 @@ _FACTS: dict[str, Callable[[Letter, str, datetime], tuple[Values, str]]] = {
     "need-withdrawn": tell_desk,
     "need-closed": tell_desk,
     "desk-waits": tell_desk_waits,
+    **dict.fromkeys(("door-waits", "door-soon", "door-news"), tell_door),
     "series-session-soon": tell_series,
     "series-case-planned": tell_series,
     "series-page-due": tell_series,

@@ -4,23 +4,16 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from polyad.domain.networks.access import may_draw_map
 from polyad.domain.networks.queries import MapPage, MeasureLine, get_map, get_reading
 from polyad.interfaces.web.doors import DoorRequest, door
 from polyad.interfaces.web.member.network_picture import Picture, draw_map
+from polyad.interfaces.web.member.network_tabs import network_tabs
 
 WIDE, TALL = 120, 36
 ZOOMS = (1, 2, 3)
-_TABS: tuple[tuple[str, str | Promise, str], ...] = (
-    ("map", gettext_lazy("Map"), "/network/"),
-    ("reading", gettext_lazy("What it says"), "/network/reading/"),
-    ("sharing", gettext_lazy("Sharing"), "/network/sharing/"),
-)
-
 
 @dataclass(frozen=True)
 class Page:
@@ -50,18 +43,13 @@ class Figures:
     measures: tuple[MeasureView, ...]
 
 
-def tabs(current: str) -> tuple[tuple[str | Promise, str, bool], ...]:
-    """Lists the pages of a map."""
-    return tuple((word, url, key == current) for key, word, url in _TABS)
-
-
 @door(may_draw_map)
 def network(request: DoorRequest) -> HttpResponse:
     """Shows the map."""
     found = get_map(request.actor, request.at.date())
     zoom = next((one for one in ZOOMS if str(one) == request.GET.get("zoom")), 1)
     page = Page(found, draw_map(found.people, _("Not said yet")), zoom, min(zoom + 1, ZOOMS[-1]), max(zoom - 1, ZOOMS[0]))
-    return render(request, "member/network.html", {"page": page, "tabs": tabs("map")})
+    return render(request, "member/network.html", {"page": page, "tabs": network_tabs("map")})
 
 
 @door(may_draw_map)
@@ -69,7 +57,7 @@ def network_reading(request: DoorRequest) -> HttpResponse:
     """Shows what the map says, figure by figure."""
     found = get_reading(request.actor, request.at.date())
     page = Figures(found.map, tuple(_view(line) for line in found.measures))
-    return render(request, "member/network_reading.html", {"page": page, "tabs": tabs("reading")})
+    return render(request, "member/network_reading.html", {"page": page, "tabs": network_tabs("reading")})
 
 
 def _view(line: MeasureLine) -> MeasureView:

@@ -19,7 +19,7 @@ from polyad.domain.relationships.queries import TieChoice, list_tie_choices
 from polyad.foundation.actors import Refused
 from polyad.interfaces.web.components.widgets import CheckboxChips, RadioCards
 from polyad.interfaces.web.doors import DoorRequest, door
-from polyad.interfaces.web.member.network import tabs
+from polyad.interfaces.web.member.network import network_tabs
 
 PARTS = (
     ("covered", gettext_lazy("What is covered"), gettext_lazy("Each thing that others do for you, and how many do it. No names.")),
@@ -86,7 +86,7 @@ def network_sharing(request: DoorRequest) -> HttpResponse:
             return redirect("network-sharing")
     page = Page(_list_shown(request, ties), PARTS, bool(people), bool(ties))
     status = 400 if form.is_bound and form.errors else 200
-    return render(request, "member/network_sharing.html", {"page": page, "form": form, "tabs": tabs("sharing")}, status=status)
+    return render(request, "member/network_sharing.html", {"page": page, "form": form, "tabs": network_tabs("sharing")}, status=status)
 
 
 @door(may_draw_map)
