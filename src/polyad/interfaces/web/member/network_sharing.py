@@ -39,7 +39,7 @@ class ShareForm(forms.Form):
         super().__init__(*given, **named)
         self.fields["people"] = forms.TypedMultipleChoiceField(
             label=gettext_lazy("Which people?"),
-            help_text=gettext_lazy("For “People by name” only. Somebody you name here later is not shown."),
+            help_text=gettext_lazy("For “People by name” only. Somebody you add to your map later is not shown."),
             choices=[(str(one.id), one.name) for one in people],
             coerce=UUID,
             required=False,
