@@ -26,6 +26,7 @@ from polyad.domain.relationships.rules import (
     may_move,
     next_review,
     propose,
+    takes_long_to_agree,
 )
 from polyad.domain.relationships.translate import phases_of
 
@@ -92,6 +93,12 @@ def test_vector_7_three_long_gaps_are_a_sign() -> None:
     assert propose(standing, TODAY, RULES) is None
     assert find_signs(replace(standing, goals_closed=4), TODAY, RULES) == ("goals", "gaps")
     assert propose(replace(standing, goals_closed=4), TODAY, RULES).signs == ("goals", "gaps")
+
+
+@pytest.mark.parametrize(("met", "long"), [(0, False), (2, False), (3, True), (9, True)])
+def test_three_meetings_are_enough_to_agree(met: int, long: bool) -> None:
+    assert takes_long_to_agree(met, RULES) is long
+    assert takes_long_to_agree(1, phases_of("one-time").rules)
 
 
 def test_vector_9_a_silence_of_74_days() -> None:

@@ -17,10 +17,10 @@ from tests.interfaces.web.member.test_pulses import words
 SEVEN = dict(zip(("mistakes", "hard_issues", "different", "risk", "asking", "undermine", "strengths"), "2636256", strict=True))
 
 
-def hold_another(tie: Any) -> None:
+def hold_another(tie: Any, *, kind: str = "") -> None:
     """Holds one more meeting."""
-    now = timezone.now()
-    row = Meeting.objects.create(held_for=tie, state="held", wall_start="2026-10-01T10:00", zone="UTC", starts_at=now, minutes=45)
+    when = {"wall_start": "2026-10-01T10:00", "zone": "UTC", "starts_at": timezone.now(), "minutes": 45}
+    row = Meeting.objects.create(held_for=tie, state="held", agenda_key=kind, **when)
     for person_id in Member.objects.filter(relationship_id=tie).values_list("person_id", flat=True):
         Participant.objects.create(meeting=row, person_id=person_id)
 

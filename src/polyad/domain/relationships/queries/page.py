@@ -23,8 +23,8 @@ from polyad.domain.relationships.queries.membership import MemberLine, read_circ
 from polyad.domain.relationships.queries.pulses import PulsePart, get_pulse_part
 from polyad.domain.relationships.queries.turns import Turn, find_turn
 from polyad.domain.relationships.queries.words import count_unread
-from polyad.domain.relationships.rules import NEGOTIATING, is_paused, join_names
-from polyad.domain.relationships.translate import format_of, phase_of
+from polyad.domain.relationships.rules import NEGOTIATING, is_paused, join_names, takes_long_to_agree
+from polyad.domain.relationships.translate import format_of, phase_of, phases_of
 from polyad.foundation.actors import Actor
 
 GOALS = 3
@@ -118,7 +118,7 @@ def get_relationship_page(relationship_id: UUID, actor: Actor, *, zone: str, at:
         reasons=tuple(row.reasons),
         askings=read_askings(row.pk, members, format_key=row.format_key, phase=row.phase, at=at),
         work=_words(row.format_key, row.phase),
-        to_do=_to_do(row, agreement, goals, coming),
+        to_do=_to_do(row, agreement, goals, meetings),
         paused_until=say_day(row.paused_until, today)
         if row.paused_until and is_paused(row.paused_until, today)
         else "",
@@ -164,7 +164,7 @@ def _words(format_key: str, phase: str) -> PhaseWords:
 
 
 def _to_do(
-    row: Relationship, agreement: str, shown: tuple[GoalLine, ...], coming: tuple[MeetingLine, ...]
+    row: Relationship, agreement: str, shown: tuple[GoalLine, ...], meetings: tuple[MeetingLine, ...]
 ) -> tuple[ToDo, ...]:
     """Lists what is still open while the members agree how they work."""
     if row.phase != NEGOTIATING:
@@ -177,7 +177,14 @@ def _to_do(
         "none": _("There is none yet."),
     }
     goals = sum(goal.state != "let_go" for goal in shown)
-    dated = any(not line.is_past for line in coming)
+    dated = any(line.state == "planned" and not line.is_past for line in meetings)
+    met = sum(line.state == "held" and not line.is_call for line in meetings)
+    if takes_long_to_agree(met, phases_of(row.format_key).rules):
+        states["mine"] = _("You have signed. Perhaps ask on your next date what the others would still change.")
+        states["draft"] = _(
+            "You have met, and it is still a draft. Ten minutes of your next date are enough: "
+            "read it aloud, change what does not fit, and sign. It need not be perfect."
+        )
     return (
         ToDo(_("Your agreement"), states[agreement], f"{base}agreement/", agreement == "signed"),
         ToDo(

@@ -47,6 +47,7 @@ from polyad.domain.relationships.rules.phases import (
     next_review,
     propose,
     quiet_limit,
+    takes_long_to_agree,
 )
 from polyad.domain.relationships.rules.ties import (
     ACTS,
@@ -128,4 +129,5 @@ __all__ = [
     "quiet_limit",
     "say_rhythm",
     "side_of",
+    "takes_long_to_agree",
 ]

@@ -98,6 +98,11 @@ def has_long_gaps(held_on: tuple[date, ...], cadence_days: int, rules: PhaseRule
     return len(gaps) == rules.gap_times and all(gap * 100 >= cadence_days * rules.gap_percent_of_cadence for gap in gaps)
 
 
+def takes_long_to_agree(met: int, rules: PhaseRules) -> bool:
+    """Says whether an agreement that not all have signed is gently brought up; a soft limit, nothing stops at it."""
+    return met >= rules.meetings_to_agree
+
+
 def quiet_limit(cadence_days: int, rules: PhaseRules) -> int:
     """Gives the days without a meeting, and none planned, after which a relationship is asked what it wants."""
     return cadence_days * rules.quiet_after_cadences + rules.quiet_after_more_days
