@@ -200,7 +200,7 @@ def test_a_group_of_four_hears_one_figure_once_all_have_answered(db: None) -> No
     asked = [one.person_id for one in people]
     for n, one in enumerate(people):
         safe(one, SECOND, (2, 6, 2, 6, 2, 6, 6) if n % 2 else (4, 4, 4, 4, 4, 4, 4), asked=asked)
-        figures = queries.get_round_figures(TIE, SECOND)
+        figures = queries.get_round_figures(TIE)
         assert figures and (figures.mean is not None) == (n == 3)
     assert figures and (figures.is_over, figures.mean, figures.spread, figures.is_worth_a_talk) == (True, Fraction(5), 1.0, False)
     with pytest.raises(PulseRefused, match="This round is over"):
@@ -213,7 +213,7 @@ def test_a_figure_once_told_does_not_move_when_somebody_goes(db: None) -> None:
         safe(one, SECOND, (4,) * 7, asked=[p.person_id for p in people])
     Person.objects.filter(pk=people[0].person_id).delete()
     assert Sitting.objects.count() == 4
-    figures = queries.get_round_figures(TIE, SECOND)
+    figures = queries.get_round_figures(TIE)
     assert figures and figures.mean == 4 and figures.is_worth_a_talk
 
 
@@ -221,7 +221,7 @@ def test_three_are_told_nothing_for_ever(db: None) -> None:
     people = [person(f"P{n}") for n in range(3)]
     for one in people:
         safe(one, SECOND, (4,) * 7, asked=[p.person_id for p in people])
-    figures = queries.get_round_figures(TIE, SECOND)
+    figures = queries.get_round_figures(TIE)
     assert figures and (figures.is_over, figures.mean, figures.spread, figures.is_worth_a_talk) == (True, None, None, False)
 
 
@@ -232,7 +232,7 @@ def test_a_round_closes_after_two_weeks_with_whoever_answered(db: None) -> None:
     assert close_due_rounds(at=AT + timedelta(days=13)) == 0
     assert close_due_rounds(at=AT + timedelta(days=14)) == 1
     assert close_due_rounds(at=AT + timedelta(days=15)) == 0
-    figures = queries.get_round_figures(TIE, MIDWAY)
+    figures = queries.get_round_figures(TIE)
     assert figures and (figures.mean, figures.spread) == (6, 0.0)
 
 
@@ -241,7 +241,7 @@ def test_a_drop_of_seven_tenths_is_worth_a_talk(db: None) -> None:
     SafetyRound.objects.create(held_for=TIE, occasion=SECOND, opened_at=AT, closed_at=AT, mean="67/10", spread=0.5)
     for one in people:
         safe(one, MIDWAY, (2, 6, 2, 6, 2, 6, 6), asked=[p.person_id for p in people])
-    figures = queries.get_round_figures(TIE, MIDWAY)
+    figures = queries.get_round_figures(TIE)
     assert figures and (figures.mean, figures.is_worth_a_talk) == (6, True)
 
 
@@ -260,6 +260,26 @@ def test_a_drop_of_seven_tenths_is_worth_a_talk(db: None) -> None:
 def test_when_the_safety_pulse_is_due(phase: str, held: int, ends_on: date | None, word: str) -> None:
     dates = {"opened_on": date(2026, 8, 1), "ends_on": ends_on, "today": date(2026, 10, 1)}
     assert due_occasion(phase=phase, held=held, **dates) == word
+
+
+@pytest.mark.parametrize(
+    ("phase", "held", "since", "word"),
+    [
+        ("enabling", 1, date(2026, 9, 1), ""),
+        ("enabling", 2, date(2026, 9, 1), "power"),
+        ("enabling", 2, date(2026, 7, 1), "power"),  # it was known when they began: asked once, knowing it
+        ("closing", 2, date(2026, 9, 1), "closing"),
+    ],
+)
+def test_it_is_asked_again_once_one_is_known_to_assess_another(phase: str, held: int, since: date, word: str) -> None:
+    dates = {"opened_on": date(2026, 8, 1), "ends_on": None, "today": date(2026, 10, 1)}
+    assert due_occasion(phase=phase, held=held, power_since=since, **dates) == word
+
+
+@pytest.mark.parametrize(("day", "word"), [(4, MIDWAY), (6, "power"), (9, "power")])
+def test_whichever_came_last_asks(day: int, word: str) -> None:
+    dates = {"opened_on": date(2026, 1, 1), "ends_on": date(2026, 1, 11), "today": date(2026, 1, 10)}
+    assert due_occasion(phase="enabling", held=2, power_since=date(2026, 1, day), **dates) == word
 
 
 def test_midway_is_the_very_middle() -> None:

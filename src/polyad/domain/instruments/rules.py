@@ -15,8 +15,7 @@ MOTIVES_AGAIN_AFTER = timedelta(days=365)
 WAVES = ("start", "midway", "closing")
 
 PULSE, NEEDS, INTENT, SAFETY = "meeting-pulse", "needs-pulse", "meeting-intent", "safety-pulse"
-MEETING, SECOND, MIDWAY, CLOSING = "meeting", "second", "midway", "closing"
-SAFETY_OCCASIONS = (SECOND, MIDWAY, CLOSING)
+MEETING, SECOND, MIDWAY, CLOSING, POWER = "meeting", "second", "midway", "closing", "power"
 INVITED_FOR = timedelta(days=14)
 SNOOZED_FOR = timedelta(days=2)
 NEEDS_EVERY = timedelta(days=90)
@@ -76,15 +75,21 @@ def is_pulse_due(held_at: datetime, at: datetime) -> bool:
     return held_at <= at <= held_at + INVITED_FOR
 
 
-def due_occasion(*, phase: str, held: int, opened_on: date, ends_on: date | None, today: date) -> str:
-    """Finds for which occasion the safety pulse is due: after the second meeting, midway, at closing; or none."""
+def due_occasion(
+    *, phase: str, held: int, opened_on: date, ends_on: date | None, today: date, power_since: date | None = None
+) -> str:
+    """Finds for which occasion the safety pulse is due: after the second meeting, midway, at closing; or none.
+
+    It is asked again once one member is known to assess another (`power_since`), unless a later occasion asks anyway.
+    """
     if held < MEETINGS_BEFORE_SAFETY:
         return ""
     if phase == "closing":
         return CLOSING
-    if ends_on is not None and ends_on > opened_on and today >= opened_on + (ends_on - opened_on) / 2:
+    halfway = opened_on + (ends_on - opened_on) / 2 if ends_on is not None and ends_on > opened_on else None
+    if halfway is not None and today >= halfway and (power_since is None or power_since < halfway):
         return MIDWAY
-    return SECOND
+    return SECOND if power_since is None else POWER
 
 
 def are_needs_due(asked_at: datetime | None, at: datetime) -> bool:

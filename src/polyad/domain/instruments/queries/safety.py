@@ -8,7 +8,7 @@ from uuid import UUID
 
 from polyad.domain.instruments.access import own, pulses_shown_to
 from polyad.domain.instruments.models import PulseShare, SafetyRound, Sitting
-from polyad.domain.instruments.rules import SAFETY, SAFETY_OCCASIONS
+from polyad.domain.instruments.rules import SAFETY
 from polyad.domain.instruments.translate import instrument_of, read_answers, score_sitting
 from polyad.engines.scoring import is_worth_a_talk
 from polyad.foundation.actors import Actor
@@ -47,20 +47,19 @@ def list_safety_shown(held_for: UUID, actor: Actor, circle: Collection[UUID]) ->
     return _results(list(Sitting.objects.filter(held_for=held_for, instrument_key=SAFETY, owner_id__in=owners)))
 
 
-def get_round_figures(held_for: UUID, occasion: str) -> RoundFigures | None:
-    """Reads a group's latest round up to an occasion, for a member whom the caller has found to be in it now."""
-    rows = {row.occasion: row for row in SafetyRound.objects.filter(held_for=held_for)}
-    order = [word for word in SAFETY_OCCASIONS if word in rows]
-    if occasion not in order:
+def get_round_figures(held_for: UUID) -> RoundFigures | None:
+    """Reads a group's latest round, for a member whom the caller has found to be in it now."""
+    rows = list(SafetyRound.objects.filter(held_for=held_for).order_by("opened_at", "pk"))
+    if not rows:
         return None
-    row = rows[occasion]
-    earlier = [rows[word] for word in order[: order.index(occasion)] if rows[word].mean]
+    row = rows[-1]
+    earlier = [Fraction(one.mean) for one in rows[:-1] if one.mean]
     mean = Fraction(row.mean) if row.mean else None
-    before = Fraction(earlier[-1].mean) if earlier else None
+    before = earlier[-1] if earlier else None
     limits = instrument_of(SAFETY).attention
     talk = mean is not None and limits is not None
     return RoundFigures(
-        occasion=occasion,
+        occasion=row.occasion,
         is_over=row.closed_at is not None,
         mean=mean,
         spread=row.spread,

@@ -1,6 +1,8 @@
 """Who must not be paired, as the lead reads it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -16,6 +18,7 @@ PAGE = 25
 MOST_WORDS = 25
 MOST_SUGGESTED = 300
 Choice = tuple[str, str]
+POWER = (Conflict.Kind.ASSESSES, Conflict.Kind.MANAGES)
 CONFLICT_KINDS: tuple[Choice, ...] = tuple(Conflict.Kind.choices)
 
 
@@ -113,6 +116,17 @@ def list_conflicted_people(programme_id: UUID) -> frozenset[tuple[UUID, UUID]]:
     """Lists, for the machine, which two people of a programme must not be brought together; each pair both ways round."""
     rows = Conflict.objects.filter(programme_id=programme_id).values_list("mentee__person_id", "mentor__person_id")
     return frozenset(pair for one, other in rows for pair in ((one, other), (other, one)))
+
+
+def find_power_over(person_ids: Iterable[UUID]) -> date | None:
+    """Finds, for people who asked to be told, since when one of them is known to assess or lead another; else nothing.
+
+    In any programme: power over somebody does not end at the door of the one in which it was declared.
+    """
+    among_them = list(person_ids)
+    rows = Conflict.objects.filter(kind__in=POWER, mentee__person_id__in=among_them, mentor__person_id__in=among_them)
+    first: datetime | None = rows.order_by("declared_at").values_list("declared_at", flat=True).first()
+    return first.date() if first else None
 
 
 def _suggest(programme_id: UUID, actor: Actor, role: str) -> tuple[str, ...]:

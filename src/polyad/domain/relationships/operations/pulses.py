@@ -17,6 +17,7 @@ from polyad.domain.instruments.rules import (
     answers_in_a_group,
     due_occasion,
 )
+from polyad.domain.matching.queries import find_power_over
 from polyad.domain.meetings.queries import count_meetings, get_meeting
 from polyad.domain.relationships.models import Relationship
 from polyad.domain.relationships.operations.locks import RelationshipClosed, lock_relationship
@@ -129,7 +130,8 @@ def _due_safety(relationship_id: UUID, by: Actor, at: datetime) -> tuple[Relatio
     row = lock_relationship(relationship_id, by)
     held = count_meetings(row.pk, at=at).held
     dates = {"opened_on": row.opened_at.date(), "ends_on": row.ends_on, "today": at.date()}
-    word = due_occasion(phase=row.phase, held=held, **dates)
+    people = row.members.filter(left_at=None).values_list("person_id", flat=True)
+    word = due_occasion(phase=row.phase, held=held, power_since=find_power_over(people), **dates)
     if not word:
         raise PulseRefused("The safety pulse comes after your second meeting.")
     return row, _role(row, by), Occasion(row.pk, row.pk, at.date(), word)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from polyad.domain.matching.queries import find_power_over
 from polyad.domain.meetings.queries import (
     ActionLine,
     MeetingLine,
@@ -78,6 +79,7 @@ class RelationshipPage:
     goals: tuple[GoalLine, ...]
     pulse: PulsePart
     unread: int
+    has_power: bool
 
     @property
     def asks(self) -> int:
@@ -103,6 +105,7 @@ def get_relationship_page(relationship_id: UUID, actor: Actor, *, zone: str, at:
     by_me, by_all = signed or (True, True)
     names = join_names([member.name for member in members[1:]])
     today = at.date()
+    power = find_power_over([member.person_id for member in members])
     goals = list_shared_goals(row.pk, actor, zone=zone, at=at)
     agreement = "none" if signed is None else "signed" if by_all else "mine" if by_me else "draft"
     return RelationshipPage(
@@ -132,7 +135,8 @@ def get_relationship_page(relationship_id: UUID, actor: Actor, *, zone: str, at:
         actions=list_open_actions([row.pk], actor, zone=zone, at=at),
         goals=tuple(goal for goal in goals if goal.is_active)[:GOALS],
         unread=count_unread(row.pk, actor),
-        pulse=get_pulse_part(row, members[0].side, meetings, actor, at=at),
+        pulse=get_pulse_part(row, members[0].side, meetings, actor, at=at, power_since=power),
+        has_power=power is not None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from polyad.domain.instruments.queries import (
@@ -44,7 +44,13 @@ class PulsePart:
 
 
 def get_pulse_part(
-    row: Relationship, role: str, meetings: Sequence[MeetingLine], actor: Actor, *, at: datetime
+    row: Relationship,
+    role: str,
+    meetings: Sequence[MeetingLine],
+    actor: Actor,
+    *,
+    at: datetime,
+    power_since: date | None = None,
 ) -> PulsePart:
     """Reads the part in one query; `meetings` holds what the page lists already, the newest held one first."""
     if role == "mentor":
@@ -54,7 +60,7 @@ def get_pulse_part(
     held = [line for line in meetings if line.state == "held" and not line.is_call]
     recent = held[0] if held and is_pulse_due(datetime.fromisoformat(held[0].iso), at) else None
     dates = {"opened_on": row.opened_at.date(), "ends_on": row.ends_on, "today": at.date()}
-    occasion = due_occasion(phase=row.phase, held=len(held), **dates)
+    occasion = due_occasion(phase=row.phase, held=len(held), power_since=power_since, **dates)
     meeting_id = recent.id if recent else None
     found = get_invitations(actor, held_for=row.pk, meeting_id=meeting_id, occasion=occasion, at=at)
     return PulsePart(found.meeting_id, recent.when if recent else "", found.safety)

@@ -15,7 +15,8 @@ from polyad.domain.instruments.queries import (
     list_own_shares,
     list_safety_shown,
 )
-from polyad.domain.instruments.rules import SAFETY, SAFETY_OCCASIONS, answers_in_a_group, due_occasion
+from polyad.domain.instruments.rules import SAFETY, answers_in_a_group, due_occasion
+from polyad.domain.matching.queries import find_power_over
 from polyad.domain.meetings.queries import count_meetings, say_day
 from polyad.domain.relationships.access import visible_to
 from polyad.domain.relationships.models import Relationship
@@ -61,6 +62,7 @@ class SafetyPage:
     is_shared: bool
     figures: Figures | None
     is_small: bool
+    has_power: bool
     tasks: tuple[Reading, ...]
 
 
@@ -72,7 +74,8 @@ def get_safety_page(relationship_id: UUID, actor: Actor, *, at: datetime) -> Saf
         return None
     held = count_meetings(row.pk, at=at).held
     dates = {"opened_on": row.opened_at.date(), "ends_on": row.ends_on, "today": at.date()}
-    occasion = due_occasion(phase=row.phase, held=held, **dates)
+    power = find_power_over([member.person_id for member in members])
+    occasion = due_occasion(phase=row.phase, held=held, power_since=power, **dates)
     is_group, answers = len(members) > 2, answers_in_a_group(members[0].role)
     asks = occasion and answers
     form = get_form(SAFETY, actor, held_for=row.pk, about=row.pk, occasion=occasion, at=at) if asks else None
@@ -90,8 +93,9 @@ def get_safety_page(relationship_id: UUID, actor: Actor, *, at: datetime) -> Saf
         is_mentor=not answers,
         may_share=not is_group and answers and bool(own),
         is_shared=any(line.instrument_key == SAFETY for line in shares),
-        figures=_latest(row.pk, occasion) if is_group else None,
+        figures=_latest(row.pk) if is_group else None,
         is_small=is_group and _asked(members) < (get_instrument(SAFETY).fewest or 0),
+        has_power=power is not None,
         tasks=get_instrument(SAFETY).readings,
     )
 
@@ -106,10 +110,9 @@ def _lines(results: tuple[SafetyResult, ...], at: datetime) -> tuple[SafetyLine,
     return tuple(SafetyLine(one.occasion, say_day(one.on, at.date()), figure(one.score)) for one in results)
 
 
-def _latest(relationship_id: UUID, occasion: str) -> Figures | None:
-    """Finds the latest round of a group up to the occasion that is due."""
-    order = SAFETY_OCCASIONS[: SAFETY_OCCASIONS.index(occasion) + 1] if occasion else ()
-    found = next((one for word in reversed(order) if (one := get_round_figures(relationship_id, word))), None)
+def _latest(relationship_id: UUID) -> Figures | None:
+    """Finds the latest round of a group."""
+    found = get_round_figures(relationship_id)
     return _figures(found) if found else None
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from polyad.domain.matching.queries import find_power_over
 from polyad.domain.meetings.queries import NoteLine, list_notes
 from polyad.domain.relationships.queries.membership import MemberLine, list_members
 from polyad.domain.relationships.rules import join_names
@@ -22,10 +23,11 @@ class NotesPage:
     notes: tuple[NoteLine, ...]
     newer: int
     older: int
+    has_power: bool
 
 
 def get_notes_page(relationship_id: UUID, actor: Actor, *, zone: str, at: datetime, number: int = 1) -> NotesPage | None:
-    """Reads a page of notes in three queries, or nothing outside the actor's own running relationships."""
+    """Reads a page of notes in four queries, or nothing outside the actor's own running relationships."""
     members = list_members(relationship_id, actor)
     if not members:
         return None
@@ -33,7 +35,8 @@ def get_notes_page(relationship_id: UUID, actor: Actor, *, zone: str, at: dateti
     found = list_notes(relationship_id, actor, circle, zone=zone, at=at, most=PAGE + 1, skip=(number - 1) * PAGE)
     name = join_names([member.name for member in members[1:]])
     older = number + 1 if len(found) > PAGE else 0
-    return NotesPage(relationship_id, name, members[1:], found[:PAGE], number - 1, older)
+    power = find_power_over(circle) is not None
+    return NotesPage(relationship_id, name, members[1:], found[:PAGE], number - 1, older, power)
 
 
 def list_others(relationship_id: UUID, actor: Actor) -> tuple[MemberLine, ...]:
