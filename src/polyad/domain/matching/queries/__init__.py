@@ -8,6 +8,7 @@ from polyad.domain.matching.queries.conflicts import (
     get_conflicts_page,
     is_matched,
     list_conflicted_people,
+    power_over,
 )
 from polyad.domain.matching.queries.equity import EquityPage, get_equity_page
 from polyad.domain.matching.queries.people import Narrowed, PeoplePage, Ready, count_ready, get_people_page
@@ -48,4 +49,5 @@ __all__ = [
     "is_matched",
     "list_conflicted_people",
     "list_rounds",
+    "power_over",
 ]

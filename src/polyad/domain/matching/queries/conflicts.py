@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from polyad.domain.matching.access import may_run_round_of, visible_to
 from polyad.domain.matching.models import Conflict
@@ -124,9 +125,19 @@ def find_power_over(person_ids: Iterable[UUID]) -> date | None:
     In any programme: power over somebody does not end at the door of the one in which it was declared.
     """
     among_them = list(person_ids)
-    rows = Conflict.objects.filter(kind__in=POWER, mentee__person_id__in=among_them, mentor__person_id__in=among_them)
-    first: datetime | None = rows.order_by("declared_at").values_list("declared_at", flat=True).first()
+    first: datetime | None = _power(among_them).filter(mentee__person_id__in=among_them).first()
     return first.date() if first else None
+
+
+def power_over(person: OuterRef, others: QuerySet[Any, Any]) -> Subquery:
+    """Finds the same for each person of a query around it, among others that are a query too."""
+    return Subquery(_power(others).filter(mentee__person_id=person)[:1])
+
+
+def _power(others: Any) -> QuerySet[Conflict, datetime]:
+    """Names the moments since which some of these have power over somebody, the earliest first."""
+    rows = Conflict.objects.filter(kind__in=POWER, mentor__person_id__in=others)
+    return rows.order_by("declared_at").values_list("declared_at", flat=True)
 
 
 def _suggest(programme_id: UUID, actor: Actor, role: str) -> tuple[str, ...]:

@@ -1,8 +1,12 @@
 """Who is in a relationship now."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import OuterRef
+
+from polyad.domain.matching.queries import power_over
 from polyad.domain.relationships.models import Member, Relationship
 from polyad.domain.relationships.rules import join_names, side_of
 from polyad.domain.relationships.translate import format_of
@@ -18,6 +22,7 @@ class MemberLine:
     role: str
     line: str
     is_me: bool
+    under_power_since: date | None = None
 
     @property
     def side(self) -> str:
@@ -48,20 +53,25 @@ def list_members(relationship_id: UUID, actor: Actor) -> tuple[MemberLine, ...]:
 
 
 def read_circle(relationship_id: UUID, actor: Actor) -> tuple[Relationship | None, tuple[MemberLine, ...]]:
-    """Reads a running relationship with its programme and members in one query, the actor first; nothing for others."""
+    """Reads a running relationship with its programme and members in one query, the actor first; nothing for others.
+
+    Of each member it says since when another member is known to assess or lead them.
+    """
+    circle = Member.objects.filter(relationship_id=relationship_id, left_at=None).values("person_id")
     rows = Member.objects.filter(relationship_id=relationship_id, left_at=None, relationship__ended_at=None)
+    rows = rows.annotate(power_at=power_over(OuterRef("person_id"), circle))
     found = list(rows.select_related("person", "relationship__programme").order_by("role", "person__name", "pk"))
-    lines = [make_member_line(row, actor) for row in found]
+    lines = [make_member_line(row, actor, since=row.power_at) for row in found]
     if not any(line.is_me for line in lines):
         return None, ()
     return found[0].relationship, tuple(sorted(lines, key=lambda line: not line.is_me))
 
 
-def make_member_line(row: Member, actor: Actor) -> MemberLine:
+def make_member_line(row: Member, actor: Actor, *, since: datetime | None = None) -> MemberLine:
     """Turns a row with its person into a line."""
     person = row.person
     line = " · ".join(filter(None, (person.stage or person.title, person.department, person.site)))
-    return MemberLine(person.pk, person.name, row.role, line, person.pk == actor.person_id)
+    return MemberLine(person.pk, person.name, row.role, line, person.pk == actor.person_id, since.date() if since else None)
 
 
 def was_member(relationship_id: UUID, actor: Actor) -> bool:

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from polyad.domain.matching.queries import find_power_over
 from polyad.domain.meetings.queries import (
     ActionLine,
     MeetingLine,
@@ -105,7 +104,7 @@ def get_relationship_page(relationship_id: UUID, actor: Actor, *, zone: str, at:
     by_me, by_all = signed or (True, True)
     names = join_names([member.name for member in members[1:]])
     today = at.date()
-    power = find_power_over([member.person_id for member in members])
+    power = min((one.under_power_since for one in members if one.under_power_since), default=None)
     goals = list_shared_goals(row.pk, actor, zone=zone, at=at)
     agreement = "none" if signed is None else "signed" if by_all else "mine" if by_me else "draft"
     return RelationshipPage(
