@@ -17,8 +17,16 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
-from polyad.domain.meetings.models import Action, AgendaItem, Meeting, Note
+from polyad.domain.meetings.models import Action, AgendaItem, Meeting, Note, ParkedItem
 from polyad.domain.meetings.operations import hand_over_action, keep_own_actions
+from polyad.domain.relationships.models import (
+    AdviceTopic,
+    Agreement,
+    Charter,
+    JointOutcome,
+    Milestone,
+    Relationship,
+)
 from polyad.foundation import personal_data
 from polyad.foundation.models import SetKey
 from polyad.foundation.sealing import (
@@ -309,6 +317,50 @@ def test_the_migration_seals_agendas_and_actions_that_stood_open(cast: Cast, tmp
     words = [(row.title, row.outcome) for row in AgendaItem.objects.order_by("author__name")]
     assert words == [(f"{CANARY} a", f"{CANARY} o"), (f"{CANARY} b", "")]
     assert Action.objects.get().text == f"{CANARY} t"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_agreements_and_what_groups_write_are_closed_and_were_readable_before(cast: Cast, tmp_path: Path) -> None:
+    tie = Relationship.objects.create(programme=cast.programme, format_key="functional", format_version="1.0", opened_at=AT)
+    sections = [{"key": "credit", "heading": "Credit", "text": f"{CANARY} 1"}]
+    named = {"content_key": "traditional-dyad", "content_version": "1.0", "drafted_at": AT, "why": f"{CANARY} 2"}
+    Agreement.objects.create(relationship=tie, sections=sections, **named)
+    AdviceTopic.objects.create(relationship=tie, title=f"{CANARY} 3", opened_at=AT)
+    meeting = Meeting.objects.create(held_for=tie.pk, wall_start="", zone="UTC", starts_at=AT, minutes=30)
+    JointOutcome.objects.create(relationship=tie, meeting=meeting, points=[f"{CANARY} 4", "second"], written_at=AT)
+    charter = Charter.objects.create(relationship=tie)
+    Milestone.objects.create(charter=charter, text=f"{CANARY} 5", due_on=AT.date())
+    ParkedItem.objects.create(held_for=tie.pk, text=f"{CANARY} 6", parked_at=AT)
+    steps = [
+        import_module(f"polyad.domain.{name}")
+        for name in ("relationships.migrations.0011_seal_agreements", "meetings.migrations.0011_seal_parking")
+    ]
+    assert CANARY.encode() not in _dump(tmp_path / "first")
+    for step in steps:
+        step.open_again(apps, None)
+    assert _dump(tmp_path / "open").count(CANARY.encode()) == 6
+    for step in steps:
+        step.close(apps, None)
+    assert CANARY.encode() not in _dump(tmp_path / "closed")
+    agreement = Agreement.objects.get()
+    assert (agreement.sections, agreement.why, agreement.own_credit) == (sections, f"{CANARY} 2", True)
+    assert (AdviceTopic.objects.get().title, Milestone.objects.get().text) == (f"{CANARY} 3", f"{CANARY} 5")
+    assert (JointOutcome.objects.get().points, ParkedItem.objects.get().text) == ([f"{CANARY} 4", "second"], f"{CANARY} 6")
+
+
+def test_a_list_that_cannot_be_opened_is_empty_and_stays_as_it_was(cast: Cast) -> None:
+    tie = Relationship.objects.create(programme=cast.programme, format_key="mosaic", format_version="1.0", opened_at=AT)
+    named = {"relationship": tie, "content_key": "traditional-dyad", "content_version": "1.0", "drafted_at": AT}
+    agreement = Agreement.objects.create(sections=[], **named)
+    assert Agreement.objects.get().sections == []
+    agreement.sections = [{"key": "purpose", "heading": "Why", "text": CANARY}]
+    agreement.save()
+    before = Agreement.objects.values_list("sections", flat=True).get()
+    destroy_key(tie.pk)
+    lost = Agreement.objects.get()
+    assert lost.sections == []
+    lost.save()
+    assert Agreement.objects.values_list("sections", flat=True).get() == before != "[]"
 
 
 def _dump(place: Path) -> bytes:

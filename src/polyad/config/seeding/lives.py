@@ -33,6 +33,7 @@ def add_texts(seeder: Seeder, at: datetime, tie: UUID, mentee: UUID, mentor: UUI
         **named,
         number=2,
         sections=sections,
+        own_credit=True,
         why=WHY,
         drafted_at=later,
         edited_by_id=mentee,

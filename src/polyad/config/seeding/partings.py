@@ -98,7 +98,7 @@ def part_as_peers(history: History, programme: UUID, tie: Tie) -> None:
     both = [mentee.name, tie.mentor.name]
     names = {"mentee": both[0], "mentor": both[1], "members": both, "kinds": form.kinds_of_help}
     sections = draft_sections(form, programme="Mentoring", **names, starts_on=starts_on, **days)
-    source = {"content_key": text.key, "content_version": text.version}
+    source = {"content_key": text.key, "content_version": text.version, "own_credit": False}
     seeder.add(Agreement, relationship_id=again, **source, sections=sections, drafted_at=when)
 
 

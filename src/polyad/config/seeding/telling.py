@@ -32,7 +32,7 @@ class Telling:
     def agree(self, key: str, mentees: list[Part], mentor: Part, dates: Dates) -> dict[str, Any]:
         """Gives the text of an agreement with the key and version it came from."""
         form = format_of(key)
-        source = {"content_key": form.agreement, "content_version": agreement_of(form).version}
+        source = {"content_key": form.agreement, "content_version": agreement_of(form).version, "own_credit": False}
         if self.is_crowded and key in self.shared:
             return {**source, "sections": self.shared[key]}
         one, other = ("the mentee", "the mentor") if self.is_crowded else (mentees[0].name, mentor.name)

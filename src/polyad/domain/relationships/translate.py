@@ -1,6 +1,7 @@
 """From content to what is stored: the format of a relationship, the first draft of its agreement, its scripts."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -113,3 +114,22 @@ def to_course(attempts: Iterable[Any], answers: Iterable[Any]) -> list[Go | Answ
     dated = [(row.logged_at, Go(row.outcome, row.context)) for row in attempts]
     said = [(row.answered_at, Answer(row.kind, row.accepted)) for row in answers]
     return [event for _, event in sorted([*dated, *said], key=lambda one: one[0])]
+
+
+def has_own_words(content_key: str, sections: Iterable[Mapping[str, str]], section: str) -> bool | None:
+    """Says whether a section no longer reads as it was drafted; nothing where there is no such section."""
+    text = next((part["text"] for part in sections if part["key"] == section), None)
+    template = _template(content_key, section)
+    if text is None or template is None:
+        return None
+    return template.fullmatch(text) is None
+
+
+@cache
+def _template(key: str, section: str) -> re.Pattern[str] | None:
+    """Makes a pattern of a section as it is first drafted, whatever names were put in."""
+    content = read_catalogue().agreements.get(key)
+    text = next((part.text for part in content.sections if part.key == section), None) if content else None
+    if text is None:
+        return None
+    return re.compile(re.sub(r"\\\{[a-z_]+\\\}", ".+?", re.escape(reflow(text))))

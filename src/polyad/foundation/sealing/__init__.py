@@ -4,13 +4,22 @@ Each record set (what one author wrote, say) has a key of its own, wrapped by a 
 sealed by AES-256-GCM for the very row, field and set it belongs to, so it opens nowhere else. docs/explanation/sealed-words.md
 """
 
-from polyad.foundation.sealing.field import SealedText, Unopened, open_column, seal_column, sealed_fields
+from polyad.foundation.sealing.field import (
+    SealedList,
+    SealedText,
+    Unopened,
+    open_column,
+    seal_column,
+    sealed_fields,
+    unopened,
+)
 from polyad.foundation.sealing.keys import destroy_key, prepare_keys, warm_keys
 from polyad.foundation.sealing.masters import MasterKeyMissing, find_exposure
 from polyad.foundation.sealing.rotating import add_master, count_by_master, count_lost, retire_masters, rewrap
 
 __all__ = [
     "MasterKeyMissing",
+    "SealedList",
     "SealedText",
     "Unopened",
     "add_master",
@@ -24,5 +33,6 @@ __all__ = [
     "rewrap",
     "seal_column",
     "sealed_fields",
+    "unopened",
     "warm_keys",
 ]

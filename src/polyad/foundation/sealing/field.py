@@ -1,6 +1,7 @@
 """A text field whose column holds ciphertext and whose attribute reads as the words."""
 
 import base64
+import json
 import logging
 import secrets
 from collections.abc import Iterator
@@ -26,6 +27,11 @@ class Ciphertext(str):
     __slots__ = ()
 
 
+def unopened() -> str:
+    """Says to a reader that words cannot be opened."""
+    return _("These words cannot be opened. Their key is gone, or they were changed outside polyad.")
+
+
 class Unopened(str):
     """What stands where words cannot be opened: a sentence for the reader. Saving it puts back what was there."""
 
@@ -34,7 +40,7 @@ class Unopened(str):
     @classmethod
     def instead_of(cls, sealed: Ciphertext) -> Self:
         """Makes the sentence, and remembers what could not be opened."""
-        made = cls(_("These words cannot be opened. Their key is gone, or they were changed outside polyad."))
+        made = cls(unopened())
         made.sealed = sealed
         return made
 
@@ -104,7 +110,7 @@ class SealedText(models.TextField):
         )
         return Ciphertext(f"{MARK}.{version}.{base64.urlsafe_b64encode(nonce + inner).decode()}")
 
-    def open_or_say(self, instance: Any, value: Ciphertext) -> str:
+    def open_or_say(self, instance: Any, value: Ciphertext) -> Any:
         """Opens what the column holds, or gives the sentence that it cannot be opened; no reader's page breaks on it."""
         try:
             return self.open(instance, value)
@@ -112,7 +118,11 @@ class SealedText(models.TextField):
             log.warning("%s %s: %s could not be opened", instance._meta.label_lower, instance.pk, self.name)
             return Unopened.instead_of(value)
 
-    def open(self, instance: Any, value: Ciphertext) -> str:
+    def open(self, instance: Any, value: Ciphertext) -> Any:
+        """Opens what the column holds as its reader wants it. Raises Lost."""
+        return self.open_text(instance, value)
+
+    def open_text(self, instance: Any, value: Ciphertext) -> str:
         """Opens what the column holds, for the very row, field and set it was closed for. Raises Lost."""
         try:
             mark, number, inner = value.split(".")
@@ -137,6 +147,41 @@ class SealedText(models.TextField):
         return "\x1f".join((instance._meta.label_lower, str(row), self.name, str(set_id), str(version))).encode()
 
 
+class UnopenedList(list[Any]):
+    """What stands where a list cannot be opened: nothing. Saving it puts back what was there."""
+
+    def __init__(self, sealed: Ciphertext) -> None:
+        super().__init__()
+        self.sealed = sealed
+
+
+class SealedList(SealedText):
+    """A list of words and what belongs to them, closed as a text; an empty one is closed too."""
+
+    def deconstruct(self) -> Any:
+        """Gives what a migration needs to make the field again."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "polyad.foundation.sealing.SealedList", args, kwargs
+
+    def seal(self, instance: Any, value: Any) -> Any:
+        """Closes a list; what comes as a text is one already. Raises MasterKeyMissing."""
+        if isinstance(value, UnopenedList):
+            return value.sealed
+        return super().seal(instance, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+
+    def open(self, instance: Any, value: Ciphertext) -> Any:
+        """Opens what the column holds. Raises Lost."""
+        try:
+            return json.loads(self.open_text(instance, value))
+        except ValueError:
+            raise Lost from None
+
+    def open_or_say(self, instance: Any, value: Ciphertext) -> Any:
+        """Opens a list, or gives an empty one that remembers what could not be opened."""
+        found = super().open_or_say(instance, value)
+        return UnopenedList(value) if isinstance(found, Unopened) else found
+
+
 def sealed_fields(model: Any) -> tuple[SealedText, ...]:
     """Lists the sealed fields of a table."""
     return tuple(field for field in model._meta.local_concrete_fields if isinstance(field, SealedText))
@@ -154,10 +199,13 @@ def seal_column(model: Any, name: str) -> None:
 
 def open_column(model: Any, name: str) -> None:
     """Opens a column again, for a migration that goes back. Raises MasterKeyMissing when something cannot be opened."""
+    field = model._meta.get_field(name)
     for rows in _in_batches(model, name):
         for row in rows:
-            if isinstance(words := getattr(row, name), Unopened):
-                raise MasterKeyMissing
+            try:
+                words = field.open_text(row, row.__dict__[field.attname])
+            except Lost:
+                raise MasterKeyMissing from None
             model.objects.filter(pk=row.pk).update(**{name: Ciphertext(words)})
 
 

@@ -88,7 +88,7 @@ class ParkedItem(Record):
 
     held_for = tiered("R", models.UUIDField(db_index=True))
     author = tiered("R", models.ForeignKey(PERSON, models.SET_NULL, null=True, related_name="+"))
-    text = tiered("R", models.CharField(max_length=300))
+    text = tiered("R", SealedText(set_by="held_for", max_length=300))
     state = tiered("R", models.CharField(max_length=10, choices=State, default=State.WAITING))
     parked_at = tiered("R", models.DateTimeField())
 

@@ -44,7 +44,7 @@ class Milestone(Record):
         DROPPED = "dropped", "Let go"
 
     charter = tiered("R", models.ForeignKey(Charter, models.CASCADE, related_name="milestones"))
-    text = tiered("R", models.CharField(max_length=200))
+    text = tiered("R", SealedText(set_by="charter_id", max_length=200))
     due_on = tiered("R", models.DateField())
     state = tiered("R", models.CharField(max_length=8, choices=State, default=State.OPEN))
     learned = tiered("R", SealedText(set_by="charter_id", max_length=1000, blank=True))

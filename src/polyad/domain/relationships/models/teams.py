@@ -6,7 +6,7 @@ from django.db import models
 
 from polyad.domain.relationships.models.ties import PERSON, Relationship
 from polyad.foundation.models import Record, tiered
-from polyad.foundation.sealing import SealedText
+from polyad.foundation.sealing import SealedList, SealedText
 
 MEETING = "meetings.Meeting"
 
@@ -41,7 +41,7 @@ class AdviceTopic(Record):
     """A question on which members of a team may advise differently. `decision` is the mentee's, in their own words."""
 
     relationship = tiered("R", models.ForeignKey(Relationship, models.CASCADE, related_name="topics"))
-    title = tiered("R", models.CharField(max_length=200))
+    title = tiered("R", SealedText(set_by="relationship_id", max_length=200))
     opened_by = tiered("R", models.ForeignKey(PERSON, models.SET_NULL, null=True, related_name="+"))
     opened_at = tiered("R", models.DateTimeField())
     decision = tiered("R", SealedText(set_by="relationship_id", max_length=2000, blank=True))
@@ -67,7 +67,7 @@ class JointOutcome(Record):
 
     relationship = tiered("R", models.ForeignKey(Relationship, models.CASCADE, related_name="outcomes"))
     meeting = tiered("R", models.OneToOneField(MEETING, models.CASCADE, related_name="+"))
-    points = tiered("R", models.JSONField(default=list))
+    points = tiered("R", SealedList(set_by="relationship_id", default=list))
     version = tiered("R", models.PositiveIntegerField(default=1))
     written_by = tiered("R", models.ForeignKey(PERSON, models.SET_NULL, null=True, related_name="+"))
     written_at = tiered("R", models.DateTimeField())

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from polyad.foundation.models import Record, tiered
+from polyad.foundation.sealing import SealedList, SealedText
 
 PERSON = "people.Person"
 ENROLMENT = "programmes.Enrolment"
@@ -71,16 +72,20 @@ class Seat(Record):
 
 
 class Agreement(Record):
-    """A version of what the members agreed; the newest is in force once all have signed it."""
+    """A version of what the members agreed; the newest is in force once all have signed it.
+
+    `own_credit` says whether they put the section on credit in their own words, so that no cue has to open it.
+    """
 
     relationship = tiered("R", models.ForeignKey(Relationship, models.CASCADE, related_name="agreements"))
     number = tiered("R", models.PositiveSmallIntegerField(default=1))
     content_key = tiered("R", models.CharField(max_length=60))
     content_version = tiered("R", models.CharField(max_length=20))
-    sections = tiered("R", models.JSONField())
+    sections = tiered("R", SealedList(set_by="relationship_id"))
     version = tiered("R", models.PositiveIntegerField(default=1))
     drafted_at = tiered("R", models.DateTimeField())
-    why = tiered("R", models.CharField(max_length=300, blank=True))
+    own_credit = tiered("R", models.BooleanField(null=True))
+    why = tiered("R", SealedText(set_by="relationship_id", max_length=300, blank=True))
     edited_by = tiered("R", models.ForeignKey(PERSON, models.SET_NULL, null=True, related_name="+"))
     signed_at = tiered("M", models.DateTimeField(null=True))
 

@@ -11,6 +11,7 @@ from polyad.domain.relationships.operations.locks import lock_relationship
 from polyad.domain.relationships.operations.phases import move_on
 from polyad.domain.relationships.operations.replying import settle_review
 from polyad.domain.relationships.rules import MOST_SECTION_LETTERS, MOST_WHY_LETTERS, is_signed_by_all, must_draft_anew
+from polyad.domain.relationships.translate import has_own_words
 from polyad.foundation import journal, outbox
 from polyad.foundation.actors import Actor, Refused
 
@@ -120,6 +121,7 @@ def _keep(
     row: Relationship, newest: Agreement, parts: list[dict[str, str]], why: str, by: Actor, at: datetime
 ) -> Agreement:
     """Changes the draft, or begins the next one where somebody has signed."""
+    credit = has_own_words(newest.content_key, parts, "credit")
     if must_draft_anew(newest.signatures.count()):
         return Agreement.objects.create(
             relationship=row,
@@ -127,12 +129,13 @@ def _keep(
             content_key=newest.content_key,
             content_version=newest.content_version,
             sections=parts,
+            own_credit=credit,
             why=why,
             drafted_at=at,
             edited_by_id=by.person_id,
         )
     newest.sections, newest.edited_by_id, newest.drafted_at = parts, by.person_id, at
-    newest.why = why or newest.why
+    newest.own_credit, newest.why = credit, why or newest.why
     newest.version += 1
     newest.save()
     return newest

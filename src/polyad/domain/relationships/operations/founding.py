@@ -9,7 +9,7 @@ from polyad.domain.people.models import Person
 from polyad.domain.programmes.models import Programme
 from polyad.domain.relationships.models import Agreement, Member, Relationship
 from polyad.domain.relationships.rules import PREPARING, first_review, join_names, last_day, side_of
-from polyad.domain.relationships.translate import agreement_of, draft_sections, phases_of
+from polyad.domain.relationships.translate import agreement_of, draft_sections, has_own_words, phases_of
 from polyad.foundation import journal
 from polyad.foundation.actors import Actor
 from polyad.library.shapes import Format
@@ -89,6 +89,7 @@ def write_draft(
         content_key=text.key,
         content_version=text.version,
         sections=sections,
+        own_credit=has_own_words(text.key, sections, "credit"),
         drafted_at=at,
         why=why,
     )

@@ -9,6 +9,7 @@ from polyad.domain.relationships.models import Agreement, Asking
 from polyad.domain.relationships.queries.membership import MemberLine, list_members
 from polyad.domain.relationships.rules import REVIEW, join_names
 from polyad.foundation.actors import Actor
+from polyad.foundation.sealing import unopened
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def get_agreement_page(
         relationship_id=relationship_id,
         name=join_names([member.name for member in members[1:]]),
         title=opening["heading"] if opening else "Our mentoring agreement",
-        opening=opening["text"] if opening else "",
+        opening=opening["text"] if opening else "" if shown.sections else unopened(),
         sections=tuple(SectionLine(n, p["key"], p["heading"], p["text"]) for n, p in enumerate(parts, start=1)),
         number=shown.number,
         version=shown.version,

@@ -104,7 +104,7 @@ def get_closing_page(relationship_id: UUID, actor: Actor, *, zone: str, at: date
     mine = parts.get(members[0].person_id)
     answers = list(ClosingAnswer.objects.filter(closure__relationship=row).select_related("author")) if is_begun else []
     said = list(Thanks.objects.filter(closure__relationship=row).select_related("author", "receiver")) if is_begun else []
-    warm_keys([*(one.author_id for one in answers), *(one.author_id for one in said)])
+    warm_keys([row.pk, *(one.author_id for one in answers), *(one.author_id for one in said)])
     back = look_back(row.pk, actor, zone=zone, at=at)
     return ClosingPage(
         id=row.pk,

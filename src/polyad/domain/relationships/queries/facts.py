@@ -1,11 +1,9 @@
 """What cues may rest on, for many relationships at once: phase, days, who is in it, what is signed. No page reads this."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +20,7 @@ from polyad.domain.relationships.models import (
     Relationship,
     Signature,
 )
-from polyad.domain.relationships.translate import read_catalogue, reflow, scaffold, to_course
+from polyad.domain.relationships.translate import scaffold, to_course
 from polyad.engines.scoring.fading import find_proposal
 from polyad.foundation.among import among
 
@@ -30,7 +28,7 @@ CHUNK = 400
 # A chair is asked what a mentor is asked; a facilitator guards the process and is asked nothing about mentees.
 SIDES = {"chair": "mentor"}
 TIE = ("id", "phase", "paused_until", "opened_at", "review_on", "ends_on", "cadence_days")
-AGREEMENT = ("id", "relationship_id", "signed_at", "content_key", "sections")
+AGREEMENT = ("id", "relationship_id", "signed_at", "own_credit")
 
 
 @dataclass(frozen=True)
@@ -181,27 +179,8 @@ def _make(
         members=members,
         agreement="none" if agreement is None else "signed" if agreement.signed_at else "draft",
         signers=frozenset(signers.get(agreement.id, ())) if agreement else frozenset(),
-        has_own_credit=_has_own_words(agreement, "credit") if agreement else None,
+        has_own_credit=agreement.own_credit if agreement else None,
         only_tie_since={person: alone[person] for person, role in members if role == "mentee" and person in alone},
         goals=goals,
         own_goals={person: own_goals[person] for person, role in members if role == "mentee" and person in own_goals},
     )
-
-
-def _has_own_words(agreement: Any, section: str) -> bool | None:
-    """Says whether a section no longer reads as it was drafted; nothing where there is no such section."""
-    text = next((part["text"] for part in agreement.sections if part["key"] == section), None)
-    template = _template(agreement.content_key, section)
-    if text is None or template is None:
-        return None
-    return template.fullmatch(text) is None
-
-
-@cache
-def _template(key: str, section: str) -> re.Pattern[str] | None:
-    """Makes a pattern of a section as it is first drafted, whatever names were put in."""
-    content = read_catalogue().agreements.get(key)
-    text = next((part.text for part in content.sections if part.key == section), None) if content else None
-    if text is None:
-        return None
-    return re.compile(re.sub(r"\\\{[a-z_]+\\\}", ".+?", re.escape(reflow(text))))
