@@ -13,7 +13,7 @@ IDS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 FILES = (".csv", ".ics", "/healthz", "/robots.txt", "download/")
 BEGIN = {
     "nobody": ("/", "/demo/", "/demo/mail/", "/help/", "/who-sees-what/", "/accounts/login/", "/accounts/password/reset/"),
-    "Amara Okonkwo": ("/home/", "/programmes/", "/me/", "/directory/", "/growth/", "/not-right/", "/no-such-page/"),
+    "Amara Okonkwo": ("/home/", "/programmes/", "/me/", "/network/find/", "/growth/", "/not-right/", "/no-such-page/"),
     "Bruno Ferreira": ("/home/", "/mentees/", "/growth/", "/programmes/"),
     "Chen Wei": ("/lead/",),
     "Eve Lindqvist": ("/console/",),

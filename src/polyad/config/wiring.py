@@ -43,6 +43,7 @@ _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
     (matching.MenteeLeftUnmatched, (notices_hears.when_mentee_left_unmatched,)),
     (matching.RoundPublished, (guidance_hears.when_round_published, notices_hears.when_round_published)),
     (networks.DoorMoved, (notices_hears.when_door_moved,)),
+    (networks.ContactMoved, (notices_hears.when_contact_moved,)),
     (gatherings.TieWished, (relationships_hears.when_tie_wished,)),
     (gatherings.MentorsAsked, (notices_hears.when_mentors_asked,)),
     (gatherings.NeedMoved, (notices_hears.when_need_moved,)),

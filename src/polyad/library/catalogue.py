@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from polyad.library.choosing import Choosing
+from polyad.library import choosing, contacts
 from polyad.library.cues import Cue, Prompts
 from polyad.library.customs import Customs
 from polyad.library.endings import Endings
@@ -59,7 +59,8 @@ class Catalogue:
     plans: Mapping[str, Plan]
     endings: Mapping[str, Endings]
     networks: Mapping[str, NetworkGuide]
-    choosing: Mapping[str, Choosing]
+    choosing: Mapping[str, "choosing.Choosing"]
+    contacts: Mapping[str, "contacts.ContactGuide"]
     sources: Mapping[str, Source]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from polyad.library.contacts import ContactGuide, check_contact_guide
 from polyad.library.instruments import Instrument, check_instrument
 from polyad.library.networks import NetworkGuide, check_network_guide
 from polyad.library.reflections import Reflection, check_reflections
@@ -16,5 +17,6 @@ CHECKS: Mapping[type[Published], Callable[[str, Any], list[str]]] = MappingProxy
         Instrument: check_instrument,
         Strategies: check_strategies,
         NetworkGuide: check_network_guide,
+        ContactGuide: check_contact_guide,
     }
 )

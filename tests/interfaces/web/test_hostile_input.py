@@ -82,7 +82,7 @@ def walk(browser: Client) -> dict[str, Forms]:
     """Opens every page that can be reached by links, each kind of page once or twice."""
     seen: dict[str, Forms] = {}
     kinds: dict[str, int] = {}
-    open_places = ["/", "/home/", "/lead/", "/console/", "/me/", "/directory/", "/accounts/2fa/", "/accounts/password/reset/"]
+    open_places = ["/", "/home/", "/lead/", "/console/", "/me/", "/network/find/", "/accounts/2fa/", "/accounts/password/reset/"]
     while open_places and len(seen) < MOST_PAGES:
         place = open_places.pop(0)
         kind = re.sub(r"[0-9a-f-]{36}", "*", place)

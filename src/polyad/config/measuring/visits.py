@@ -45,9 +45,9 @@ def _member_visits() -> Iterator[Visit]:
     yield Visit("home, whoever has the most notes", fullest.person, "/home/")
     yield Visit("relationship, the demo's pair", bruno, f"/relationships/{tie.relationship_id}/")
     yield Visit("relationship, the one with the most notes", fullest.person, f"/relationships/{fullest.relationship_id}/")
-    yield Visit("directory, a mentee", amara, "/directory/")
-    yield Visit("directory, second page", amara, "/directory/?page=2")
-    yield Visit("directory, searched", amara, "/directory/?q=a")  # found by enough to fill a page in both
+    yield Visit("directory, a mentee", amara, "/network/find/")
+    yield Visit("directory, second page", amara, "/network/find/?page=2")
+    yield Visit("directory, searched", amara, "/network/find/?q=a")  # found by enough to fill a page in both
 
 
 def _lead_visits(at: datetime) -> Iterator[Visit]:
@@ -62,7 +62,7 @@ def _lead_visits(at: datetime) -> Iterator[Visit]:
     yield Visit("round, before its proposal", chen, f"/lead/rounds/{opened.pk}/")
     yield Visit("round, its people", chen, f"/lead/rounds/{opened.pk}/people/")
     yield Visit("rounds of a programme", chen, f"{programme}rounds/")
-    yield Visit("directory, a lead", chen, "/directory/")
+    yield Visit("directory, a lead", chen, "/network/find/")
     yield Visit("lead home", chen, "/lead/")
     yield Visit("programme", chen, programme)
     yield Visit("enrolments", chen, f"{programme}enrolments/")

@@ -1,4 +1,4 @@
-"""What networks announce. Ids only: what a door is about, and who refused one, is announced to nobody."""
+"""What networks announce. Ids only: what a door is about and who refused one, a draft, a map: announced to nobody."""
 
 from dataclasses import dataclass
 
@@ -12,6 +12,19 @@ class DoorMoved:
 
     thing: str
     thing_id: str
+    person_id: str
+    what: str
+    key: str
+
+
+@dataclass(frozen=True)
+class ContactMoved:
+    """Something has become of a first contact that this person is to know: asked, reminded, told, news.
+
+    `key` names what moved, for one letter each.
+    """
+
+    contact_id: str
     person_id: str
     what: str
     key: str

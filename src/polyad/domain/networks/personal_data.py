@@ -50,4 +50,21 @@ HOLDINGS = (
     _own("Reading", "what the map said on a day, in figures", "taken_on", "figures"),
     _own("MapShare", "which parts of the map the person shows, and where", "held_for", "part", "people", "shared_at"),
     _own("Merge", "entries that the person joined", "merged_at"),
+    _own(
+        "Contact",
+        "first contacts the person wrote: drafts, what was sent and to whom, what became of it",
+        "name", "address", "who", "why", "times", "page", "help_kind", "minutes", "reply", "state", "rank", "written_at", "asked_at",
+        "followed_at", "answered_at",
+    ),  # fmt: skip
+    Holding(
+        model="networks.Contact",
+        holds="that somebody asked the person for help, what they asked back, and when they answered",
+        person_path="to",
+        fields=("help_kind", "question", "state", "asked_at", "answered_at"),
+        erasure="detach",
+        detach_fields=("to", "question"),
+        keep=UNTIL_DELETED,
+    ),
+    _own("Screening", "what the person thought for themselves about somebody they might ask", "answers", "written_at"),
+    _own("SavedSearch", "searches the person keeps", "name", "words", "help_kind", "only_free", "made_at", "quiet_until"),
 )

@@ -10,6 +10,7 @@ from typing import Any
 from polyad.domain.networks.models import Acquaintance, Alter
 from polyad.engines import networks as engine
 from polyad.library.catalogue import Catalogue, load_catalogue
+from polyad.library.contacts import ContactGuide
 from polyad.library.networks import NetworkGuide
 
 GUIDE = "developmental-network"
@@ -25,6 +26,11 @@ def read_catalogue() -> Catalogue:
 def guide() -> NetworkGuide:
     """Gives how a map is drawn and read."""
     return read_catalogue().networks[GUIDE]
+
+
+def contact_guide() -> ContactGuide:
+    """Gives how a first contact is written, looked at and followed up."""
+    return read_catalogue().contacts["first-contact"]
 
 
 def to_tie(row: Alter, today: date) -> engine.Tie:

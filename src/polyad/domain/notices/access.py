@@ -6,6 +6,7 @@ from polyad.domain.gatherings.queries import is_part_of
 from polyad.domain.gatherings.queries.desk import may_hear_of
 from polyad.domain.gatherings.queries.series import get_series_letter
 from polyad.domain.meetings.queries import list_participant_ids
+from polyad.domain.networks.queries.letters import may_hear_of_contact
 from polyad.domain.notices.models import Letter, MailChoice
 from polyad.domain.programmes.models import Leadership
 from polyad.domain.programmes.queries import is_officer
@@ -75,6 +76,11 @@ def _shares_need_now(letter: Letter) -> bool:
     return letter.about_id is not None and may_hear_of(letter.about_id, letter.person_id)
 
 
+def _shares_contact_now(letter: Letter) -> bool:
+    """A letter about a first contact is for whoever wrote it, or is asked, now."""
+    return letter.about_id is not None and may_hear_of_contact(letter.about_id, letter.person_id, waits=letter.text_key != "contact-news")
+
+
 def _takes_part_in_event(letter: Letter) -> bool:
     """A letter about an event is for those who take part in it now."""
     return letter.about_id is not None and is_part_of(letter.about_id, letter.person_id)
@@ -98,6 +104,7 @@ _CHECKS: dict[str, Callable[[Letter], bool]] = {
     "event": _takes_part_in_event,
     "office": _holds_office_now,
     "calling-off": _took_part,
+    "contact": _shares_contact_now,
     "desk": _shares_need_now,
     "series": _is_in_series_now,
     "account": lambda letter: True,

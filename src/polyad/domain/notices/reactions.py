@@ -8,7 +8,7 @@ from polyad.domain.gatherings.queries.desk import is_need
 from polyad.domain.matching.events import MenteeLeftUnmatched, RoundPublished
 from polyad.domain.meetings.events import MeetingBooked, MeetingCancelled, MeetingClosed, MeetingMoved
 from polyad.domain.meetings.queries import list_participant_ids
-from polyad.domain.networks.events import DoorMoved
+from polyad.domain.networks.events import ContactMoved, DoorMoved
 from polyad.domain.notices.operations import MESSAGES_WAIT, Wanted, queue_letter, queue_letters, queue_message_letter
 from polyad.domain.notices.rules import ASKS
 from polyad.domain.notices.translate import text_version
@@ -219,6 +219,11 @@ def when_door_moved(event: DoorMoved, at: datetime) -> None:
     """Tells one person that a door concerns them, never what it is nor what anybody answered."""
     facts: dict[str, object] = {"thing": event.thing, "what": event.what}
     _tell(event, event.key, event.person_id, f"door-{event.what}", "door", event.thing_id, at, facts)
+
+
+def when_contact_moved(event: ContactMoved, at: datetime) -> None:
+    """Tells one of the two that a first contact waits for them, or has moved; never a word of it."""
+    _tell(event, event.key, event.person_id, f"contact-{event.what}", "contact", event.contact_id, at)
 
 
 def when_desk_waits(event: DeskWaits, at: datetime) -> None:

@@ -11,6 +11,8 @@ CAN_WAIT = frozenset(
         "after-a-silence",
         "agreement-review",
         "back-from-a-pause",
+        "contact-asked",
+        "contact-reminded",
         "desk-asked",
         "door-news",
         "door-soon",
@@ -29,6 +31,8 @@ GO_AT_ONCE = frozenset(
     {
         "agreement-ready",
         "agreement-signed",
+        "contact-news",
+        "contact-told",
         "desk-waits",
         "import-finished",
         "invitation",

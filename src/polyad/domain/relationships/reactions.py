@@ -23,6 +23,7 @@ from polyad.domain.relationships.operations import (
     open_wished_tie,
     walk_stretch,
 )
+from polyad.domain.relationships.operations.requesting import pass_on_requests
 from polyad.domain.relationships.operations.together import keep_turns_of
 from polyad.foundation.actors import SYSTEM
 
@@ -91,9 +92,10 @@ def when_meeting_missed(event: MeetingMissed, at: datetime) -> None:
 
 
 def when_day_began(event: DayBegan, at: datetime) -> None:
-    """Sets out to look at every running relationship, and ends what waited for this day."""
+    """Sets out to look at every running relationship, ends what waited for this day, lets requests pass on."""
     begin_walk(day=event.day, at=at)
     end_what_waited(at=at)
+    pass_on_requests(at=at)
 
 
 def when_day_reached(event: DayReached, at: datetime) -> None:

@@ -161,7 +161,6 @@ def _areas(actor: Actor, path: str) -> tuple[Area, ...]:
     if actor.mentors_in:
         listed.append((_("Mentees"), "/mentees/", "heart-handshake"))
     listed += [(_("Network"), "/network/", "share-2"), (_("Growth"), "/growth/", "graduation-cap")]
-    listed.append((_("Directory"), "/directory/", "users"))
     if actor.officer_of:
         listed.append((_("Officer"), "/officer/", "shield"))
     if actor.leads:

@@ -190,7 +190,7 @@ def test_nobody_else_changes_anything(pair: Pair, who: str) -> None:
 def test_no_canary_sings_on_their_own_pages(pair: Pair, who: str) -> None:
     programme = pair.cast.elsewhere if who == "dina" else pair.cast.programme
     browser = pair.browser(who)
-    for address in ("/home/", "/directory/", f"/lead/programmes/{programme.pk}/relationships/"):
+    for address in ("/home/", "/network/find/", f"/lead/programmes/{programme.pk}/relationships/"):
         assert found_in(browser, address)[1] == frozenset()
 
 
@@ -210,7 +210,7 @@ def test_taking_a_note_back_works_on_the_next_request(pair: Pair) -> None:
 
 
 def test_somebody_signed_out_is_asked_to_sign_in(pair: Pair) -> None:
-    for address in (*DOORS.values(), "/home/", "/directory/"):
+    for address in (*DOORS.values(), "/home/", "/network/find/"):
         answer = Client().get(at(pair, address))
         assert answer.status_code == 302
         assert answer.headers["Location"].startswith("/accounts/login/")
@@ -218,7 +218,7 @@ def test_somebody_signed_out_is_asked_to_sign_in(pair: Pair) -> None:
 
 def test_every_member_door_is_tried_here() -> None:
     filled = {name: uuid4() for name in IDS}
-    addresses = (*DOORS.values(), *POSTS, "/home/", "/directory/")
+    addresses = (*DOORS.values(), *POSTS, "/home/", "/network/find/")
     tried = {resolve(address.format(**filled).split("?")[0]).url_name for address in addresses}
     about_oneself_only = {"profile", "parts", "kind-of-help", "goal-new", "action-new", "cue", "pulses"}
     about_oneself_only |= {"mentees", "calm", "calm-remove", "calendar", "inbox", "mail-choice"}

@@ -81,7 +81,7 @@ def test_ticking_off_never_leads_elsewhere(pair: Pair, back: str) -> None:
 def test_pages_ask_at_most_twelve_questions_whatever_the_size(pair: Pair) -> None:
     cast, now = pair.cast, timezone.now()
     addresses = ("/home/", f"/relationships/{pair.tie}/", f"/meetings/{pair.held}/", f"/meetings/{pair.coming}/",
-                 f"/relationships/{pair.tie}/agreement/", f"/relationships/{pair.tie}/meetings/new/", "/directory/",
+                 f"/relationships/{pair.tie}/agreement/", f"/relationships/{pair.tie}/meetings/new/", "/network/find/",
                  f"/relationships/{pair.tie}/closing/")
     browsers = {who: pair.browser(who) for who in ("amara", "bruno")}
     for client, other in zip(browsers.values(), (cast.bruno, cast.amara), strict=True):

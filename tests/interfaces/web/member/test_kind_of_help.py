@@ -18,7 +18,7 @@ def test_an_answer_is_suggested_with_its_reason_and_the_way_to_mentors(cast: Cas
     text = cast.client(cast.amara).get(ASK, {"skill": "practise"}).content.decode()
     assert "A skill grows by practice and good questions" in text
     assert "Three to six meetings with one goal." in text
-    assert 'href="/directory/?kind=coaching"' in text
+    assert 'href="/network/find/?kind=coaching"' in text
 
 
 def test_the_answer_goes_back_to_where_one_came_from_and_nowhere_else(cast: Cast) -> None:

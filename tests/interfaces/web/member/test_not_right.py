@@ -54,7 +54,7 @@ def test_it_is_on_top_of_every_page_and_knows_the_relationship(full: Cast, pair:
 
 def test_it_is_on_top_of_every_other_page_too(pair: Pair) -> None:
     browser = pair.browser("amara")
-    for address in ("/home/", "/directory/", "/me/", "/plan/", "/messages/", "/growth/pulses/", "/no-such-page/"):
+    for address in ("/home/", "/network/find/", "/me/", "/plan/", "/messages/", "/growth/pulses/", "/no-such-page/"):
         assert head_of(browser.get(address).content.decode()).count('href="/not-right/"') == 1, address
     for address in (f"/notes/{pair.note_a}/", f"/messages/{pair.message}/"):
         head = head_of(browser.get(address).content.decode())
@@ -138,7 +138,7 @@ def test_nobody_else_finds_a_word_of_it_anywhere(pair: Pair, officer: Person, wh
     for address in (told, f"{told}withdraw/", f"/officer/cases/{sent['concern_id']}/"):
         assert browser.get(address).status_code == 404
         assert browser.post(address, {"words": "x", "reply_id": str(new_id())}).status_code == 404
-    for address in ("/not-right/", "/not-right/told/", "/home/", "/directory/?q=canary"):
+    for address in ("/not-right/", "/not-right/told/", "/home/", "/network/find/?q=canary"):
         assert CANARY not in browser.get(address).content.decode()
     if who in ("chen", "dina", "eve"):
         for address in ("", "think/", "tell/"):

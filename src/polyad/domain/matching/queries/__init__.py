@@ -3,6 +3,7 @@
 from polyad.domain.matching.queries.conflicts import (
     CONFLICT_KINDS,
     ConflictsPage,
+    are_kept_apart,
     find_people,
     find_power_over,
     get_conflicts_page,
@@ -47,6 +48,7 @@ __all__ = [
     "get_try_page",
     "get_why_not_page",
     "is_matched",
+    "are_kept_apart",
     "list_conflicted_people",
     "list_rounds",
     "power_over",

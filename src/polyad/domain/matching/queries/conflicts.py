@@ -140,6 +140,14 @@ def _power(others: Any) -> QuerySet[Conflict, datetime]:
     return rows.order_by("declared_at").values_list("declared_at", flat=True)
 
 
+def are_kept_apart(programme_id: UUID, one: UUID, other: UUID) -> bool:
+    """Says, for the machine, whether a conflict stands between two people of a programme."""
+    rows = Conflict.objects.filter(programme_id=programme_id)
+    return rows.filter(
+        Q(mentee__person_id=one, mentor__person_id=other) | Q(mentee__person_id=other, mentor__person_id=one)
+    ).exists()
+
+
 def _suggest(programme_id: UUID, actor: Actor, role: str) -> tuple[str, ...]:
     """Suggests names with addresses; in a large programme nobody, since typing finds them."""
     rows = Enrolment.objects.filter(visible_to(actor), programme_id=programme_id, role=role)

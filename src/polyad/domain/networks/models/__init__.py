@@ -1,5 +1,6 @@
 """Tables of the networks context."""
 
+from polyad.domain.networks.models.contacts import Contact, SavedSearch, Screening
 from polyad.domain.networks.models.doors import (
     ActivityInvitation,
     DoorChoice,
@@ -13,11 +14,14 @@ __all__ = [
     "Acquaintance",
     "ActivityInvitation",
     "Alter",
+    "Contact",
     "DoorChoice",
     "DoorThanks",
     "Introduction",
     "MapShare",
     "Merge",
     "Reading",
+    "SavedSearch",
+    "Screening",
     "SponsorshipAct",
 ]

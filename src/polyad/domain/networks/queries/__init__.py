@@ -1,4 +1,4 @@
-"""Reads of a person's own map: everybody on it, what it says, how that changed."""
+"""Reads of a person's own network: the map and what it says, first contacts."""
 
 from polyad.domain.networks.queries.maps import AlterLine, MapPage, Words, find_alter, get_map, get_words
 from polyad.domain.networks.queries.readings import Change, MeasureLine, ReadingPage, get_reading

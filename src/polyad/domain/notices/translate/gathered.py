@@ -49,6 +49,11 @@ def tell_series(letter: Letter, base_url: str, at: datetime) -> tuple[Values, st
     return {"programme": title, "link": f"{base_url}/series/{room}/{letter.facts['thing']}/"}, ""
 
 
+def tell_contact(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
+    """Tells that a first contact waits for the reader, or has moved; never who asks, nor for what."""
+    return {"link": f"{base_url}/network/requests/{letter.about_id}/"}, ""
+
+
 def tell_desk_waits(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
     """Tells a lead that something waits at their desk."""
     return {"programme": read_programme(letter).name, "link": f"{base_url}/lead/programmes/{letter.about_id}/desk/"}, ""

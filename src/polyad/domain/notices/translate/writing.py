@@ -11,6 +11,8 @@ from polyad.domain.notices.models import Letter
 from polyad.domain.notices.rules import ASKS
 from polyad.domain.notices.translate.gathered import (
     read_need,
+    read_need,
+    tell_contact,
     tell_desk,
     tell_desk_waits,
     tell_door,
@@ -215,6 +217,7 @@ _FACTS: dict[str, Callable[[Letter, str, datetime], tuple[Values, str]]] = {
     "back-from-a-pause": _asked,
     "relationship-ended": _ended,
     "relationship-redefined": _redefined,
+    **dict.fromkeys(("contact-asked", "contact-reminded", "contact-told", "contact-news"), tell_contact),
     "desk-asked": tell_desk,
     "need-taken": tell_desk,
     "need-given-back": tell_desk,

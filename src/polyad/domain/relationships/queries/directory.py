@@ -24,6 +24,8 @@ class MentorLine:
     """A mentor in the directory."""
 
     id: UUID
+    person_id: UUID
+    may_write: bool
     name: str
     line: str
     programme: str
@@ -71,7 +73,7 @@ def get_directory_page(
     for row in page:
         paused = is_paused_on(today, is_paused=row.is_paused, paused_until=row.paused_until)
         until = say_day(row.paused_until, today) if paused and row.paused_until else ""
-        lines.append(_line(row, taken.get(row.pk, 0), paused, until))
+        lines.append(_line(row, row.person_id != actor.person_id, taken.get(row.pk, 0), paused, until))
     kinds = tuple((word.key, word.name) for word in HELP_KINDS.values())
     return DirectoryPage(
         tuple(lines), total, number, pages, query, help_kind, only_free, kinds, bool(programmes)
@@ -109,7 +111,7 @@ def _taken() -> Coalesce:
     return Coalesce(Subquery(seats.values("count")), 0)
 
 
-def _line(row: Enrolment, taken: int, paused: bool, until: str) -> MentorLine:
+def _line(row: Enrolment, may_write: bool, taken: int, paused: bool, until: str) -> MentorLine:
     """Makes one line of a row with its person and programme."""
     free = max(0, row.capacity - taken)
     places = _("%(free)s of %(all)s places free") % {"free": free, "all": row.capacity}
@@ -121,6 +123,8 @@ def _line(row: Enrolment, taken: int, paused: bool, until: str) -> MentorLine:
     person = row.person
     return MentorLine(
         row.pk,
+        person.pk,
+        may_write,
         person.name,
         " · ".join(filter(None, (person.stage or person.title, person.department, person.site))),
         row.programme.name,

@@ -43,7 +43,7 @@ def kind_of_help(request: DoorRequest) -> HttpResponse:
         suggestion,
         back,
         f"{back}{mark}{urlencode({'kind': kind})}" if back and kind else "",
-        f"/directory/?{urlencode({'kind': kind})}",
+        f"/network/find/?{urlencode({'kind': kind})}",
     )
     if asked.get("part") == "1":
         return render(request, "member/parts/help_suggestion.html", {"suggestion": suggestion})

@@ -7,6 +7,8 @@ Tab = tuple[str | Promise, str, bool]
 _TABS: tuple[tuple[str, str | Promise, str], ...] = (
     ("map", _("Map"), "/network/"),
     ("reading", _("What it says"), "/network/reading/"),
+    ("find", _("Find people"), "/network/find/"),
+    ("requests", _("Requests"), "/network/requests/"),
     ("sharing", _("Sharing"), "/network/sharing/"),
     ("doors", _("Opening doors"), "/network/doors/"),
 )

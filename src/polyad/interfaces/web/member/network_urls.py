@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from polyad.interfaces.web.member import network, network_people, network_sharing
+from polyad.interfaces.web.member import contact, finding, network, network_people, network_sharing, requests, thinking_of
+
+REQUEST = "network/requests/<uuid:contact_id>/"
 
 patterns: list[URLPattern] = [
     path("network/", network.network, name="network"),
@@ -15,4 +17,19 @@ patterns: list[URLPattern] = [
     path("network/<uuid:alter_id>/delete/", network_people.network_person_delete, name="network-person-delete"),
     path("network/<uuid:alter_id>/join/", network_people.network_person_join, name="network-person-join"),
     path("network/joined/<uuid:merge_id>/part/", network_people.network_part, name="network-part"),
+    path("network/find/", finding.finding, name="find-people"),
+    path("directory/", finding.directory, name="directory"),
+    path("network/contact/hints/", contact.contact_hints, name="contact-hints"),
+    path("network/contact/outside/", contact.contact_outside, name="contact-outside"),
+    path("network/contact/outside/<uuid:contact_id>/", contact.contact_outside, name="contact-outside"),
+    path("network/contact/look/<uuid:contact_id>/", contact.contact_look, name="contact-look"),
+    path("network/contact/<uuid:person_id>/", contact.first_contact, name="first-contact"),
+    path("network/contact/<uuid:person_id>/think/", thinking_of.contact_think, name="contact-think"),
+    path("network/requests/", requests.requests, name="requests"),
+    path(f"{REQUEST}", requests.one_request, name="request"),
+    path(f"{REQUEST}send/", requests.request_send, name="request-send"),
+    path(f"{REQUEST}answer/", requests.request_answer, name="request-answer"),
+    path(f"{REQUEST}more/", requests.request_more, name="request-more"),
+    path(f"{REQUEST}line/", requests.request_line, name="request-line"),
+    path(f"{REQUEST}<slug:act>/", requests.request_act, name="request-act"),
 ]

@@ -1,6 +1,7 @@
 /* Small comforts on top of pages that work without them. Everything hangs on data attributes. */
 import { autosave, keep, keepUntilSent } from "./autosave.js";
 import { choose } from "./choosing.js";
+import { hint } from "./hints.js";
 import { rank } from "./ranking.js";
 import { run } from "./running.js";
 import { share } from "./shares.js";
@@ -121,6 +122,7 @@ all("form[data-autosave]").forEach(autosave);
 all("form[data-keep]").forEach(keepUntilSent);
 all("[data-ranked]").forEach(rank);
 all("[data-chooser]").forEach(choose);
+all("form[data-hints]").forEach(hint);
 all("[data-run]").forEach(run);
 all("[data-session][data-begun]").forEach(keepTime);
 all("[data-clock]").forEach(share);

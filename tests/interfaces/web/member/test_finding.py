@@ -12,16 +12,16 @@ def test_places_are_told_as_they_are(pair: Pair) -> None:
     enrol("Full Mentor", "mentor", cast.programme, capacity=0)
     paused = enrol("Paused Mentor", "mentor", cast.programme, capacity=3)
     Enrolment.objects.filter(pk=paused.pk).update(is_paused=True, paused_until=date(2099, 1, 31))
-    page = pair.browser("amara").get("/directory/").content.decode()
+    page = pair.browser("amara").get("/network/find/").content.decode()
     assert "1 of 2 places free" in page and "No free place" in page and "Pausing until 31 January 2099" in page
-    free = pair.browser("amara").get("/directory/?free=1").content.decode()
+    free = pair.browser("amara").get("/network/find/?free=1").content.decode()
     assert "Bruno Rossi" in free and "Full Mentor" not in free and "Paused Mentor" not in free
 
 
 def test_another_programmes_mentors_are_not_found(pair: Pair) -> None:
     enrol("Far Away", "mentor", pair.cast.elsewhere)
-    assert "Far Away" not in pair.browser("amara").get("/directory/").content.decode()
-    dina = pair.browser("dina").get("/directory/").content.decode()
+    assert "Far Away" not in pair.browser("amara").get("/network/find/").content.decode()
+    dina = pair.browser("dina").get("/network/find/").content.decode()
     assert "Far Away" in dina and "Bruno Rossi" not in dina
 
 
@@ -30,17 +30,17 @@ def test_searching_finds_names_and_topics_in_any_script(pair: Pair) -> None:
     Enrolment.objects.filter(pk=found.pk).update(goals=["médecine générale"], help_kinds=["coaching"])
     browser = pair.browser("amara")
     for query in ("kowal", "générale", "Łucja"):
-        page = browser.get("/directory/", {"q": query}).content.decode()
+        page = browser.get("/network/find/", {"q": query}).content.decode()
         assert "Łucja Kowalczyk" in page and "Bruno Rossi" not in page, query
-    assert "Łucja" in browser.get("/directory/?kind=coaching").content.decode()
-    assert "Nobody fits" in browser.get("/directory/?q=%25%00_zz").content.decode()
+    assert "Łucja" in browser.get("/network/find/?kind=coaching").content.decode()
+    assert "Nobody fits" in browser.get("/network/find/?q=%25%00_zz").content.decode()
 
 
 def test_long_lists_come_in_pages_of_twenty_four(pair: Pair) -> None:
     for n in range(30):
         enrol(f"Mentor {n:02}", "mentor", pair.cast.programme)
     browser = pair.browser("amara")
-    assert browser.get("/directory/").content.decode().count("<article") == 24
-    assert browser.get("/directory/?page=2").content.decode().count("<article") == 7
+    assert browser.get("/network/find/").content.decode().count("<article") == 24
+    assert browser.get("/network/find/?page=2").content.decode().count("<article") == 7
     for page in ("0", "-1", "x", "99999999", "²"):
-        assert browser.get("/directory/", {"page": page}).status_code == 200
+        assert browser.get("/network/find/", {"page": page}).status_code == 200

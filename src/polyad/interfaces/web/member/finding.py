@@ -1,14 +1,16 @@
-"""The directory of mentors."""
+"""Find people: who mentors in one's programmes, by what they offer and how soon they could."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from polyad.domain.relationships.access import may_see_relationships
 from polyad.domain.relationships.queries import DirectoryPage, get_directory_page
 from polyad.interfaces.web.doors import DoorRequest, door
+from polyad.interfaces.web.member.network_tabs import network_tabs
 
 LONGEST_QUERY = 100
 
@@ -24,7 +26,7 @@ class Page:
 
 
 @door(may_see_relationships)
-def directory(request: DoorRequest) -> HttpResponse:
+def finding(request: DoorRequest) -> HttpResponse:
     """Shows a page of the directory."""
     asked = request.GET
     number = asked.get("page", "1")
@@ -43,4 +45,11 @@ def directory(request: DoorRequest) -> HttpResponse:
         urlencode({name: value for name, value in carried.items() if value}),
         (("", "Any kind of help"), *found.kinds),
     )
-    return render(request, "member/directory.html", {"page": page})
+    return render(request, "member/finding.html", {"page": page, "tabs": network_tabs("find")})
+
+
+@door(may_see_relationships)
+def directory(request: DoorRequest) -> HttpResponse:
+    """Leads on from the address the directory had before."""
+    asked = request.META.get("QUERY_STRING", "")
+    return redirect(reverse("find-people") + (f"?{asked}" if asked.isprintable() and asked else ""), permanent=True)
