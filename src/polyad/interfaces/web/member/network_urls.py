@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from polyad.interfaces.web.member import contact, finding, network, network_people, network_sharing, requests, thinking_of
+from polyad.interfaces.web.member import (
+    contact,
+    finding,
+    network,
+    network_people,
+    network_sharing,
+    requests,
+    thinking_of,
+)
 
 REQUEST = "network/requests/<uuid:contact_id>/"
 
