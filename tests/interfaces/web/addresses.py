@@ -37,8 +37,9 @@ from polyad.domain.guidance.models import Showing
 from polyad.domain.matching.models import Round
 from polyad.domain.matching.operations import open_round, propose_round
 from polyad.domain.meetings.models import Action, Meeting, Note
-from polyad.domain.networks.models import ActivityInvitation, Alter, Introduction, Merge, SponsorshipAct
+from polyad.domain.networks.models import ActivityInvitation, Alter, Contact, Introduction, Merge, SponsorshipAct
 from polyad.domain.networks.operations import merge_alters, name_people
+from polyad.domain.networks.operations.contacts import Words, keep_contact
 from polyad.domain.people.models import CalmTime, Person
 from polyad.domain.programmes.models import Import, Officer, Question
 from polyad.domain.relationships.models import Asking, GoalShare, Message, Relationship
@@ -51,6 +52,7 @@ TOLD = "canary-told-6f1c"
 EVENING = "canary-evening-2e90"
 NEEDED = "canary-need-41be"
 CASE = "canary-case-c7d4"
+CONTACTED = "canary-contact-5d3a"
 DOOR = "canary-door-90ae"
 
 
@@ -75,6 +77,7 @@ def full(pair: Pair, cast: Cast) -> Cast:
     keep, gone = Alter.objects.all()
     merge_alters(keep_id=keep.pk, gone_id=gone.pk, by=cast.actor(cast.amara), at=AT)
     CalmTime.objects.create(person=cast.amara, from_on=AT.date(), until_on=timezone.now().date())
+    write_outside(cast)
     ask_the_desk(cast)
     bring_a_case(cast)
     hold_an_evening(cast)
@@ -84,6 +87,12 @@ def full(pair: Pair, cast: Cast) -> Cast:
             person=person, relationship=Relationship.objects.get(), cue_key="how-does-it-fit", shown_on=timezone.now().date()
         )
     return cast
+
+
+def write_outside(cast: Cast) -> None:
+    """Amara begins a first contact to somebody outside."""
+    words = Words("Amara", CONTACTED, "mentoring", 20, name="Prof Mei", address="mei@gmial.com")
+    keep_contact(contact_id=new_id(), words=words, version=0, by=cast.actor(cast.amara), at=AT)
 
 
 def ask_the_desk(cast: Cast) -> None:
@@ -172,6 +181,7 @@ def addresses(cast: Cast) -> list[str]:
         "invitation_id": ActivityInvitation.objects.get().id,
         "way": "offer",
         "things": "acts",
+        "contact_id": Contact.objects.get().id,
         "check_id": Check.objects.get().id,
         "organisation_id": cast.programme.organisation_id,
         "row_id": new_id(),

@@ -11,7 +11,6 @@ from polyad.domain.notices.models import Letter
 from polyad.domain.notices.rules import ASKS
 from polyad.domain.notices.translate.gathered import (
     read_need,
-    read_need,
     tell_contact,
     tell_desk,
     tell_desk_waits,
