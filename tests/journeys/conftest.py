@@ -21,20 +21,37 @@ READY_SECONDS = 300  # a limit for what hangs, not a promise: on a busy machine 
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Starts the demo as a newcomer does and gives its address."""
-    yield from _demo(tmp_path_factory)
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Sets the demo up as a newcomer does, once; every demo here begins from a copy of that folder."""
+    data, kept = tmp_path_factory.mktemp("demo with a space"), tmp_path_factory.mktemp("seeded")
+    with serving_demo(data):
+        pass
+    return shutil.move(data, kept / "data")
+
+
+@pytest.fixture(scope="session")
+def demo(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Gives the address of a demo that all journeys share."""
+    with serving_demo(copy_of(seeded, tmp_path_factory)) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
-def own_demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Starts a demo whose clock may be put forward without anybody else noticing."""
-    yield from _demo(tmp_path_factory)
+def own_demo(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Gives the address of a demo whose clock may be put forward without anybody else noticing."""
+    with serving_demo(copy_of(seeded, tmp_path_factory)) as address:
+        yield address
 
 
-def _demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Starts a demo in a folder of its own."""
-    port, data = _free_port(), tmp_path_factory.mktemp("demo with a space")
+def copy_of(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copies a demo that has been set up and stopped."""
+    return shutil.copytree(seeded, tmp_path_factory.mktemp("demo with a space") / "data")
+
+
+@contextlib.contextmanager
+def serving_demo(data: Path) -> Iterator[str]:
+    """Runs the demo in a folder and gives its address."""
+    port = _free_port()
     address = f"http://127.0.0.1:{port}"
     with _serving(["demo", "--no-browser", "--port", str(port), "--data", str(data)], address, data, plain_environment()):
         yield address
@@ -48,6 +65,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
         made = Installation(f"http://localhost:{port}", data, mailbox)
         with _serving(["serve", "--port", str(port)], made.address, data, made.environment()):
             yield made
+        shutil.rmtree(data, ignore_errors=True)
 
 
 def _free_port() -> int:
@@ -69,7 +87,6 @@ def _serving(words: list[str], address: str, data: Path, environment: dict[str, 
         finally:
             server.terminate()
             server.wait(timeout=20)
-            shutil.rmtree(data, ignore_errors=True)
 
 
 def _wait_until_ready(address: str, server: "subprocess.Popen[bytes]", log: Path) -> None:

@@ -5,11 +5,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
-from tests.journeys.conftest import _free_port, _serving
+from tests.journeys.conftest import copy_of, serving_demo
 from tests.journeys.installation import ROOT, plain_environment
 from tests.journeys.steps import Walk
 
@@ -76,17 +77,18 @@ class Night:
 
 
 @pytest.fixture(scope="module")
-def night(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Night]:
+def night(browser: Browser, seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Night]:
     """Opens the demo's evening that is about to begin, on sixteen phones and on the host's screen."""
-    port, data = _free_port(), tmp_path_factory.mktemp("evening")
-    address = f"http://127.0.0.1:{port}"
-    with _serving(["demo", "--no-browser", "--port", str(port), "--data", str(data)], address, data, plain_environment()):
+    data = copy_of(seeded, tmp_path_factory)
+    with serving_demo(data) as address:
         host = Walk(browser, address)
         host.sign_in_as("Chen Wei")
         night = Night(host, _open_the_room(host))
-        for one in host.page.locator(".room-person").all():
-            said = one.locator(".small").inner_text()
-            night.sides[one.locator(".room-person__name").inner_text()] = "mentor" if said.startswith("table") else "mentee"
+        # Read at once: the list may be written anew between two looks.
+        for name, said in host.page.locator(".room-person").evaluate_all(
+            "rows => rows.map(row => [row.querySelector('.room-person__name').innerText, row.querySelector('.small').innerText])"
+        ):
+            night.sides[name] = "mentor" if said.startswith("table") else "mentee"
         command = [sys.executable, "-c", SIGN_IN, str(data), *night.sides]
         keys = subprocess.run(command, cwd=ROOT, env=plain_environment(), capture_output=True, text=True, check=True)
         for name, key in zip(night.sides, keys.stdout.split(), strict=True):
