@@ -16,17 +16,49 @@ from polyad.engines.matching import (
     suitability,
     verify,
 )
-from polyad.engines.matching.approaching import approach, estimate_gap, improve, parts_of
+from polyad.engines.matching.approaching import Look, approach, estimate_gap, improve, nearest, parts_of
 from polyad.engines.matching.board import lay_out
 from polyad.engines.matching.instances import make_instance
+from polyad.engines.matching.pairs import Pairs, join
 from polyad.engines.matching.policies import DEFAULT_POLICY, FULL_SCORE
-from polyad.engines.matching.searching import Search, join
+from polyad.engines.matching.searching import Search
 
 
-def test_parts_grow_up_to_half_of_all() -> None:
+def test_parts_grow_up_to_an_eighth_and_leave_two_fifths_unseen() -> None:
     assert list(parts_of(1)) == []
     assert list(parts_of(7)) == [(0, 1, 7), (1, 2, 7)]
-    assert list(parts_of(73)) == [(0, 1, 73), (1, 2, 73), (3, 4, 73), (7, 8, 73), (15, 16, 73)]
+    assert list(parts_of(73)) == [
+        (0, 1, 73), (1, 2, 73), (3, 4, 73), (7, 8, 73), (15, 9, 73), (24, 9, 73), (33, 9, 73),
+    ]  # fmt: skip
+
+
+def test_pairs_left_behind_are_forgotten_and_the_chosen_stay(small_tiles: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(approaching, "STILL_NEAR", 1)
+    board = lay_out(make_instance(240, 150, 4, 0.9))
+    look = next(iter(approach(board, Search(board), Ask(), join([]))))
+    kept = nearest(look)
+    assert len(kept[0]) < len(look.pairs[0])
+    keys, chosen = ({*zip(*(one.tolist() for one in pairs), strict=True)} for pairs in (kept, [one[look.chosen] for one in look.pairs]))
+    assert chosen <= keys
+    assert best_of(look, kept) == best_of(look, look.pairs)
+
+
+def best_of(look: Look, pairs: Pairs) -> dict[int, int]:
+    """What each mentee has left of the best of these pairs, once its price is paid."""
+    best: dict[int, int] = {}
+    for row, column, score in zip(*(one.tolist() for one in pairs), strict=True):
+        best[row] = max(best.get(row, -(10**9)), score - int(look.priced.prices[column]))
+    return best
+
+
+@pytest.mark.parametrize("places", [0.8, 1.25])
+def test_forgetting_pairs_changes_no_result(places: float, small_tiles: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = make_instance(240, 150, 2, places)
+    plain = assign(problem, 3)
+    monkeypatch.setattr(solving, "FEW_PAIRS", 0)
+    for near in (1, 8, 1000):
+        monkeypatch.setattr(approaching, "STILL_NEAR", near)
+        assert assign(problem, 3).fingerprint == plain.fingerprint
 
 
 @pytest.fixture
@@ -58,12 +90,13 @@ def test_a_bound_holds_from_the_first_look_at_all(small_tiles: None) -> None:
     board = lay_out(problem)
     search = Search(board)
     looks = list(approach(board, search, Ask(), join([])))
-    assert [look.bound is None for look in looks[:3]] == [True, True, False]
-    for look in looks[2:]:
+    first = [look.bound is None for look in looks].index(False)
+    assert first == len(list(parts_of(15))) - 1 and all(look.bound is not None for look in looks[first:])
+    for look in looks[first:]:
         assert look.value <= most <= look.bound
     assert looks[-1].is_last and looks[-1].gap == 0
-    better = improve(board, Ask(), looks[2])
-    assert better.bound == looks[2].bound and looks[2].value <= better.value <= most
+    better = improve(board, Ask(), looks[first])
+    assert better.bound == looks[first].bound and looks[first].value <= better.value <= most
 
 
 def test_a_sample_of_everybody_is_the_gap_itself(small_tiles: None) -> None:

@@ -167,6 +167,13 @@ def test_blocked_scoring_agrees_with_the_plain_reading(problem: Problem) -> None
             points = sum(appraise(asked, offered, problem.policy.full_hours))
             assert int(tiles[0].scores[row, column]) == points
     assert len(tiles) == bool(problem.mentors)
+    for laid in suitability.tiles():
+        for block in suitability.blocks(rows):
+            most = suitability.most(block, laid)
+            at, along = np.divmod(np.arange(most.size), most.shape[1])
+            scores, common = suitability.exact(block, laid, at, along, most.ravel())
+            assert scores.tolist() == tiles[0].scores.ravel().tolist() and common.tolist() == tiles[0].hours.ravel().tolist()
+            assert (most.ravel() >= scores).all()
     found = {(row, column): score + 1_000_000 for row, column, score in zip(*listed(problem), strict=True)}
     open_to = {pair: worth for pair, worth in plain.items() if problem.mentors[pair[1]].capacity}
     assert found == open_to

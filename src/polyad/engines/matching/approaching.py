@@ -16,8 +16,9 @@ from polyad.engines.matching.market.flow import choose
 from polyad.engines.matching.market.prices import least_prices
 from polyad.engines.matching.market.shapes import Market
 from polyad.engines.matching.marketing import to_market
+from polyad.engines.matching.pairs import Pairs, join, unique
 from polyad.engines.matching.policies import FULL_SCORE
-from polyad.engines.matching.searching import Pairs, Part, Priced, Search, join
+from polyad.engines.matching.searching import Part, Priced, Search
 from polyad.engines.matching.suitability import BLOCK
 
 Matrix = Any
@@ -25,6 +26,8 @@ FIRST_LOOK = 16  # pairs of each mentee to begin with
 MORE = 8  # undervalued pairs of each mentee to bring in at a time
 LOOKED_AT = 8192  # mentors a first look takes in; where there are more, it looks at a part, then at twice as much
 FEWER = 8  # pairs of each mentee to begin with there
+FEWEST, WIDEST = 2, 8  # parts of a further look: two at the least, an eighth of all at the most
+STILL_NEAR = 8  # pairs of each mentee that stay known from one look at a part to the next, and the chosen one
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,15 +69,29 @@ def approach(board: Board, search: Search, ask: Ask, named: Pairs) -> Iterator[L
         yield look
         if look.is_last:
             return
-        pairs = unique(join([pairs, found.missed]), search.width)
+        # While parts are looked at, pairs that prices have left behind are forgotten: a later look finds them again,
+        # should they matter after all. Once all were looked at nothing is forgotten, so that the search ends.
+        known = join([nearest(look), named]) if part is not None else look.pairs
+        del pairs
+        pairs = unique(join([known, found.missed]), search.width)
 
 
 def parts_of(split: int) -> Iterator[Part]:
-    """This will list parts to look at before all are: the first of so many, then two, then four, up to half of all."""
+    """This will list parts to look at before all are: the first of so many, then two, then four, up to an eighth at a time."""
     first, count = 0, 1
-    while first + count <= split // 2:
+    while 5 * (first + count) <= 3 * split:
         yield first, count, split
-        first, count = first + count, 2 * count
+        first, count = first + count, min(2 * count, max(split // WIDEST, FEWEST))
+
+
+def nearest(look: Look) -> Pairs:
+    """This will list the chosen pairs of a look, and those of each mentee that come nearest to being chosen."""
+    rows, columns, scores = look.pairs
+    ends = np.searchsorted(rows, np.arange(len(look.priced.content) + 1))
+    order = np.lexsort((look.priced.prices[columns] - scores, rows))
+    stay = look.chosen.copy()
+    stay[order[np.arange(len(order)) - ends[rows] < STILL_NEAR]] = True
+    return rows[stay], columns[stay], scores[stay]
 
 
 def improve(board: Board, ask: Ask, look: Look) -> Look:
@@ -107,12 +124,6 @@ def content_of(market: Market, worths: Matrix, prices: Matrix) -> Matrix:
     np.maximum.at(content, market.rows, worths - prices[market.columns])
     content[market.wants == 0] = 0
     return content
-
-
-def unique(pairs: Pairs, width: int) -> Pairs:
-    """This will list each pair once, in order."""
-    _, first = np.unique(pairs[0] * width + pairs[1], return_index=True)
-    return pairs[0][first], pairs[1][first], pairs[2][first]
 
 
 def estimate_gap(search: Search, look: Look, rows: Matrix) -> tuple[float, float]:

@@ -4,7 +4,7 @@ import numpy as np
 
 from polyad.engines.matching.board import Board
 from polyad.engines.matching.market.shapes import Market, make_market
-from polyad.engines.matching.searching import Pairs
+from polyad.engines.matching.pairs import Pairs
 
 WISHED = 10**7  # whom somebody ranked comes before everybody they did not
 

@@ -14,16 +14,18 @@ from typing import Any
 import numpy as np
 
 from polyad.engines.matching.board import Board
-from polyad.engines.matching.suitability import BLOCK, WIDTH, Tile
+from polyad.engines.matching.pairs import Pairs, join, where
+from polyad.engines.matching.suitability import BLOCK, WIDTH, Block, Laid, Tile
 
 Matrix = Any
-Pairs = tuple[Matrix, Matrix, Matrix]  # rows, columns, scores
 Part = tuple[int, int, int]  # the first, how many, of how many
 Mapper = Callable[[Callable[[Matrix], Any], Sequence[Matrix]], Iterable[Any]]
 NOTHING = np.iinfo(np.int64).min // 4
 MOST_EQUAL = 64  # pairs as good as what a mentee has that take part in the lottery
 TURN = 7919
-AT_ONCE = 4_000_000  # pairs of a block that are held before they are cut to the best
+ENOUGH = 16  # pairs of each mentee, on average, after which what is found so far raises what is looked for
+AT_ONCE = 1_000_000  # pairs of a block that are held before they are cut to the best
+GROUP, GROUPS = 32, 64  # blocks that share a tile once it is laid out: at most so many, while this many groups are left
 LOOK_WIDER = 8  # about one pair in four is allowed: so many times the wanted number is looked at before all are
 
 
@@ -75,9 +77,14 @@ class Search:
         return self.__dict__ | {"_spread": None}
 
     def blocks(self) -> list[Matrix]:
-        """This will list the mentees who take part, block by block."""
-        rows = np.flatnonzero(self.asking)
-        return [rows[start : start + BLOCK] for start in range(0, len(rows), BLOCK)]
+        """This will list the mentees who take part, a block at a time, or several where there are many."""
+        rows, step = np.flatnonzero(self.asking), self.step
+        return [rows[start : start + step] for start in range(0, len(rows), step)]
+
+    @property
+    def step(self) -> int:
+        """How many mentees are looked at together."""
+        return BLOCK * min(max(len(self.asking) // (BLOCK * GROUPS), 1), GROUP)
 
     def allowed(self, rows: Matrix, columns: Matrix, common: Matrix) -> Matrix:
         """This will tell for pairs whether every hard rule, conflict and free place allows them."""
@@ -117,7 +124,7 @@ class Search:
         if part is None or not len(rows):
             return None
         first, count, split = part
-        turn = int(rows[0]) // BLOCK
+        turn = int(rows[0]) // self.step
         return [start for at, start in enumerate(self.suitability.starts()) if first <= (at + turn) % split < first + count]
 
     def best(self, count: int, part: Part | None = None) -> Pairs:
@@ -126,18 +133,42 @@ class Search:
 
     def best_of(self, rows: Matrix, count: int, part: Part | None = None) -> Pairs:
         """This will list the best allowed pairs of these mentees."""
-        least = np.full(len(rows), -1, dtype=np.int16)  # nothing at or below this can be among the best any more
-        kept: Pairs = join([])
-        for number, tile in enumerate(self.suitability.sweep(rows, self.shard(rows, part))):
-            if number:
-                found = self._pick(rows, tile, tile.scores > least[:, None])
-            else:
-                found = self._pick_high(rows, tile, count)
-            kept = self._take(join([kept, found]), count)
-            at: Matrix = np.searchsorted(kept[0], rows, side="right") - 1
-            is_full: Matrix = at - np.searchsorted(kept[0], rows) + 1 >= count
-            least[is_full] = kept[2][at[is_full]]
-        return kept
+        blocks = self.suitability.blocks(rows)
+        kept: list[Pairs] = [join([])] * len(blocks)
+        for number, laid in enumerate(self.suitability.tiles(self.shard(rows, part))):
+            for at, block in enumerate(blocks):
+                if number:
+                    found = self._above(block, laid, self._least(block.rows, kept[at], count))
+                else:
+                    tile = next(self.suitability.sweep(block.rows, [laid.start]))
+                    found = self._pick_high(block.rows, tile, count)
+                kept[at] = self._take(join([kept[at], found]), count)
+        return join(kept)
+
+    def _least(self, rows: Matrix, kept: Pairs, count: int) -> Matrix:
+        """What a pair of each mentee must pass to be among the best: the last of those found, once there are enough."""
+        least = np.full(len(rows), -1, dtype=np.int16)
+        at: Matrix = np.searchsorted(kept[0], rows, side="right") - 1
+        is_full: Matrix = at - np.searchsorted(kept[0], rows) + 1 >= count
+        least[is_full] = kept[2][at[is_full]]
+        return least
+
+    def _above(self, block: Block, laid: Laid, least: Matrix) -> Pairs:
+        """The allowed pairs of a tile that have more than so many points."""
+        most = self.suitability.most(block, laid)
+        flat = where(most > least[:, None])
+        at, along = np.divmod(flat, most.shape[1])
+        return self._pick_likely(block, laid, at, along, most.ravel().take(flat), lambda at, _, scores: scores > least.take(at))
+
+    def _pick_likely(
+        self, block: Block, laid: Laid, at: Matrix, along: Matrix, most: Matrix, enough: Callable[..., Matrix]
+    ) -> Pairs:
+        """The allowed pairs among some, of which the most they can have is known, that do have enough."""
+        scores, common = self.suitability.exact(block, laid, at, along, most)
+        stay = np.flatnonzero(enough(at, along, scores))
+        mentees, mentors = block.rows[at[stay]], along[stay] + laid.start
+        fit = self.allowed(mentees, mentors, common[stay])
+        return mentees[fit], mentors[fit], scores[stay][fit]
 
     def _take(self, pairs: Pairs, count: int, net: Matrix | None = None) -> Pairs:
         """The best so many of each mentee, by score or by what is left of it, in the order of mentees.
@@ -174,9 +205,9 @@ class Search:
     def beyond_of(self, rows: Matrix, priced: Priced, most: int, part: Part | None = None) -> Beyond:
         """This will do the same for some mentees; `offered` has their shape."""
         content, bonus = priced.content, priced.bonus
-        offered = np.full(len(rows), NOTHING, dtype=np.int64)
+        offered, floors = np.full(len(rows), NOTHING, dtype=np.int64), content[rows]
         missed, equal = join([]), join([])
-        for over in self._gather(self._over(rows, tile, priced) for tile in self.suitability.sweep(rows, self.shard(rows, part))):
+        for over in self._gather(rows, part, priced, floors):
             worth = over[2] + bonus
             net = worth - priced.prices[over[1]]
             np.maximum.at(offered, np.searchsorted(rows, over[0]), net)
@@ -185,30 +216,46 @@ class Search:
             missed = self._take(better, most, better[2] - priced.prices[better[1]])
             same = ~more & (worth > 0)
             equal = self._take(join([equal, (over[0][same], over[1][same], over[2][same])]), MOST_EQUAL)
+            self._raise(floors, rows, missed, most, priced)
         return Beyond(missed, offered, equal)
 
-    def _gather(self, parts: Iterable[Pairs]) -> Iterator[Pairs]:
+    def _raise(self, floors: Matrix, rows: Matrix, missed: Pairs, most: int, priced: Priced) -> None:
+        """Whoever has enough pairs is offered only what is worth as much as the last of them."""
+        last: Matrix = np.searchsorted(missed[0], rows, side="right") - 1
+        is_full = np.flatnonzero(last - np.searchsorted(missed[0], rows) + 1 >= most)
+        last = last[is_full]
+        floors[is_full] = missed[2][last] + priced.bonus - priced.prices[missed[1][last]]
+
+    def _gather(self, rows: Matrix, part: Part | None, priced: Priced, floors: Matrix) -> Iterator[Pairs]:
         """Puts findings together until they are many: people who are alike find everybody, and must not fill the memory."""
         waiting: list[Pairs] = []
-        for found in parts:
-            waiting.append(found)
-            if sum(len(one[0]) for one in waiting) > AT_ONCE:
+        count, many = 0, min(AT_ONCE, ENOUGH * len(rows))
+        blocks = self.suitability.blocks(rows)
+        for laid in self.suitability.tiles(self.shard(rows, part)):
+            for at, block in enumerate(blocks):
+                waiting.append(self._over(block, laid, priced, floors[at * BLOCK : at * BLOCK + len(block.rows)]))
+                count += len(waiting[-1][0])
+            if count > many:
                 yield join(waiting)
-                waiting = []
+                waiting, count = [], 0
         yield join(waiting)
 
-    def _over(self, rows: Matrix, tile: Tile, priced: Priced) -> Pairs:
-        """The pairs of a tile that are worth as much as what a mentee has, or more."""
-        columns = slice(tile.start, tile.start + tile.scores.shape[1])
+    def _over(self, block: Block, laid: Laid, priced: Priced, floors: Matrix) -> Pairs:
+        """The pairs of a tile that are worth as much as what a mentee asks for at the least, or more."""
         # What a score must reach; whatever lies beyond every score, or below none, needs no exact figure.
-        needed, prices = priced.content[rows] - priced.bonus, priced.prices[columns]
+        needed = floors - priced.bonus
+        prices = priced.prices[laid.start : laid.start + laid.has.shape[1]]
         low = int(needed.min(initial=0)) + int(prices.min(initial=0))
         if low >= 2**15:
             return join([])
         high = int(needed.max(initial=0)) + int(prices.max(initial=0))
         wide = np.int16 if low > -(2**14) and high < 2**14 else np.int32 if low > -(2**30) and high < 2**30 else np.int64
-        left = tile.scores - prices.astype(wide)
-        return self._pick(rows, tile, left >= needed.astype(wide)[:, None])
+        most, prices = self.suitability.most(block, laid), prices.astype(wide)
+        left = np.subtract(most, prices, out=most) if wide is np.int16 else most - prices
+        flat = where(left >= needed.astype(wide)[:, None])
+        at, along = np.divmod(flat, len(prices))
+        most = left.ravel().take(flat) + prices.take(along)
+        return self._pick_likely(block, laid, at, along, most, lambda at, along, scores: scores - prices.take(along) >= needed.take(at))
 
     def count_blocking(self, least_liked: Matrix, least_regarded: Matrix) -> int:
         """This will count pairs whose score passes the least that either side has, shapes (n,) and (m,)."""
@@ -218,19 +265,15 @@ class Search:
     def blocking_of(self, rows: Matrix, least_liked: Matrix, least_regarded: Matrix) -> int:
         """This will count the blocking pairs of some mentees."""
         count, top = 0, 2**15 - 1
-        mine = np.clip(least_liked[rows], -1, top).astype(np.int16)[:, None]
         theirs = np.clip(least_regarded, -1, top).astype(np.int16)
-        for tile in self.suitability.sweep(rows):
-            needed = np.maximum(mine, theirs[tile.start : tile.start + tile.scores.shape[1]])
-            count += len(self._pick(rows, tile, tile.scores > needed)[0])
+        blocks = self.suitability.blocks(rows)
+        for laid in self.suitability.tiles():
+            for block in blocks:
+                needed = np.clip(least_liked[block.rows], -1, top).astype(np.int16)[:, None]
+                needed = np.maximum(needed, theirs[laid.start : laid.start + laid.has.shape[1]])
+                most = self.suitability.most(block, laid)
+                flat = where(most > needed)
+                at, along = np.divmod(flat, most.shape[1])
+                most, needed = most.ravel().take(flat), needed.ravel().take(flat)
+                count += len(self._pick_likely(block, laid, at, along, most, lambda *found, needed=needed: found[2] > needed)[0])
         return count
-
-
-def join(parts: Iterable[Pairs]) -> Pairs:
-    """This will put lists of pairs one after another."""
-    parts = list(parts)
-    if not parts:
-        empty = np.zeros(0, dtype=np.int64)
-        return empty, empty.copy(), empty.copy()
-    rows, columns, scores = (np.concatenate([part[at] for part in parts]) for at in range(3))
-    return rows, columns, scores

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from polyad.engines.matching.approaching import MORE, Look, approach, content_of, unique
+from polyad.engines.matching.approaching import MORE, Look, approach, content_of
 from polyad.engines.matching.board import Board
 from polyad.engines.matching.likeness import refuse_too_many_alike
 from polyad.engines.matching.market.aims import (
@@ -22,7 +22,8 @@ from polyad.engines.matching.market.certificates import certify
 from polyad.engines.matching.market.objectives import matched_bonus
 from polyad.engines.matching.market.shapes import Market, Outcome, load_of
 from polyad.engines.matching.marketing import to_market
-from polyad.engines.matching.searching import Mapper, Pairs, Priced, Search, in_threads, join
+from polyad.engines.matching.pairs import Pairs, join, unique
+from polyad.engines.matching.searching import Mapper, Priced, Search, in_threads
 from polyad.engines.matching.values import Certificate, ProblemTooLarge
 
 Matrix = Any

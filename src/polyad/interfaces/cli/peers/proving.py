@@ -21,7 +21,8 @@ import numpy as np
 from polyad.engines.matching import Ask
 from polyad.engines.matching.approaching import Look, approach, estimate_gap, improve
 from polyad.engines.matching.board import lay_out
-from polyad.engines.matching.searching import Search, join
+from polyad.engines.matching.pairs import join
+from polyad.engines.matching.searching import Search
 from polyad.interfaces.cli.bench_instances import read_instance
 from polyad.interfaces.cli.collecting import without_collecting
 
