@@ -81,6 +81,8 @@ def test_the_letters_are_there() -> None:
         "contact-told": "person",
         "desk-asked": "person",
         "door-waits": "person",
+        "rung-asked": "person",
+        "rung-answered": "person",
         "door-soon": "person",
         "door-news": "person",
         "desk-waits": "lead",

@@ -6,6 +6,7 @@ from polyad.interfaces.feeds.urls import patterns as feeds
 from polyad.interfaces.web.console.urls import patterns as console
 from polyad.interfaces.web.journeys.urls import patterns as journeys
 from polyad.interfaces.web.lead.urls import patterns as lead
+from polyad.interfaces.web.member.community_urls import patterns as communities
 from polyad.interfaces.web.member.door_urls import patterns as doors
 from polyad.interfaces.web.member.event_urls import patterns as events
 from polyad.interfaces.web.member.growth_urls import patterns as growth
@@ -21,6 +22,7 @@ urlpatterns = [
     *member,
     *growth,
     *doors,
+    *communities,
     *network,
     *series,
     *events,

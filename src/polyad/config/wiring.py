@@ -49,6 +49,7 @@ _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
     (gatherings.NeedMoved, (notices_hears.when_need_moved,)),
     (gatherings.NeedWaited, (gatherings_hears.when_need_waited,)),
     (gatherings.SeriesMoved, (notices_hears.when_series_moved,)),
+    (gatherings.RungMoved, (notices_hears.when_rung_moved,)),
     (gatherings.PageWaited, (gatherings_hears.when_page_waited,)),
     (gatherings.DeskWaits, (notices_hears.when_desk_waits,)),
     (gatherings.SpeedStepCame, (notices_hears.when_speed_step_came,)),

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from polyad.library import choosing, contacts
+from polyad.library import choosing, communities, contacts
 from polyad.library.cues import Cue, Prompts
 from polyad.library.customs import Customs
 from polyad.library.endings import Endings
@@ -59,6 +59,7 @@ class Catalogue:
     plans: Mapping[str, Plan]
     endings: Mapping[str, Endings]
     networks: Mapping[str, NetworkGuide]
+    communities: Mapping[str, "communities.CommunityGuide"]
     choosing: Mapping[str, "choosing.Choosing"]
     contacts: Mapping[str, "contacts.ContactGuide"]
     sources: Mapping[str, Source]

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from polyad.library import choosing, contacts, customs
+from polyad.library import choosing, communities, contacts, customs
 from polyad.library.cues import make_cue, make_prompts
 from polyad.library.endings import make_endings
 from polyad.library.events import make_speed_script
@@ -75,6 +75,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             _data("scaffolds", make_scaffold),
             _data("plans", make_plan),
             _data("networks", make_network_guide),
+            _data("communities", communities.make_community_guide),
             _data("choosing", choosing.make_choosing),
             _data("contacts", contacts.make_contact_guide),
         )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from polyad.library.communities import CommunityGuide, check_community_guide
 from polyad.library.contacts import ContactGuide, check_contact_guide
 from polyad.library.instruments import Instrument, check_instrument
 from polyad.library.networks import NetworkGuide, check_network_guide
@@ -18,5 +19,6 @@ CHECKS: Mapping[type[Published], Callable[[str, Any], list[str]]] = MappingProxy
         Strategies: check_strategies,
         NetworkGuide: check_network_guide,
         ContactGuide: check_contact_guide,
+        CommunityGuide: check_community_guide,
     }
 )

@@ -12,11 +12,15 @@ from polyad.domain.concerns.models import Check, Concern, Step
 from polyad.domain.concerns.operations import tell
 from polyad.domain.concerns.operations.telling import Telling
 from polyad.domain.gatherings.models import (
+    Artefact,
     Attendee,
     Case,
+    Community,
     Desk,
+    LadderRung,
     LogEntry,
     Need,
+    RungAsk,
     Series,
     SeriesMember,
     SeriesSession,
@@ -31,6 +35,14 @@ from polyad.domain.gatherings.operations import (
     keep_profile,
     set_up_event,
     write_first_goal,
+)
+from polyad.domain.gatherings.operations.communities import (
+    Front,
+    Shared,
+    ask_introducer,
+    found_community,
+    join_community,
+    share_artefact,
 )
 from polyad.domain.gatherings.operations.desk import Post, post_need, set_desk
 from polyad.domain.guidance.models import Showing
@@ -54,6 +66,7 @@ NEEDED = "canary-need-41be"
 CASE = "canary-case-c7d4"
 CONTACTED = "canary-contact-5d3a"
 DOOR = "canary-door-90ae"
+INSIDE = "canary-inside-b37d"
 
 
 @pytest.fixture
@@ -82,6 +95,7 @@ def full(pair: Pair, cast: Cast) -> Cast:
     bring_a_case(cast)
     hold_an_evening(cast)
     open_doors(cast)
+    found_one(cast)
     for person in (cast.amara, cast.bruno):
         Showing.objects.create(
             person=person, relationship=Relationship.objects.get(), cue_key="how-does-it-fit", shown_on=timezone.now().date()
@@ -127,6 +141,17 @@ def open_doors(cast: Cast) -> None:
     why = {"why_one": DOOR, "why_other": DOOR}
     Introduction.objects.create(introducer=cast.chen, one=one, other=other, asked_at=AT, lapses_on=today + timedelta(days=9), **why)
     ActivityInvitation.objects.create(host=cast.bruno, guest=cast.amara, kind="clinic", what=DOOR, on=today, made_at=AT)
+
+
+def found_one(cast: Cast) -> None:
+    """Bruno founded a community; Amara joined, asked to be taken along and noted a word."""
+    key = new_id()
+    front = Front("Night teaching", "How to teach at three in the morning.", "A journal club")
+    found_community(community_id=key, programme_id=cast.programme.id, front=front, by=cast.actor(cast.bruno), at=AT)
+    amara = {"by": cast.actor(cast.amara), "at": AT}
+    join_community(community_id=key, **amara)
+    ask_introducer(ask_id=new_id(), rung_id=LadderRung.objects.order_by("pk")[0].pk, words=INSIDE, **amara)
+    share_artefact(artefact_id=new_id(), community_id=key, what=Shared("A card", words=INSIDE), **amara)
 
 
 def hold_an_evening(cast: Cast) -> None:
@@ -180,6 +205,10 @@ def addresses(cast: Cast) -> list[str]:
         "introduction_id": Introduction.objects.get().id,
         "invitation_id": ActivityInvitation.objects.get().id,
         "way": "offer",
+        "community_id": Community.objects.get().id,
+        "rung_id": LadderRung.objects.order_by("pk")[0].id,
+        "ask_id": RungAsk.objects.get().id,
+        "artefact_id": Artefact.objects.get().id,
         "things": "acts",
         "contact_id": Contact.objects.get().id,
         "check_id": Check.objects.get().id,

@@ -71,6 +71,16 @@ class SeriesMoved:
 
 
 @dataclass(frozen=True)
+class RungMoved:
+    """Somebody asked the introducer of a rung, or was answered (`what`: asked, answered); this person is to look. `key` names it."""
+
+    ask_id: str
+    person_id: str
+    what: str
+    key: str
+
+
+@dataclass(frozen=True)
 class PageWaited:
     """So much time has passed since a case was shown that it is to be looked whether the page back was sent."""
 

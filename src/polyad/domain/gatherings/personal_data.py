@@ -1,6 +1,6 @@
 """What gatherings hold about a person."""
 
-from polyad.foundation.personal_data import Holding
+from polyad.foundation.personal_data import Erasure, Holding
 
 _NEED_KEPT = "its words 90 days after it ended; that there was one, as long as the programme’s record, 6 years at most"
 
@@ -157,4 +157,22 @@ _SERIES: tuple[Holding, ...] = (
     ),
 )
 
-HOLDINGS: tuple[Holding, ...] = (*_DESK, *_SPEED, *_SERIES)
+_COMMUNITY_KEPT = "until its author deletes it or the community is deleted"
+
+
+def _community(model: str, holds: str, path: str, *fields: str, erasure: Erasure = "delete", detach: tuple[str, ...] = ()) -> Holding:
+    return Holding(f"gatherings.{model}", holds, path, fields, erasure, _COMMUNITY_KEPT, detach)
+
+
+_SHOWN = ("trajectory", "shows_name", "shows_trajectory", "shows_bridge", "is_keeper", "joined_at", "left_at")
+_COMMUNITIES = (
+    _community("Community", "which communities the person founded", "founder", "title", "domain", "practices", "founded_at", erasure="detach", detach=("founder",)),
+    _community("CommunityMember", "in which communities the person is, and what of that others see", "person", "community_id", *_SHOWN),
+    _community("Artefact", "what the person shared with a community", "added_by", "title", "link", "words", "added_at"),
+    _community("RungAsk", "what the person asked an introducer", "person", "words", "state", "asked_at", "answered_at"),
+    _community("RungAsk", "what the person was asked as an introducer", "introducer", "words", "state", "asked_at", "answered_at"),
+    _community("RungDone", "what the person did on a ladder", "person", "rung_id", "done_at"),
+    _community("NewcomerNote", "names and words the person has come to know", "person", "kind", "words", "written_at"),
+)
+
+HOLDINGS: tuple[Holding, ...] = (*_DESK, *_SPEED, *_SERIES, *_COMMUNITIES)

@@ -13,6 +13,7 @@ from polyad.domain.matching.queries import list_conflicted_people
 from polyad.domain.meetings.rules import UnknownZone, get_zone
 from polyad.engines.rotation import SpeedProblem
 from polyad.library.catalogue import Catalogue, load_catalogue
+from polyad.library.communities import CommunityGuide
 from polyad.library.events import SpeedScript
 
 SCRIPT = "speed-event"
@@ -35,6 +36,11 @@ def catalogue() -> Catalogue:
 def script() -> SpeedScript:
     """Finds how a speed event runs: the days, the questions, the usual minutes."""
     return catalogue().events[SCRIPT]
+
+
+def community_guide() -> CommunityGuide:
+    """Finds what communities of practice are made of."""
+    return catalogue().communities["community-of-practice"]
 
 
 def zone_of(event: SpeedEvent) -> ZoneInfo:

@@ -3,7 +3,14 @@
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from polyad.domain.gatherings.events import DeskWaits, MentorsAsked, NeedMoved, SeriesMoved, SpeedStepCame
+from polyad.domain.gatherings.events import (
+    DeskWaits,
+    MentorsAsked,
+    NeedMoved,
+    RungMoved,
+    SeriesMoved,
+    SpeedStepCame,
+)
 from polyad.domain.gatherings.queries.desk import is_need
 from polyad.domain.matching.events import MenteeLeftUnmatched, RoundPublished
 from polyad.domain.meetings.events import MeetingBooked, MeetingCancelled, MeetingClosed, MeetingMoved
@@ -224,6 +231,11 @@ def when_door_moved(event: DoorMoved, at: datetime) -> None:
 def when_contact_moved(event: ContactMoved, at: datetime) -> None:
     """Tells one of the two that a first contact waits for them, or has moved; never a word of it."""
     _tell(event, event.key, event.person_id, f"contact-{event.what}", "contact", event.contact_id, at)
+
+
+def when_rung_moved(event: RungMoved, at: datetime) -> None:
+    """Tells an introducer that somebody asks, or whoever asked that there is an answer; never what for."""
+    _tell(event, event.key, event.person_id, f"rung-{event.what}", "community", event.ask_id, at)
 
 
 def when_desk_waits(event: DeskWaits, at: datetime) -> None:

@@ -21,6 +21,8 @@ CAN_WAIT = frozenset(
         "format-changed",
         "format-proposed",
         "move-proposed",
+        "rung-answered",
+        "rung-asked",
         "speed-goal",
         "speed-survey",
     }

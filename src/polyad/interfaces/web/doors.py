@@ -152,7 +152,7 @@ def viewer(request: Any) -> dict[str, Any]:
 
 
 # What belongs to an area and stands at an address of its own.
-_ALSO = {"/growth/": ("/plan/", "/goals/")}
+_ALSO = {"/growth/": ("/plan/", "/goals/"), "/network/": ("/communities/",)}
 
 
 def _areas(actor: Actor, path: str) -> tuple[Area, ...]:

@@ -1,5 +1,14 @@
 """Tables of the gatherings context."""
 
+from polyad.domain.gatherings.models.communities import (
+    Artefact,
+    Community,
+    CommunityMember,
+    LadderRung,
+    NewcomerNote,
+    RungAsk,
+    RungDone,
+)
 from polyad.domain.gatherings.models.desk import Desk, DeskAsk, Need, NeedWish
 from polyad.domain.gatherings.models.series import (
     Attendance,
@@ -23,6 +32,13 @@ from polyad.domain.gatherings.models.speed import (
 )
 
 __all__ = [
+    "Artefact",
+    "Community",
+    "CommunityMember",
+    "LadderRung",
+    "NewcomerNote",
+    "RungAsk",
+    "RungDone",
     "Attendance",
     "Attendee",
     "Case",

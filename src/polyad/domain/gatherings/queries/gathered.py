@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.db.models.functions import Coalesce
 
-from polyad.domain.gatherings.models import DeskAsk, Need, SeriesSession
+from polyad.domain.gatherings.models import DeskAsk, Need, RungAsk, SeriesSession
 from polyad.domain.meetings.queries import say_when
 from polyad.domain.people.models import Person
 from polyad.foundation.actors import Actor
@@ -23,6 +23,7 @@ class Gathered:
     own: int = 0
     series_id: UUID | None = None
     series: str = ""
+    climbers: int = 0
     when: str = ""
 
 
@@ -38,11 +39,12 @@ def get_gathered(actor: Actor, *, zone: str, at: datetime) -> Gathered:
         asked=_count(asks, "mentor_id"),
         taken=_count(Need.objects.filter(taken_by_id=me, state="taken"), "taken_by_id"),
         own=_count(Need.objects.filter(Q(state="asking") | Q(state="taken"), mentee_id=me), "mentee_id"),
+        climbers=_count(RungAsk.objects.filter(introducer_id=me, state="waiting"), "introducer_id"),
         series_id=Subquery(soonest.values("series_id")[:1], output_field=UUIDField()),
         series=Subquery(soonest.values("series__title")[:1]),
         starts_at=Subquery(soonest.values("starts_at")[:1]),
     )
-    row = found.values("asked", "taken", "own", "series_id", "series", "starts_at").first()
+    row = found.values("asked", "taken", "own", "climbers", "series_id", "series", "starts_at").first()
     if row is None:
         return Gathered()
     starts_at = row.pop("starts_at")

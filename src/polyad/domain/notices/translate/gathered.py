@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from polyad.domain.gatherings.queries import get_step_facts
+from polyad.domain.gatherings.queries.communities import get_ask_letter
 from polyad.domain.gatherings.queries.desk import NeedLetter, get_need_letter
 from polyad.domain.gatherings.queries.series import get_series_letter
 from polyad.domain.networks.queries.doors import is_news
@@ -65,3 +66,11 @@ def tell_door(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]
     if letter.about_id is None or not is_news(thing, letter.about_id, letter.person_id, what, today=at.date()):
         raise NothingToSay("it has moved on meanwhile")
     return {"link": f"{base_url}/network/doors/{thing}s/{letter.about_id}/"}, ""
+
+
+def tell_rung(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
+    """Tells that somebody asks to be taken along, or that there is an answer. Raises NothingToSay."""
+    community = get_ask_letter(letter.about_id, letter.person_id, is_answer=letter.text_key == "rung-answered") if letter.about_id else None
+    if community is None:
+        raise NothingToSay("it was taken back, or answered meanwhile")
+    return {"community": community[1], "link": f"{base_url}/communities/{community[0]}/"}, ""

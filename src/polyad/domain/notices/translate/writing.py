@@ -16,6 +16,7 @@ from polyad.domain.notices.translate.gathered import (
     tell_desk_waits,
     tell_door,
     tell_event,
+    tell_rung,
     tell_series,
 )
 from polyad.domain.notices.translate.shared import (
@@ -224,6 +225,8 @@ _FACTS: dict[str, Callable[[Letter, str, datetime], tuple[Values, str]]] = {
     "need-withdrawn": tell_desk,
     "need-closed": tell_desk,
     "desk-waits": tell_desk_waits,
+    "rung-asked": tell_rung,
+    "rung-answered": tell_rung,
     **dict.fromkeys(("door-waits", "door-soon", "door-news"), tell_door),
     "series-session-soon": tell_series,
     "series-case-planned": tell_series,

@@ -8,6 +8,8 @@ from django.shortcuts import render
 from polyad.domain.gatherings.queries import list_near_events
 from polyad.domain.gatherings.queries.gathered import get_gathered
 from polyad.domain.guidance.queries import cues_for
+from polyad.domain.meetings.queries import local_day
+from polyad.domain.networks.queries.doors import count_waiting
 from polyad.domain.relationships.access import may_see_relationships
 from polyad.domain.relationships.queries import get_home_page
 from polyad.interfaces.web.doors import DoorRequest, door
@@ -32,4 +34,9 @@ def home(request: DoorRequest) -> HttpResponse:
 def beyond(request: DoorRequest) -> HttpResponse:
     """Shows what waits at the desk and in series: asked for by Home itself once it stands, so that it waits for nothing."""
     gathered = get_gathered(request.actor, zone=request.user.zone, at=request.at)
-    return render(request, "member/parts/gatherings_now.html", {"gathered": gathered, "events": list_near_events(request.actor, at=request.at)})
+    shown = {
+        "gathered": gathered,
+        "events": list_near_events(request.actor, at=request.at),
+        "doors": count_waiting(request.actor, today=local_day(request.at, request.user.zone)),
+    }
+    return render(request, "member/parts/gatherings_now.html", shown)

@@ -19,7 +19,7 @@ from polyad.domain.relationships.queries import TieChoice, list_tie_choices
 from polyad.foundation.actors import Refused
 from polyad.interfaces.web.components.widgets import CheckboxChips, RadioCards
 from polyad.interfaces.web.doors import DoorRequest, door
-from polyad.interfaces.web.member.network import network_tabs
+from polyad.interfaces.web.member.network_tabs import network_tabs
 
 PARTS = (
     ("covered", gettext_lazy("What is covered"), gettext_lazy("Each thing that others do for you, and how many do it. No names.")),

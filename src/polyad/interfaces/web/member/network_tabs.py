@@ -11,6 +11,7 @@ _TABS: tuple[tuple[str, str | Promise, str], ...] = (
     ("requests", _("Requests"), "/network/requests/"),
     ("sharing", _("Sharing"), "/network/sharing/"),
     ("doors", _("Opening doors"), "/network/doors/"),
+    ("communities", _("Communities"), "/communities/"),
 )
 
 
