@@ -13,7 +13,7 @@ from polyad.domain.programmes.models import Enrolment
 from polyad.foundation.models import JournalEntry, OutboxEvent
 from polyad.foundation.outbox import walk
 from tests.cast import AT, Cast
-from tests.interfaces.web.addresses import CASE, EVENING, NEEDED, TOLD, addresses, full
+from tests.interfaces.web.addresses import CASE, DOOR, EVENING, INSIDE, NEEDED, TOLD, addresses, full
 from tests.interfaces.web.member.conftest import CANARIES, pair
 
 __all__ = ["full", "pair"]
@@ -62,7 +62,7 @@ def test_what_was_told_is_heard_by_its_teller_and_the_free_officer_alone(full: C
     assert TOLD not in kept
 
 
-@pytest.mark.parametrize("words", [NEEDED, CASE])
+@pytest.mark.parametrize("words", [NEEDED, CASE, DOOR, INSIDE])
 def test_what_a_gathering_holds_is_heard_by_those_in_it_alone(full: Cast, words: str) -> None:
     places = addresses(full)
     for person in (full.amara, full.bruno, full.chen, full.dina, full.eve):

@@ -139,7 +139,8 @@ def open_doors(cast: Cast) -> None:
     )
     one, other = sorted((cast.amara, cast.bruno), key=lambda person: str(person.pk))
     why = {"why_one": DOOR, "why_other": DOOR}
-    Introduction.objects.create(introducer=cast.chen, one=one, other=other, asked_at=AT, lapses_on=today + timedelta(days=9), **why)
+    third = Person.objects.create(name="Ines Vale", email="ines@example.org", joined_at=AT)
+    Introduction.objects.create(introducer=third, one=one, other=other, asked_at=AT, lapses_on=today + timedelta(days=9), **why)
     ActivityInvitation.objects.create(host=cast.bruno, guest=cast.amara, kind="clinic", what=DOOR, on=today, made_at=AT)
 
 

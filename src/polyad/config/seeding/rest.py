@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from polyad.config.seeding.circles import add_circles
+from polyad.config.seeding.doors import add_opened_doors
 from polyad.config.seeding.evenings import hold_evenings
 from polyad.config.seeding.formats import add_distant_pairs
 from polyad.config.seeding.gatherings import add_gatherings
@@ -26,6 +27,7 @@ def add_rest(stage: Stage, tie: UUID, amara: UUID, bruno: UUID) -> None:
     eve = stage.crowd.seeder.find(Person, email="eve@demo.example")["id"]
     add_distant_pairs(stage, amara, bruno, eve)
     add_circles(stage.crowd, stage.crowd.at, stage.running)
+    add_opened_doors(stage.crowd, stage.crowd.at, stage.running["one-time"], amara, bruno)
 
 
 def add_last(at: datetime) -> None:

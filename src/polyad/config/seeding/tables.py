@@ -2,14 +2,21 @@
 
 from polyad.domain.concerns.models import Concern
 from polyad.domain.gatherings.models import (
+    Artefact,
     Attendance,
     Case,
     CasePage,
     CaseWord,
+    Community,
+    CommunityMember,
     Desk,
     DeskAsk,
+    LadderRung,
     LogEntry,
     Need,
+    NewcomerNote,
+    RungAsk,
+    RungDone,
     Series,
     SeriesMember,
     SeriesSession,
@@ -44,7 +51,16 @@ from polyad.domain.meetings.models import (
     RotaSwap,
     Slot,
 )
-from polyad.domain.networks.models import Acquaintance, Alter, MapShare, Reading
+from polyad.domain.networks.models import (
+    Acquaintance,
+    ActivityInvitation,
+    Alter,
+    DoorThanks,
+    Introduction,
+    MapShare,
+    Reading,
+    SponsorshipAct,
+)
 from polyad.domain.notices.models import Letter
 from polyad.domain.people.models import Person
 from polyad.domain.programmes.models import (
@@ -177,6 +193,17 @@ ORDER = (
     SafetyRound,
     Concern,
     Letter,
+    SponsorshipAct,
+    Introduction,
+    ActivityInvitation,
+    DoorThanks,
+    Community,
+    CommunityMember,
+    LadderRung,
+    Artefact,
+    RungDone,
+    RungAsk,
+    NewcomerNote,
     Desk,
     Need,
     DeskAsk,
