@@ -95,6 +95,7 @@ LETTER_PLACEHOLDERS = _placeholders(
     ),
     ("writers", "From whom messages wait, one to a line, as a list; never what they wrote.", "- Bruno Rossi\n- Chidi Eze"),
     ("event", "The name of an event.", "First evening"),
+    ("community", "The name of a community of practice.", "Night teaching"),
     ("link", "The address of the page where the reader goes on.", "https://mentoring.example/next"),
     ("starts_at", "When the meeting begins, in the reader's time zone.", "Wednesday 14 October 2026, 17:00"),
     ("was_at", "When the meeting was to begin before.", "Monday 12 October 2026, 17:00"),
