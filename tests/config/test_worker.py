@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from django.conf import LazySettings
@@ -9,7 +10,7 @@ from django.conf import LazySettings
 from polyad.config.trials_beside import start_trials
 from polyad.config.worker import work_once
 from polyad.domain.matching.models import Round, Trial
-from polyad.domain.matching.operations import cancel_trial, open_round, try_round, trying
+from polyad.domain.matching.operations import advance_trials, cancel_trial, open_round, try_round, trying
 from polyad.domain.notices.models import Letter
 from polyad.domain.relationships.operations import open_relationship
 from polyad.foundation.actors import SYSTEM
@@ -21,10 +22,10 @@ SOON = 60  # seconds after which something is wrong; nobody waits for them
 class Held:
     """A trial that runs until it is let go."""
 
-    def __init__(self) -> None:
+    def __init__(self, read: Callable[[], datetime] = lambda: AT, every: float = SOON) -> None:
         self.runs, self.go_on, self.stop = threading.Event(), threading.Event(), threading.Event()
         self.trouble: list[str] = []
-        self.thread = start_trials(self.trouble.append, self.stop, self._hold, lambda: AT)
+        self.thread = start_trials(self.trouble.append, self.stop, self._hold, read, every)
 
     def _hold(self) -> bool:
         self.runs.set()
@@ -75,6 +76,28 @@ def test_a_trial_that_runs_beside_is_stopped(cast: Cast, held: Held) -> None:
     cancel_trial(trial_id=Trial.objects.get().pk, by=cast.actor(cast.chen), at=AT)
     held.let_go()
     assert (state(), Trial.objects.get().result, held.trouble) == ("cancelled", {}, [])
+
+
+def test_a_trial_that_says_nothing_for_hours_stays_with_its_worker(cast: Cast, round_: Round) -> None:
+    try_round(round_id=round_.id, aims=["most-matched"], changes={}, by=cast.actor(cast.chen), at=AT)
+    hours_passed, read_at = threading.Event(), [AT]
+
+    def read() -> datetime:
+        # Each look at the clock is ten minutes after the one before.
+        read_at.append(read_at[-1] + timedelta(minutes=10))
+        if read_at[-1] > AT + 8 * trying.LEASE:
+            hours_passed.set()
+        return read_at[-1]
+
+    held = Held(read, every=0.001)
+    try:
+        # It holds still in its first report: nothing but the timer reads the clock from then on.
+        assert held.runs.wait(SOON) and hours_passed.wait(SOON)
+        assert advance_trials(read_at[-2]) == 0
+        assert state() == "running"
+    finally:
+        held.let_go()
+    assert (state(), Trial.objects.get().started_at, held.trouble) == ("done", AT + timedelta(minutes=10), [])
 
 
 @pytest.fixture

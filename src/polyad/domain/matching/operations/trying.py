@@ -1,8 +1,10 @@
 """Trying something on a copy of a round: at once where it is quick, by the worker where it is not."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +23,8 @@ AT_ONCE = 300_000  # pairs for which an answer comes within the page: 500 mentee
 MOST_KEPT = 20
 LEASE = timedelta(minutes=30)
 Report = Callable[[float], None]
+Renew = Callable[[datetime], bool]
+Keeper = Callable[[Renew], AbstractContextManager[Any]]
 
 
 class TrialStopped(Exception):
@@ -80,19 +84,30 @@ def cancel_trial(*, trial_id: UUID, by: Actor, at: datetime) -> Trial:
 
 
 def advance_trials(
-    at: datetime, still: Callable[[], bool] = lambda: True, read: Callable[[], datetime] | None = None
+    at: datetime,
+    still: Callable[[], bool] = lambda: True,
+    read: Callable[[], datetime] | None = None,
+    keep: Keeper = nullcontext,
 ) -> int:
     """Works out the trial that has waited longest; returns how many moved.
 
     `still` says whether there is time to go on; where there is not, the trial goes back to wait. `read` reads the
-    clock, so that a trial that takes long stays with whoever works at it.
+    clock, so that a trial that takes long stays with whoever works at it; `keep` is open meanwhile, and renews the
+    lease from time to time, however long the trial says nothing.
     """
     free = Q(state=Trial.State.QUEUED) | Q(state=Trial.State.RUNNING, leased_until__lt=at)
     due = Trial.objects.filter(free).order_by("asked_at").values_list("pk", flat=True).first()
     if due is None:
         return 0
-    work_trial(due, at, _report(due, still, at=at, read=read))
+    with keep(partial(_renew, due, at)):
+        work_trial(due, at, _report(due, still, at=at, read=read))
     return 1
+
+
+def _renew(trial_id: UUID, since: datetime, at: datetime) -> bool:
+    """Renews the lease of a trial; whether it is still with whoever took it at `since`."""
+    mine = Trial.objects.filter(pk=trial_id, state=Trial.State.RUNNING, started_at=since)
+    return bool(mine.update(leased_until=at + LEASE))
 
 
 def work_trial(trial_id: UUID, at: datetime, tell: Report | None = None) -> None:
