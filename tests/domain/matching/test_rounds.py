@@ -21,6 +21,7 @@ from polyad.domain.matching.operations import (
 )
 from polyad.domain.matching.queries import get_conflicts_page, get_round_page, get_why_not_page, list_rounds
 from polyad.domain.matching.queries.people import Narrowed, count_ready, get_people_page
+from polyad.domain.matching.translate.clocks import minutes_ahead
 from polyad.domain.people.models import Person
 from polyad.domain.programmes.models import DeclaredConflict, Enrolment
 from polyad.domain.programmes.operations import NotYours, answer_offer, offer_another
@@ -63,6 +64,23 @@ def test_a_round_proposes_with_reasons_and_a_closed_certificate(cast: Cast) -> N
     assert round_.objective == round_.upper_bound
     reasons = Proposal.objects.get(round=round_).reasons
     assert reasons != [] and all(set(reason) == {"criterion", "sentence"} for reason in reasons)
+
+
+def test_hours_are_compared_on_one_clock(cast: Cast) -> None:
+    """Noon in Tokyo is not noon in London: who lives far away meets nobody at the hour both call twelve."""
+    Enrolment.objects.update(hours=[12, 13])
+    Person.objects.filter(pk=cast.amara.pk).update(zone="Asia/Tokyo")
+    assert pairs_of(open_and_propose(cast)) == set()
+    Enrolment.objects.filter(pk=cast.amara_enrolment.pk).update(hours=[21, 22])
+    round_ = propose_round(round_id=Round.objects.get().pk, by=cast.actor(cast.chen), at=AT)
+    assert len(pairs_of(round_)) == 1
+
+
+def test_a_clock_is_compared_with_the_one_most_live_by(cast: Cast) -> None:
+    day = AT.date()
+    assert minutes_ahead(["Asia/Tokyo", "Asia/Tokyo", "UTC"], day) == {"Asia/Tokyo": 0, "UTC": -540}
+    assert minutes_ahead(["Asia/Kolkata", "UTC", "UTC", "Nowhere/At all", "../etc"], day)["Asia/Kolkata"] == 330
+    assert minutes_ahead([], day) == {}
 
 
 def test_opening_twice_finds_the_same_round(cast: Cast) -> None:

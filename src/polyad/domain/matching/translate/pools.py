@@ -44,6 +44,7 @@ class Pool:
     def __init__(self, round_: Round, today: date) -> None:
         rows = Enrolment.objects.filter(programme_id=round_.programme_id, state=Enrolment.State.SUBMITTED)
         given = read_given(round_.programme_id)
+        self.today = today
         self.taken, placed = given.taken, given.placed
         self.rows: dict[UUID, Enrolment] = {}
         self.unable: dict[UUID, str] = {}

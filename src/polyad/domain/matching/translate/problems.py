@@ -8,9 +8,11 @@ from django.conf import settings
 
 from polyad.domain.matching.models import Conflict, HandDecision, Proposal, Round
 from polyad.domain.matching.rules import read_step
+from polyad.domain.matching.translate.clocks import minutes_ahead
 from polyad.domain.matching.translate.formats import are_equals, form_of, to_policy
 from polyad.domain.matching.translate.pools import Pool
 from polyad.domain.programmes.models import Enrolment
+from polyad.engines.matching.clocks import on_one_clock
 from polyad.engines.matching.comparing import Changes
 from polyad.engines.matching.market.aims import Ask
 from polyad.engines.matching.values import Forbidden, Mentee, Mentor, Pin, Problem
@@ -45,10 +47,12 @@ def to_problem(round_: Round, pool: Pool) -> Problem:
             pins.append(Pin(str(mentee), str(mentor)))
         elif mentee in known and mentor in known:
             forbidden.append(Forbidden(str(mentee), str(mentor), "by_hand"))
+    ahead = minutes_ahead([row.person.zone for row in (*mentees, *mentors)], pool.today)
     return Problem(
-        mentees=tuple(_mentee(row, has_steps) for row in mentees),
+        mentees=tuple(_mentee(row, ahead[row.person.zone], has_steps) for row in mentees),
         mentors=tuple(
-            _mentor(row, 1 if are_equals(form) else min(pool.places(row), most), has_steps) for row in mentors
+            _mentor(row, 1 if are_equals(form) else min(pool.places(row), most), ahead[row.person.zone], has_steps)
+            for row in mentors
         ),
         policy=to_policy(round_.policy_key),
         forbidden=tuple(forbidden),
@@ -84,7 +88,7 @@ def list_hand(round_: Round) -> Collection[tuple[UUID, UUID, str]]:
     return list(rows.values_list("mentee_id", "mentor_id", "kind"))
 
 
-def _mentee(row: Enrolment, has_steps: bool) -> Mentee:
+def _mentee(row: Enrolment, ahead: int, has_steps: bool) -> Mentee:
     """Takes a mentee to the engine."""
     return Mentee(
         id=str(row.id),
@@ -94,7 +98,7 @@ def _mentee(row: Enrolment, has_steps: bool) -> Mentee:
         fields=tuple(row.fields),
         help_kinds=tuple(row.help_kinds),
         languages=tuple(row.languages),
-        hours=tuple(row.hours),
+        hours=on_one_clock(row.hours, ahead),
         site=row.person.site,
         stage=row.person.stage,
         background=row.background,
@@ -103,7 +107,7 @@ def _mentee(row: Enrolment, has_steps: bool) -> Mentee:
     )
 
 
-def _mentor(row: Enrolment, places: int, has_steps: bool) -> Mentor:
+def _mentor(row: Enrolment, places: int, ahead: int, has_steps: bool) -> Mentor:
     """Takes a mentor with their free places to the engine."""
     department = (row.person.department,) if row.person.department else ()
     return Mentor(
@@ -115,7 +119,7 @@ def _mentor(row: Enrolment, places: int, has_steps: bool) -> Mentor:
         fields=tuple(dict.fromkeys((*row.fields, *department))),
         help_kinds=tuple(row.help_kinds),
         languages=tuple(row.languages),
-        hours=tuple(row.hours),
+        hours=on_one_clock(row.hours, ahead),
         site=row.person.site,
         background=row.background,
         own_words=row.own_words,
