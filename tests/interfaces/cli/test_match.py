@@ -143,7 +143,7 @@ PLACES = "id,name,capacity\nb1,Cy,1\nb2,Dee,2\n"
         (TWO, PLACES, "pinned,a1,b1\npinned,a1,b2\n", "r.csv, row 3, column “mentor”: a1 is pinned to somebody else in row 2"),
         (TWO, PLACES, "pinned,a1,b1\nforbidden,a1,b1\n", "r.csv, row 3, column “rule”: this pair is both pinned and forbidden; see row 2."),
         (TWO, PLACES, "forbidden,a1,b1\npinned,a1,b1\n", "r.csv, row 3, column “rule”: this pair is both pinned and forbidden; see row 2."),
-        (TWO, PLACES, "pinned,a1,b1\npinned,a2,b1\n", "r.csv: Cy is pinned to 2 mentees but has room for 1"),
+        (TWO, PLACES, "pinned,a1,b1\npinned,a2,b1\n", "r.csv, row 3, column “mentor”: b1 is pinned to 2 mentees here, with room for 1."),
         (TWO, PLACES, "pinned,a1,zz\n", "r.csv, row 2, column “mentor”: nobody in the mentors' file is “zz”."),
     ],
 )

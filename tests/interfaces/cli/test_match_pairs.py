@@ -123,7 +123,7 @@ def test_every_kind_of_file_in_and_out(files: Path, kind: str) -> None:
         ("p.csv", "mentee,mentor\na1,b1\n", "p.csv: There is no column “score” in this file."),
         ("rules.csv", "rule,mentee,mentor\npinned,a1,b1\npinned,a1,b2\n",
          "rules.csv, row 3, column “mentor”: a1 is pinned to somebody else in row 2; a mentee has one mentor here."),
-        ("rules.csv", "rule,mentee,mentor\npinned,a1,b1\npinned,a2,b1\n", "The rules pin 2 mentees to b1, who has room for 1."),
+        ("rules.csv", "rule,mentee,mentor\npinned,a1,b1\npinned,a2,b1\n", "rules.csv, row 3, column “mentor”: b1 is pinned to 2 mentees here, with room for 1."),
         ("rules.csv", "rule,mentee,mentor\npinned,a1,b1\nforbidden,a1,b1\n", "rules.csv, row 3, column “rule”: this pair is both pinned and forbidden; see row 2."),
         ("rules.csv", "rule,mentee,mentor\nbanned,a1,b1\n", "rules.csv, row 2, column “rule”: “banned” is not a rule; there are "),
         ("rules.csv", "rule,mentee,mentor\npinned,a1,zz\n", "rules.csv, row 2, column “mentor”: nobody in the mentors' file is “zz”."),

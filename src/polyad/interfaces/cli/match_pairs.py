@@ -16,7 +16,7 @@ from polyad.engines.matching import Ask, InvalidProblem
 from polyad.engines.matching.market import Market, make_market
 from polyad.engines.matching.market.shapes import MOST_SCORE
 from polyad.engines.tables.columns import Columns, read_columns
-from polyad.interfaces.cli.match_rules import Rules
+from polyad.interfaces.cli.match_rules import Rules, check_room
 
 Matrix = Any
 IDS = ("id", "ids", "key", "code", "number", "email", "e-mail", "mail", "name")
@@ -111,7 +111,7 @@ def _fix(
     mentees, mentors = ({name: at for at, name in enumerate(side)} for side in ids)
     banned = {(pair.mentee_id, pair.mentor_id) for pair in rules.forbidden}
     held: dict[str, str] = {}
-    load: dict[str, int] = {}
+    check_room(rules, {name: int(places[at]) for name, at in mentors.items()})
     fixed = []
     for pin in rules.pinned:
         a, b = pin.mentee_id, pin.mentor_id
@@ -121,9 +121,7 @@ def _fix(
             raise InvalidProblem(f"The rules pin {a} to both {held[a]} and {b}; a mentee has one mentor here.")
         if a in held:
             continue
-        held[a], load[b] = b, load.get(b, 0) + 1
-        if load[b] > places[mentors[b]]:
-            raise InvalidProblem(f"The rules pin {load[b]} mentees to {b}, who has room for {int(places[mentors[b]])}.")
+        held[a] = b
         at = np.flatnonzero((pairs[0] == mentees[a]) & (pairs[1] == mentors[b]))
         fixed.append((a, b, int(pairs[2][at[0]]) if len(at) else 0))
     return tuple(sorted(fixed))

@@ -16,7 +16,7 @@ from polyad.interfaces.cli.match_cluster import open_cluster
 from polyad.interfaces.cli.match_pairs import ask_of, sha256_of
 from polyad.interfaces.cli.match_policies import choose_policy
 from polyad.interfaces.cli.match_reading import Prepared, Roster, add_rules, prepare, read_by_meaning, read_roster
-from polyad.interfaces.cli.match_rules import Rules, read_rules
+from polyad.interfaces.cli.match_rules import Rules, check_room, read_rules
 from polyad.interfaces.cli.match_writing import list_pairs, put_in_place, write_report, write_rows
 
 
@@ -76,7 +76,9 @@ def _read_rules(path: Path | None, prepared: Prepared) -> Rules:
     if path is None:
         return Rules()
     people = prepared.problem
-    return read_rules(path, [one.id for one in people.mentees], [one.id for one in people.mentors], WIDE)
+    rules = read_rules(path, [one.id for one in people.mentees], [one.id for one in people.mentors], WIDE)
+    check_room(rules, {one.id: one.capacity for one in people.mentors})
+    return rules
 
 
 def _write(

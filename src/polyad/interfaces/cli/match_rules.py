@@ -3,7 +3,7 @@
 A table with the columns rule, mentee, mentor and, for wishes, rank; one rule to a row.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +25,7 @@ class Rules:
     wishes: tuple[Wish, ...] = ()
     running: frozenset[tuple[str, str]] = frozenset()
     waiting: tuple[str, ...] = ()
+    rows: Mapping[tuple[str, str], str] = field(default_factory=dict)  # where a pair was pinned: file and row
 
 
 @dataclass(slots=True)
@@ -34,6 +35,7 @@ class _Found:
     wishes: list[Wish] = field(default_factory=list)
     running: set[tuple[str, str]] = field(default_factory=set)
     waiting: list[str] = field(default_factory=list)
+    pinned_in: dict[tuple[str, str], str] = field(default_factory=dict)
     rows: dict[tuple[str, ...], int] = field(default_factory=dict)  # where a mentee was pinned, or a pair forbidden
 
     def hold_against(self, where: str, number: int, kind: str, mentee: str, mentor: str) -> None:
@@ -60,8 +62,19 @@ def read_rules(path: Path, mentees: Collection[str], mentors: Collection[str], l
     for row in table.rows:
         _take(path, row, places, known, found)
     return Rules(
-        tuple(found.forbidden), tuple(found.pinned), tuple(found.wishes), frozenset(found.running), tuple(found.waiting)
-    )
+        tuple(found.forbidden), tuple(found.pinned), tuple(found.wishes), frozenset(found.running), tuple(found.waiting),
+        found.pinned_in,
+    )  # fmt: skip
+
+
+def check_room(rules: Rules, places: Mapping[str, int]) -> None:
+    """This will refuse pins beyond the places of a mentor. Raises InvalidProblem with file, row and column."""
+    load: dict[str, int] = {}
+    for pin in dict.fromkeys(rules.pinned):
+        load[pin.mentor_id] = count = load.get(pin.mentor_id, 0) + 1
+        if count > places[pin.mentor_id]:
+            where, room = rules.rows.get((pin.mentee_id, pin.mentor_id), "The rules"), places[pin.mentor_id]
+            raise InvalidProblem(f"{where}, column “mentor”: {pin.mentor_id} is pinned to {count} mentees here, with room for {room}.")
 
 
 def _take(path: Path, row: Row, places: dict[str, int], known: tuple[set[str], set[str]], found: _Found) -> None:
@@ -81,6 +94,7 @@ def _take(path: Path, row: Row, places: dict[str, int], known: tuple[set[str], s
         found.forbidden.append(Forbidden(mentee, mentor, CONFLICTS[rule]))
     elif rule == "pinned":
         found.pinned.append(Pin(mentee, mentor))
+        found.pinned_in.setdefault((mentee, mentor), where)
     elif rule == "running":
         found.running.add((mentee, mentor))
     elif rule == "waiting":
