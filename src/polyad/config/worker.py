@@ -1,5 +1,6 @@
 """The worker: hands events to reactions, moves imports on, sends letters. One loop, one process; trials beside it."""
 
+import gc
 import os
 import signal
 import sys
@@ -58,6 +59,8 @@ def work_until_told_to_stop(report: Callable[[str], None]) -> None:
     signal.signal(signal.SIGINT, ask_to_stop)
     # A trial may take minutes; nothing else waits behind it.
     trials = start_trials(report, stop)
+    # What stands by now stays: looking through it for refuse, again and again, took a sixth of a day's walk.
+    gc.freeze()
     while not stop.is_set():
         done = 0
         try:

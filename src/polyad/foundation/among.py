@@ -7,9 +7,13 @@ from uuid import UUID
 from django.db import connections
 from django.db.models.expressions import RawSQL
 
+Named = RawSQL | list[UUID]
 
-def among(ids: Iterable[UUID]) -> RawSQL | list[UUID]:
-    """Gives the right side of `column__in=`; the same rows are found as with the ids themselves."""
+
+def among(ids: Iterable[UUID] | RawSQL) -> Named:
+    """Gives the right side of `column__in=`; the same rows are found as with the ids themselves. It may be used again."""
+    if isinstance(ids, RawSQL):
+        return ids
     named = list(ids)
     if not named:
         return []  # of nothing, Django knows the answer and asks nobody

@@ -1,6 +1,5 @@
 """Every write leaves one line: who did what to which thing. Never content."""
 
-from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count
 
 from polyad.foundation.actors import Actor
-from polyad.foundation.among import among
+from polyad.foundation.among import Named, among
 from polyad.foundation.models import JournalEntry
 
 
@@ -29,7 +28,7 @@ def find_last_moment() -> datetime | None:
     return JournalEntry.objects.order_by("-at").values_list("at", flat=True).first()
 
 
-def list_acts(verb: str, subjects: Collection[UUID]) -> dict[UUID, dict[UUID | None, int]]:
+def list_acts(verb: str, subjects: Named) -> dict[UUID, dict[UUID | None, int]]:
     """Counts how often each person did this to each of these things; the caller answers for who may know."""
     found: dict[UUID, dict[UUID | None, int]] = {}
     rows = JournalEntry.objects.filter(verb=verb, subject_id__in=among(subjects)).order_by().values_list("subject_id", "actor_id")

@@ -265,3 +265,14 @@ def test_a_large_round_is_walked_in_stretches(cast: Cast, monkeypatch: pytest.Mo
     outbox.walk(EVENTS, REACTIONS, at=AT)
     assert OutboxEvent.objects.filter(name="CueWalkReached", handled_at=None).count() == 0
     assert Showing.objects.count() == 2
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3])
+def test_people_are_chosen_for_in_stretches_as_at_once(cast: Cast, tie: UUID, monkeypatch: pytest.MonkeyPatch, rows: int) -> None:
+    decide_day(at=AT)
+    at_once = set(Showing.objects.filter(shown_on=AT.date()).values_list("person_id", "cue_key"))
+    Showing.objects.update(shown_on=None)
+    monkeypatch.setattr(deciding, "ROWS", rows)
+    decide_day(at=AT)
+    assert len(at_once) > 2
+    assert set(Showing.objects.filter(shown_on=AT.date()).values_list("person_id", "cue_key")) == at_once

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polyad.engines.cues import FACTS, Condition, Rule, check_rule, find_due, find_example, holds
+from polyad.engines.cues import FACTS, Condition, Rule, check_rule, find_due, find_example, holds, prepare, walk_met
 from polyad.engines.cues.finding import say_reason, say_value, tell_reason
 from polyad.engines.cues.situation import WHOLE, WORD, YES_NO, is_value_of
 
@@ -189,3 +189,13 @@ def test_an_example_meets_its_rule_and_none_means_that_none_can(rule: Rule) -> N
         if not any(all(holds(one, {key: value}) for one in own) for value in tried):
             return
     raise AssertionError("an example exists and was not found")
+
+
+@given(
+    st.lists(st.lists(conditions(), min_size=1, max_size=3), max_size=6),
+    st.fixed_dictionaries({}, optional={key: values(key) for key in sorted(FACTS)}),
+)
+def test_walking_finds_what_looking_at_each_condition_finds(made: list[list[Condition]], situation: dict[str, object]) -> None:
+    rules = [Rule(str(place), "member", tuple(when), 50, 1) for place, when in enumerate(made)]
+    met = [rule for rule in rules if all(holds(condition, situation) for condition in rule.when)]
+    assert list(walk_met(situation, prepare(rules))) == met

@@ -6,6 +6,7 @@ these). What it took, and the most memory this process held, is said in JSON.
 """
 
 import argparse
+import gc
 import json
 import os
 import resource
@@ -53,6 +54,7 @@ def walk_day(at: datetime, *, cues: bool = False) -> dict[str, float]:
     """
     count = Relationship.objects.filter(ended_at=None).count()
     OutboxEvent.objects.filter(handled_at=None).update(handled_at=at)
+    gc.freeze()  # as the worker does
     before, spent, started = _peak(), dict.fromkeys(PARTS.values(), 0.0), time.perf_counter()
     begin_day(at=at)
     ours = {name: [one for one in REACTIONS[name] if not cues or GUIDANCE in one.__module__] for name in REACTIONS}

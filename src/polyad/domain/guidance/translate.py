@@ -11,7 +11,8 @@ from polyad.domain.guidance.rules import fit_check_of, lead_trend, own_rhythm, s
 from polyad.domain.meetings.queries import ActionFacts, MeetingFacts
 from polyad.domain.relationships.queries import TieFacts
 from polyad.domain.relationships.queries.contacts import ContactFacts
-from polyad.engines.cues import FACTS, Rule, order_rules
+from polyad.engines.cues import FACTS, Rule, order_rules, prepare
+from polyad.engines.cues.finding import Checks
 from polyad.engines.cues.situation import Value, may_rest_on
 from polyad.library.catalogue import Catalogue, load_catalogue
 
@@ -44,9 +45,15 @@ def list_rules() -> tuple[Rule, ...]:
 
 
 @cache
-def list_rules_for(role: str) -> tuple[Rule, ...]:
-    """Lists the rules a reader in this role may meet, the most pressing first."""
-    return order_rules(list_rules(), role)
+def list_rules_for(role: str) -> tuple[tuple[Rule, Checks], ...]:
+    """Lists the rules a reader in this role may meet, the most pressing first, ready to be asked of many."""
+    return prepare(order_rules(list_rules(), role))
+
+
+@cache
+def _known_to(role: str) -> frozenset[str]:
+    """Names the facts that are a reader's to know in this role."""
+    return frozenset(key for key, fact in FACTS.items() if may_rest_on(role, fact))
 
 
 def make_situation(
@@ -58,19 +65,37 @@ def make_situation(
     fit: FitFacts = NOTHING_SAID,
     asked: Mapping[str, str] = NOTHING_ASKED,
     contact: ContactFacts = NOTHING_WRITTEN,
+    common: Mapping[str, Value] | None = None,
 ) -> dict[str, Value]:
-    """Makes the situation of one member; what is not known, or not theirs, stays out."""
+    """Makes the situation of one member; what is not known, or not theirs, stays out.
+
+    `common` is what all members know, where it has been made already.
+    """
+    own = {
+        "help_requests": sum(one.with_help.get(person, 0) for one in met.recent) if met.recent else None,
+        **_mine(tie, met, person, role, at),
+        **_own_goals(tie, person, role, at),
+        **_fit(met, fit),
+        **_contact(contact, at),
+    }
+    may_know = _known_to(role)
+    found = dict(make_common(tie, met, at, asked) if common is None else common)
+    found.update((key, value) for key, value in own.items() if value is not None and key in may_know)
+    return found
+
+
+def make_common(
+    tie: TieFacts, met: MeetingFacts, at: datetime, asked: Mapping[str, str] = NOTHING_ASKED
+) -> dict[str, Value]:
+    """Makes the part of a situation that everybody in a relationship knows, once for all of them."""
     known = {
         **_tie(tie, at),
         **_meetings(tie, met, at),
-        **_agenda(tie, met, person),
-        **_mine(tie, met, person, role, at),
-        **_goals(tie, met, person, role, at),
-        **_fit(met, fit),
-        **_contact(contact, at),
+        **_agenda(tie, met),
+        **_goals(tie, met),
         **{f"{axis}_asked": way for axis, way in asked.items()},
     }
-    return {key: value for key, value in known.items() if value is not None and may_rest_on(role, FACTS[key])}
+    return {key: value for key, value in known.items() if value is not None and FACTS[key].known_to == "member"}
 
 
 def _tie(tie: TieFacts, at: datetime) -> dict[str, Value | None]:
@@ -104,7 +129,7 @@ def _meetings(tie: TieFacts, met: MeetingFacts, at: datetime) -> dict[str, Value
     }
 
 
-def _agenda(tie: TieFacts, met: MeetingFacts, person: UUID) -> dict[str, Value | None]:
+def _agenda(tie: TieFacts, met: MeetingFacts) -> dict[str, Value | None]:
     """Says who sets the agenda: by person, never by what an item says."""
     mentees = {member for member, role in tie.members if role == "mentee"}
     mentors = {member for member, role in tie.members if role == "mentor"}
@@ -119,7 +144,6 @@ def _agenda(tie: TieFacts, met: MeetingFacts, person: UUID) -> dict[str, Value |
         "lead_share": share(sum(mine for mine, _ in led), sum(total for _, total in led)),
         "lead_share_trend": lead_trend(shares),
         "meetings_led_by_mentor": streak if mentors and mentees else None,
-        "help_requests": sum(one.with_help.get(person, 0) for one in met.recent) if met.recent else None,
     }
 
 
@@ -137,17 +161,19 @@ def _mine(tie: TieFacts, met: MeetingFacts, person: UUID, role: str, at: datetim
     }
 
 
-def _goals(tie: TieFacts, met: MeetingFacts, person: UUID, role: str, at: datetime) -> dict[str, Value | None]:
-    """Says what the actions serve, and of the mentee's own goals what is the mentee's to know."""
+def _goals(tie: TieFacts, met: MeetingFacts) -> dict[str, Value | None]:
+    """Says what the actions serve."""
     mentees = {member for member, part in tie.members if part == "mentee"}
     total = sum(count for owner, (count, _) in met.agreed.items() if owner in mentees)
     unserving = sum(count for owner, (_, count) in met.agreed.items() if owner in mentees)
+    return {"goals": tie.goals, "mentee_actions": total, "unserving_share": share(unserving, total)}
+
+
+def _own_goals(tie: TieFacts, person: UUID, role: str, at: datetime) -> dict[str, Value | None]:
+    """Says of the mentee's own goals what is the mentee's to know."""
     mine = tie.own_goals.get(person) if role == "mentee" else None
     moved_at = mine.moved_at if mine else None
     return {
-        "goals": tie.goals,
-        "mentee_actions": total,
-        "unserving_share": share(unserving, total),
         "personal_goals": mine.personal if mine else None,
         "help_proposals": mine.proposals if mine else None,
         "weeks_goals_unmoved": max(0, (at - moved_at).days // 7) if moved_at else None,

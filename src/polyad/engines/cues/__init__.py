@@ -6,7 +6,7 @@ here is a score: a cue is an invitation to the person it concerns (zerzan2009, c
 
 from polyad.engines.cues.choosing import BUDGET, SHOWN_DAYS, Candidate, Past, choose, may_speak, was_shown_this_week
 from polyad.engines.cues.conditions import TESTS, Condition, Rule, check_rule, find_example, holds
-from polyad.engines.cues.finding import Due, find_due, find_met, order_rules, say_reason, tell_reason
+from polyad.engines.cues.finding import Due, find_due, find_met, order_rules, prepare, say_reason, tell_reason, walk_met
 from polyad.engines.cues.situation import FACTS, Fact, Situation
 
 __all__ = [
@@ -29,7 +29,9 @@ __all__ = [
     "holds",
     "may_speak",
     "order_rules",
+    "prepare",
     "say_reason",
     "tell_reason",
+    "walk_met",
     "was_shown_this_week",
 ]

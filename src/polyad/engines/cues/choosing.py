@@ -5,15 +5,14 @@ put off; whoever is on leave, on nights or in exams is left alone.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 BUDGET = 2
 SHOWN_DAYS = 7
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A cue due to the person in one of their relationships (`place`), which has met `meetings_held` times."""
 
     place: str
@@ -23,8 +22,7 @@ class Candidate:
     meetings_held: int = 0
 
 
-@dataclass(frozen=True)
-class Past:
+class Past(NamedTuple):
     """What happened to a cue before: last shown, put off to a day or until after so many meetings, or for good."""
 
     place: str

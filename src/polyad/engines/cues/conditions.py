@@ -1,7 +1,9 @@
 """Conditions on facts: five tests, no expressions; and rules, which are conditions with a reader."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import eq, ge, le, ne
+from typing import Any
 
 from polyad.engines.cues.situation import FACTS, READERS, WHOLE, WORD, Fact, Situation, Value, is_value_of, may_rest_on
 
@@ -34,6 +36,17 @@ def holds(condition: Condition, situation: Situation) -> bool:
     if condition.fact not in situation:
         return False
     return _passes(condition, situation[condition.fact])
+
+
+def comparison(condition: Condition) -> Callable[[Any, Any], bool]:
+    """Give the plain comparison of a known value with the one a condition names."""
+    if isinstance(condition.value, tuple):
+        return _is_one_of
+    return {"at_least": ge, "at_most": le, "is": eq}.get(condition.test, ne)
+
+
+def _is_one_of(value: Any, wanted: Any) -> bool:
+    return value in wanted
 
 
 def _passes(condition: Condition, value: Value) -> bool:

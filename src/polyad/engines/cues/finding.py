@@ -1,11 +1,13 @@
 """Facts against rules: which cues are due to one reader of one relationship, each with its reason in words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from typing import Any
 
-from polyad.engines.cues.conditions import Rule, holds
+from polyad.engines.cues.conditions import Rule, comparison, holds
 from polyad.engines.cues.situation import FACTS, WHOLE, Fact, Situation, Value
 
 GAP = re.compile(r"\{([a-z_]+)\}")
@@ -52,6 +54,26 @@ def find_met(situation: Situation, rules: Iterable[Rule]) -> list[Rule]:
     return met
 
 
+Checks = tuple[tuple[str, Callable[[Any, Any], bool], Any], ...]
+_UNKNOWN = object()
+
+
+def prepare(rules: Iterable[Rule]) -> tuple[tuple[Rule, Checks], ...]:
+    """Put each rule beside its conditions as plain comparisons, to be asked of very many readers."""
+    return tuple((rule, tuple((one.fact, comparison(one), one.value) for one in rule.when)) for rule in rules)
+
+
+def walk_met(situation: Situation, prepared: Iterable[tuple[Rule, Checks]]) -> Iterator[Rule]:
+    """Give what `find_met` finds, one by one, so that whoever has enough need not look further."""
+    for rule, checks in prepared:
+        for fact, passes, wanted in checks:
+            value = situation.get(fact, _UNKNOWN)
+            if value is _UNKNOWN or not passes(value, wanted):
+                break
+        else:
+            yield rule
+
+
 def say_reason(rule: Rule, situation: Situation, day: date | None = None) -> str:
     """Say in one sentence what of the situation met the rule; facts that go without saying are left out.
 
@@ -59,12 +81,13 @@ def say_reason(rule: Rule, situation: Situation, day: date | None = None) -> str
     as it is from one day to the next; `tell_reason` reads it.
     """
     parts: list[str] = []
-    for key in dict.fromkeys(condition.fact for condition in rule.when):
-        words = _say(FACTS[key], situation, day)
+    for condition in rule.when:
+        words = _say(FACTS[condition.fact], situation, day)
         if words and words not in parts:
             parts.append(words)
-    told = parts[:MOST_PARTS]
-    return f"Because {', and '.join(told)}." if told else ""
+            if len(parts) == MOST_PARTS:
+                break
+    return f"Because {', and '.join(parts)}." if parts else ""
 
 
 def tell_reason(reason: str, day: date) -> str:
@@ -81,17 +104,22 @@ def _say(fact: Fact, situation: Situation, day: date | None) -> str:
     """Say one fact; one whose words need another fact that is not known stays unsaid."""
     value = situation[fact.key]
     template = fact.says_no if value is False or (not value and fact.says_no) else fact.says
-    needed = [name for name in GAP.findall(template) if name != "value"]
-    if any(name not in situation for name in needed):
-        return ""
+    pieces = _cut(template)
+    told = list(pieces)
+    for place in range(1, len(pieces), 2):
+        name = fact.key if pieces[place] == "value" else pieces[place]
+        if name not in situation:
+            return ""
+        gap = FACTS[name]
+        plain = day is None or not gap.counts
+        told[place] = say_value(gap, situation[name]) if plain else _mark(gap, int(situation[name]), day)  # type: ignore[arg-type]
+    return "".join(told)
 
-    def put(found: re.Match[str]) -> str:
-        name = fact.key if found[1] == "value" else found[1]
-        if day is None or not FACTS[name].counts:
-            return say_value(FACTS[name], situation[name])
-        return _mark(FACTS[name], int(situation[name]), day)
 
-    return GAP.sub(put, template)
+@cache
+def _cut(template: str) -> tuple[str, ...]:
+    """Cut a template at its gaps: words and names of gaps by turns."""
+    return tuple(GAP.split(template))
 
 
 def _mark(fact: Fact, days: int, day: date) -> str:

@@ -1,4 +1,4 @@
-"""Choosing what each person newly sees: only rows that may speak are read, and of equal words only the first."""
+"""Choosing what each person newly sees: only rows that may speak are read."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -7,49 +7,60 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import F, Q, QuerySet
 
 from polyad.domain.guidance.models import Showing
 from polyad.domain.guidance.translate import list_rules
 from polyad.domain.people.queries import list_resting
 from polyad.engines.cues import SHOWN_DAYS, Candidate, Past, choose
 from polyad.foundation.among import among
+from polyad.foundation.reading import read_rows
 
 SAID = ("cue_key", "priority", "rest_weeks", "meetings_held")
 
 
-def list_people_with_due(after: UUID | None, day: date, *, most: int) -> list[UUID]:
-    """Lists the next people to whom something may newly be shown."""
-    rows = _speaking(day).order_by("person_id").values_list("person_id", flat=True).distinct()
-    return list((rows if after is None else rows.filter(person_id__gt=after))[:most])
+def choose_next(after: UUID | None, day: date, *, most: int) -> UUID | None:
+    """Chooses for the next people to whom something may newly be shown, from about so many rows; returns the last of them.
+
+    Nothing is returned when nobody is left.
+    """
+    rows = _speaking(day) if after is None else _speaking(day).filter(person_id__gt=after)
+    with transaction.atomic():
+        found = _lock(rows, most)
+        if len(found) > 1 and sum(map(len, found.values())) == most:
+            found.popitem()  # of the last person there may be more: they come first next time
+        elif len(found) == 1:
+            found = _lock(_speaking(day).filter(person_id__in=list(found)))
+        _choose(found, day)
+    return next(reversed(found), None)
 
 
 def choose_for(people: Iterable[UUID], day: date) -> None:
     """Chooses what each of these people newly sees."""
-    wanted = set(people)
-    wanted -= list_resting(wanted, day=day)
     with transaction.atomic():
-        found = _lock_candidates(wanted, day)
-        past = _list_shown(found.keys(), day)
-        shown = [
-            own[one]
-            for person, own in found.items()
-            for one in choose(own, past[person], day, budget=settings.CUES_A_WEEK)
-        ]
-        rows = Showing.objects.filter(pk__in=among(shown))
-        rows.update(shown_on=day, answered_on=None, silent_until=None, silent_until_met=None)
+        _choose(_lock(_speaking(day).filter(person_id__in=among(set(people)))), day)
 
 
-def _lock_candidates(people: Collection[UUID], day: date) -> dict[UUID, dict[Candidate, UUID]]:
-    """Reads and locks what each person could newly see; of the same words, said of many relationships, the first."""
-    order = (F("priority").desc(), "relationship_id")
-    rank = Window(RowNumber(), partition_by=["person_id", "cue_key"], order_by=order)
-    first = _speaking(day).filter(person_id__in=among(people)).annotate(rank=rank).filter(rank=1)
-    rows = _speaking(day).filter(pk__in=first.values("pk")).order_by("pk").select_for_update(of=("self",))
+def _choose(found: dict[UUID, dict[Candidate, UUID]], day: date) -> None:
+    """Chooses among what each person could newly see, unless they are to be left alone."""
+    past = _list_shown(found.keys(), day)
+    resting = list_resting(found.keys(), day=day)
+    shown = [
+        own[one]
+        for person, own in found.items()
+        if person not in resting
+        for one in choose(own, past[person], day, budget=settings.CUES_A_WEEK)
+    ]
+    rows = Showing.objects.filter(pk__in=among(shown))
+    rows.update(shown_on=day, answered_on=None, silent_until=None, silent_until_met=None)
+
+
+def _lock(rows: QuerySet[Showing], most: int | None = None) -> dict[UUID, dict[Candidate, UUID]]:
+    """Reads and locks what people could newly see, person by person and always in this order, so that nobody waits in a ring."""
     found: dict[UUID, dict[Candidate, UUID]] = defaultdict(dict)
-    for person, key, tie, *rest in rows.values_list("person_id", "pk", "relationship_id", *SAID):
-        found[person][Candidate(str(tie), *rest)] = key
+    rows = rows.order_by("person_id", "pk").select_for_update(of=("self",))
+    for person, key, tie, *rest in read_rows(rows.values_list("person_id", "pk", "relationship_id", *SAID)[:most]):
+        found[person][Candidate(tie.hex, *rest)] = key
     return found
 
 
@@ -58,7 +69,7 @@ def _list_shown(people: Collection[UUID], day: date) -> dict[UUID, list[Past]]:
     found: dict[UUID, list[Past]] = defaultdict(list)
     rows = Showing.objects.filter(person_id__in=among(people), shown_on__gt=day - timedelta(days=SHOWN_DAYS)).order_by()
     for person, tie, key, shown_on in rows.values_list("person_id", "relationship_id", "cue_key", "shown_on"):
-        found[person].append(Past(str(tie), key, shown_on))
+        found[person].append(Past(tie.hex, key, shown_on))
     return found
 
 

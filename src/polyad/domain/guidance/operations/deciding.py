@@ -8,12 +8,12 @@ from datetime import datetime
 from uuid import UUID
 
 from polyad.domain.guidance.events import CueWalkReached
-from polyad.domain.guidance.operations.choosing import choose_for, list_people_with_due
+from polyad.domain.guidance.operations.choosing import choose_for, choose_next
 from polyad.domain.guidance.operations.noting import note_due
 from polyad.domain.relationships.queries import TieFacts, list_tie_facts, list_tie_facts_of
 from polyad.foundation import outbox
 
-CHUNK = 1_000
+CHUNK, ROWS = 1_000, 4_000
 RELATIONSHIPS, PEOPLE, ROUND = "relationships", "people", "round"
 
 
@@ -24,9 +24,8 @@ def decide_day(*, at: datetime) -> int:
         note_due(ties, at)
         walked, after = walked + len(ties), ties[-1].id
     person = None
-    while people := list_people_with_due(person, at.date(), most=CHUNK):
-        choose_for(people, at.date())
-        person = people[-1]
+    while person := choose_next(person, at.date(), most=ROWS):
+        pass
     return walked
 
 
@@ -42,10 +41,9 @@ def walk_on(*, stage: str, after: UUID | None, at: datetime) -> None:
         note_due(ties, at)
         _announce(at, *((RELATIONSHIPS, ties[-1].id) if ties else (PEOPLE, None)))
         return
-    people = list_people_with_due(after, at.date(), most=CHUNK)
-    choose_for(people, at.date())
-    if people:
-        _announce(at, PEOPLE, people[-1])
+    last = choose_next(after, at.date(), most=ROWS)
+    if last is not None:
+        _announce(at, PEOPLE, last)
 
 
 def decide_round(*, round_id: UUID, after: UUID | None = None, at: datetime) -> None:

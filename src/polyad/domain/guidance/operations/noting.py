@@ -5,7 +5,7 @@ row. What stands is read as plain values, and written only where it is no longer
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -21,6 +21,7 @@ from polyad.domain.guidance.translate import (
     NOTHING_WRITTEN,
     FitFacts,
     list_rules_for,
+    make_common,
     make_situation,
     read_catalogue,
 )
@@ -28,10 +29,11 @@ from polyad.domain.instruments.queries.facts import list_asked_ways
 from polyad.domain.meetings.queries import MeetingFacts, list_meeting_facts
 from polyad.domain.relationships.queries import TieFacts
 from polyad.domain.relationships.queries.contacts import list_contact_facts
-from polyad.engines.cues import Candidate, Past, Rule, Situation, find_met, may_speak, say_reason, was_shown_this_week
+from polyad.engines.cues import Candidate, Past, Rule, Situation, may_speak, say_reason, walk_met, was_shown_this_week
 from polyad.foundation.among import among
 from polyad.foundation.ids import new_id
 from polyad.foundation.inserting import insert_rows
+from polyad.foundation.reading import read_rows
 
 AT_ONCE = 500
 MADE = ("reason", "priority", "rest_weeks", "meetings_held", "is_due", "cue_version")
@@ -75,12 +77,13 @@ def note_due(ties: Collection[TieFacts], at: datetime) -> None:
         for tie in ties:
             rests = tie.paused_until is not None and tie.paused_until > at.date()
             facts, ways = met.get(tie.id, MeetingFacts()), asked.get(tie.id, NOTHING_ASKED)
+            common = {} if rests else make_common(tie, facts, at, ways)
             for reader in () if rests else tie.members:
-                fit = fits.get((reader[0], tie.id), NOTHING_SAID)
-                contact = contacts.get((tie.id, reader[0]), NOTHING_WRITTEN)
-                situation = make_situation(tie, facts, *reader, at, fit, ways, contact)
-                rules = find_met(situation, list_rules_for(reader[1]))
-                own = standing.get((reader[0], tie.id), {})
+                fit = fits.get((reader[0], tie.id), NOTHING_SAID) if fits else NOTHING_SAID
+                contact = contacts.get((tie.id, reader[0]), NOTHING_WRITTEN) if contacts else NOTHING_WRITTEN
+                situation = make_situation(tie, facts, *reader, at, fit, ways, contact, common)
+                rules = walk_met(situation, list_rules_for(reader[1]))
+                own = standing.get((reader[0], tie.id), {}) if standing else {}
                 _compare((reader[0], tie.id), rules, situation, own, facts.held, at.date(), changes)
         changes.over += [row.id for own in standing.values() for row in own.values() if row.is_due]
         _write(changes)
@@ -90,7 +93,7 @@ def _fits(ids: Collection[UUID]) -> dict[Reader, FitFacts]:
     """Reads who said after which meeting how it fits."""
     found: dict[Reader, FitFacts] = {}
     rows = FitCheck.objects.filter(relationship_id__in=among(ids)).order_by("after_meeting")
-    for person, relationship, after, answer in rows.values_list("person_id", "relationship_id", "after_meeting", "answer"):
+    for person, relationship, after, answer in read_rows(rows.values_list("person_id", "relationship_id", "after_meeting", "answer")):
         known = found.get((person, relationship), FitFacts())
         found[(person, relationship)] = FitFacts(known.answered | {after}, answer)
     return found
@@ -100,26 +103,29 @@ def _read(ids: Collection[UUID]) -> dict[Reader, dict[str, Standing]]:
     """Reads the rows of these relationships by reader and cue."""
     found: dict[Reader, dict[str, Standing]] = defaultdict(dict)
     rows = Showing.objects.filter(relationship_id__in=among(ids)).order_by()
-    for person, tie, key, *rest in rows.values_list("person_id", "relationship_id", "cue_key", *Standing._fields):
+    for person, tie, key, *rest in read_rows(rows.values_list("person_id", "relationship_id", "cue_key", *Standing._fields)):
         found[(person, tie)][key] = Standing(*rest)
     return found
 
 
 def _compare(
     reader: Reader,
-    rules: Collection[Rule],
+    rules: Iterable[Rule],
     situation: Situation,
     own: dict[str, Standing],
     held: int,
     day: date,
     changes: Changes,
 ) -> None:
-    """Holds what one reader is due against what stands, and takes from `own` what is still due."""
+    """Holds what one reader is due against what stands, and takes from `own` what is still due.
+
+    Once nothing more may speak and nothing that stands is left, the less pressing rules are not looked at.
+    """
     room = settings.CUES_A_WEEK
     for rule in rules:
         row = own.pop(rule.key, None)
         past = _past(row, rule.key) if row else None
-        speaks = room > 0 and may_speak(Candidate("", rule.key, rule.priority, rule.rest_weeks, held), past, day)
+        speaks = room > 0 and (past is None or may_speak(_candidate(rule, held), past, day))
         room -= speaks
         is_on_show = past is not None and not past.silent_for_good and was_shown_this_week(past, day)
         if speaks or is_on_show:
@@ -129,6 +135,13 @@ def _compare(
                 changes.new.append({**named, **made})
             elif tuple(made.values()) != row[: len(MADE)]:
                 changes.changed.append(Showing(pk=row.id, **made))
+        if not room and not own:
+            break
+
+
+def _candidate(rule: Rule, held: int) -> Candidate:
+    """Says of a rule what decides whether it may speak."""
+    return Candidate("", rule.key, rule.priority, rule.rest_weeks, held)
 
 
 def _past(row: Standing, key: str) -> Past:

@@ -12,8 +12,9 @@ from django.db.models.functions import RowNumber
 
 from polyad.domain.meetings.models import Action, AgendaItem, Meeting
 from polyad.domain.meetings.rules import CHEMISTRY_CALL
-from polyad.foundation.among import among
+from polyad.foundation.among import Named, among
 from polyad.foundation.journal import list_acts
+from polyad.foundation.reading import read_rows
 
 RECENT = 4
 GAPS = 6
@@ -60,40 +61,38 @@ class MeetingFacts:
 
 def list_meeting_facts(held_fors: Collection[UUID], *, at: datetime) -> dict[UUID, MeetingFacts]:
     """Reads the facts of many matters; those that never met or planned are absent. The caller owns the matters."""
-    held = _held(held_fors)
-    planned = _planned(held_fors)
-    recent = [one for rows in held.values() for _, one in rows[:RECENT]]
+    matters = among(held_fors)
+    held, planned = _held(matters), _planned(matters)
     coming = {matter: _next(rows, at) for matter, rows in planned.items()}
-    items = _items([*recent, *(found[0] for found in coming.values() if found)])
-    acts = _actions(held_fors, held, at.date())
-    agreed = _agreed(recent)
+    recent = among(one for rows in held.values() for _, one in rows[:RECENT])
+    items = {**_items(recent), **_items(among(found[0] for found in coming.values() if found))}
+    acts, agreed, missed = _actions(matters, held, at.date()), _agreed(recent), _missed(matters, held)
     moved = list_acts("meeting.moved", recent)
-    missed = _missed(held_fors, held)
     return {
         matter: _make(matter, held.get(matter, []), planned.get(matter, []), coming.get(matter), items, acts, moved, at, agreed.get(matter, {}), missed.get(matter, 0))
         for matter in {*held, *planned, *acts}
     }
 
 
-def _held(held_fors: Collection[UUID]) -> dict[UUID, list[tuple[tuple[datetime, int], UUID]]]:
+def _held(matters: Named) -> dict[UUID, list[tuple[tuple[datetime, int], UUID]]]:
     """Reads the last meetings held of each matter, the newest first, each with how many there were in all."""
-    rows = Meeting.objects.filter(held_for__in=among(held_fors), state=Meeting.State.HELD)
+    rows = Meeting.objects.filter(held_for__in=matters, state=Meeting.State.HELD)
     rows = rows.exclude(agenda_key=CHEMISTRY_CALL).annotate(
         rank=Window(RowNumber(), partition_by="held_for", order_by=(F("starts_at").desc(), "pk")),
         count=Window(Count("pk"), partition_by="held_for"),
     )
     found: dict[UUID, list[tuple[tuple[datetime, int], UUID]]] = defaultdict(list)
     picked = rows.filter(rank__lte=GAPS).order_by("held_for", "rank")
-    for matter, key, starts_at, count in picked.values_list("held_for", "pk", "starts_at", "count"):
+    for matter, key, starts_at, count in read_rows(picked.values_list("held_for", "pk", "starts_at", "count")):
         found[matter].append(((starts_at, count), key))
     return found
 
 
-def _planned(held_fors: Collection[UUID]) -> dict[UUID, list[tuple[UUID, datetime, int]]]:
+def _planned(matters: Named) -> dict[UUID, list[tuple[UUID, datetime, int]]]:
     """Reads planned meetings, soonest first; those that are over wait to be written up."""
-    rows = Meeting.objects.filter(held_for__in=among(held_fors), state=Meeting.State.PLANNED).order_by("starts_at", "pk")
+    rows = Meeting.objects.filter(held_for__in=matters, state=Meeting.State.PLANNED).order_by("starts_at", "pk")
     found: dict[UUID, list[tuple[UUID, datetime, int]]] = defaultdict(list)
-    for matter, *rest in rows.values_list("held_for", "pk", "starts_at", "minutes"):
+    for matter, *rest in read_rows(rows.values_list("held_for", "pk", "starts_at", "minutes")):
         found[matter].append(tuple(rest))
     return found
 
@@ -103,23 +102,23 @@ def _next(rows: Iterable[tuple[UUID, datetime, int]], at: datetime) -> tuple[UUI
     return next(((key, start) for key, start, minutes in rows if start + timedelta(minutes=minutes) > at), None)
 
 
-def _items(meetings: Collection[UUID]) -> dict[UUID, ItemCounts]:
+def _items(meetings: Named) -> dict[UUID, ItemCounts]:
     """Counts the items of each agenda by their author."""
-    rows = AgendaItem.objects.filter(meeting_id__in=among(meetings)).order_by().values_list("meeting_id", "author_id")
+    rows = AgendaItem.objects.filter(meeting_id__in=meetings).order_by().values_list("meeting_id", "author_id")
     by_author: dict[UUID, dict[Owner, int]] = defaultdict(dict)
     with_help: dict[UUID, dict[Owner, int]] = defaultdict(dict)
-    for meeting, author, count, asked in rows.annotate(n=Count("pk"), asked=Count("pk", filter=~Q(help_kind=""))):
+    for meeting, author, count, asked in read_rows(rows.annotate(n=Count("pk"), asked=Count("pk", filter=~Q(help_kind="")))):
         by_author[meeting][author], with_help[meeting][author] = count, asked
     return {meeting: ItemCounts(by_author[meeting], with_help[meeting]) for meeting in by_author}
 
 
 def _actions(
-    held_fors: Collection[UUID], held: Mapping[UUID, list[Any]], today: date
+    matters: Named, held: Mapping[UUID, list[Any]], today: date
 ) -> dict[UUID, dict[UUID, ActionFacts]]:
     """Counts open actions by owner."""
     counts: dict[UUID, dict[UUID, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0, 0]))
-    rows = Action.objects.filter(held_for__in=among(held_fors), state=Action.State.OPEN).order_by()
-    for matter, owner, meeting, due_on in rows.values_list("held_for", "owner_id", "meeting_id", "due_on"):
+    rows = Action.objects.filter(held_for__in=matters, state=Action.State.OPEN).order_by()
+    for matter, owner, meeting, due_on in read_rows(rows.values_list("held_for", "owner_id", "meeting_id", "due_on")):
         mine, last = counts[matter][owner], held.get(matter, [])
         mine[0] += 1
         mine[1] += due_on < today
@@ -127,20 +126,20 @@ def _actions(
     return {matter: {owner: ActionFacts(*n) for owner, n in owners.items()} for matter, owners in counts.items()}
 
 
-def _agreed(meetings: Collection[UUID]) -> dict[UUID, dict[UUID, tuple[int, int]]]:
+def _agreed(meetings: Named) -> dict[UUID, dict[UUID, tuple[int, int]]]:
     """Counts what was agreed at these meetings by owner: in all, and linked to no goal."""
     found: dict[UUID, dict[UUID, tuple[int, int]]] = defaultdict(dict)
-    rows = Action.objects.filter(meeting_id__in=among(meetings)).order_by().values_list("held_for", "owner_id")
-    for matter, owner, total, serving in rows.annotate(n=Count("pk"), serving=Count("serves")):
+    rows = Action.objects.filter(meeting_id__in=meetings).order_by().values_list("held_for", "owner_id")
+    for matter, owner, total, serving in read_rows(rows.annotate(n=Count("pk"), serving=Count("serves"))):
         found[matter][owner] = (total, total - serving)
     return found
 
 
-def _missed(held_fors: Collection[UUID], held: Mapping[UUID, list[Any]]) -> Counter[UUID]:
+def _missed(matters: Named, held: Mapping[UUID, list[Any]]) -> Counter[UUID]:
     """Counts the meetings of each matter that did not happen since the second last one that did."""
     counts: Counter[UUID] = Counter()
-    rows = Meeting.objects.filter(held_for__in=among(held_fors), state=Meeting.State.MISSED)
-    for matter, starts_at in rows.order_by().values_list("held_for", "starts_at"):
+    rows = Meeting.objects.filter(held_for__in=matters, state=Meeting.State.MISSED)
+    for matter, starts_at in read_rows(rows.order_by().values_list("held_for", "starts_at")):
         since = [start for (start, _), _key in held.get(matter, [])[:2]]
         counts[matter] += len(since) < 2 or starts_at > since[1]
     return counts

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
@@ -23,12 +23,32 @@ from polyad.domain.relationships.models import (
 from polyad.domain.relationships.translate import scaffold, to_course
 from polyad.engines.scoring.fading import find_proposal
 from polyad.foundation.among import among
+from polyad.foundation.reading import read_rows
 
 CHUNK = 400
 # A chair is asked what a mentor is asked; a facilitator guards the process and is asked nothing about mentees.
 SIDES = {"chair": "mentor"}
-TIE = ("id", "phase", "paused_until", "opened_at", "review_on", "ends_on", "cadence_days")
-AGREEMENT = ("id", "relationship_id", "signed_at", "own_credit")
+
+
+class Tie(NamedTuple):
+    """What is read of a relationship."""
+
+    id: UUID
+    phase: str
+    paused_until: date | None
+    opened_at: datetime
+    review_on: date | None
+    ends_on: date | None
+    cadence_days: int
+
+
+class Newest(NamedTuple):
+    """What is read of its newest agreement."""
+
+    id: UUID
+    relationship_id: UUID
+    signed_at: datetime | None
+    own_credit: bool | None
 
 
 @dataclass(frozen=True)
@@ -69,25 +89,26 @@ def list_tie_facts(
     With a round, only those it opened.
     """
     rows = _running() if round_id is None else _running().filter(opened_by_round=round_id)
-    return _facts(list((rows if after is None else rows.filter(pk__gt=after))[:most]))
+    return _facts((rows if after is None else rows.filter(pk__gt=after))[:most])
 
 
 def list_tie_facts_of(ids: Collection[UUID]) -> tuple[TieFacts, ...]:
     """Reads these relationships, as far as they run."""
-    return _facts(list(_running().filter(pk__in=ids)))
+    return _facts(_running().filter(pk__in=ids))
 
 
 def _running() -> QuerySet[Relationship, Any]:
     """Reads running relationships, without what no cue asks for."""
-    return Relationship.objects.filter(ended_at=None).order_by("pk").values_list(*TIE, named=True)
+    return Relationship.objects.filter(ended_at=None).order_by("pk").values_list(*Tie._fields)
 
 
-def _facts(rows: list[Any]) -> tuple[TieFacts, ...]:
+def _facts(running: QuerySet[Any, Any]) -> tuple[TieFacts, ...]:
     """Reads the facts of these rows in a fixed number of queries."""
+    rows = [Tie(*row) for row in read_rows(running)]
     ids = [row.id for row in rows]
     members: dict[UUID, list[tuple[UUID, str]]] = defaultdict(list)
     found = Member.objects.filter(relationship_id__in=among(ids), left_at=None).order_by("pk")
-    for relationship, person, role in found.values_list("relationship_id", "person_id", "role"):
+    for relationship, person, role in read_rows(found.values_list("relationship_id", "person_id", "role")):
         members[relationship].append((person, SIDES.get(role, role)))
     mentees = {person for people in members.values() for person, role in people if role == "mentee"}
     alone = _only_ties(ids)
@@ -97,18 +118,18 @@ def _facts(rows: list[Any]) -> tuple[TieFacts, ...]:
     return tuple(_make(row, tuple(members[row.id]), agreements.get(row.id), signers, alone, shared[row.id], own) for row in rows)
 
 
-def _newest(ids: Collection[UUID]) -> list[Any]:
+def _newest(ids: Collection[UUID]) -> list[Newest]:
     """Reads the newest agreement of each."""
     newer = Agreement.objects.filter(relationship_id=OuterRef("relationship_id"), number__gt=OuterRef("number"))
     rows = Agreement.objects.filter(~Exists(newer), relationship_id__in=among(ids)).order_by()
-    return list(rows.values_list(*AGREEMENT, named=True))
+    return [Newest(*row) for row in read_rows(rows.values_list(*Newest._fields))]
 
 
 def _signers(agreements: Collection[Any]) -> dict[UUID, set[UUID]]:
     """Lists who has signed each agreement."""
     found: dict[UUID, set[UUID]] = defaultdict(set)
     rows = Signature.objects.filter(agreement_id__in=among(row.id for row in agreements)).order_by()
-    for agreement, person in rows.values_list("agreement_id", "person_id"):
+    for agreement, person in read_rows(rows.values_list("agreement_id", "person_id")):
         found[agreement].add(person)
     return found
 
@@ -118,9 +139,9 @@ def _only_ties(ids: Collection[UUID]) -> dict[UUID, datetime]:
     running = Q(left_at=None, relationship__ended_at=None)
     other = Member.objects.filter(running, person_id=OuterRef("person_id")).exclude(pk=OuterRef("pk"))
     rows = Member.objects.filter(running, ~Exists(other), relationship_id__in=among(ids), role="mentee")
-    since = dict(rows.order_by().values_list("person_id", "relationship__opened_at"))
+    since = dict(read_rows(rows.order_by().values_list("person_id", "relationship__opened_at")))
     over = Member.objects.filter(~running, person_id__in=among(since)).order_by().values_list("person_id")
-    for person, left_at in over.annotate(last=Max(Coalesce("left_at", "relationship__ended_at"))):
+    for person, left_at in read_rows(over.annotate(last=Max(Coalesce("left_at", "relationship__ended_at")))):
         since[person] = max(since[person], left_at)
     return since
 
@@ -128,7 +149,7 @@ def _only_ties(ids: Collection[UUID]) -> dict[UUID, datetime]:
 def _shared_goals(ids: Collection[UUID]) -> Counter[UUID]:
     """Counts the active goals each relationship works on."""
     rows = GoalShare.objects.filter(relationship_id__in=among(ids), goal__state=Goal.State.ACTIVE).order_by()
-    return Counter(dict(rows.values_list("relationship_id").annotate(n=Count("pk"))))
+    return Counter(dict(read_rows(rows.values_list("relationship_id").annotate(n=Count("pk")))))
 
 
 def _own_goals(people: Collection[UUID]) -> dict[UUID, GoalFacts]:
@@ -137,11 +158,11 @@ def _own_goals(people: Collection[UUID]) -> dict[UUID, GoalFacts]:
     rows = Goal.objects.filter(**active).order_by().values_list("owner_id")
     counted = rows.annotate(n=Count("pk"), personal=Count("pk", filter=Q(layer=Goal.Layer.PERSONALISED)), made=Max("created_at"))
     goes = Attempt.objects.filter(**{f"goal__{name}": value for name, value in active.items()}).order_by()
-    tried = dict(goes.values_list("goal__owner_id").annotate(last=Max("logged_at")))
+    tried = dict(read_rows(goes.values_list("goal__owner_id").annotate(last=Max("logged_at"))))
     proposed = _count_proposals(tried)
     return {
         owner: GoalFacts(n, personal, max(made, tried.get(owner, made)), proposed[owner])
-        for owner, n, personal, made in counted
+        for owner, n, personal, made in read_rows(counted)
     }
 
 
@@ -159,9 +180,9 @@ def _count_proposals(people: Collection[UUID]) -> Counter[UUID]:
 
 
 def _make(
-    row: Any,
+    row: Tie,
     members: tuple[tuple[UUID, str], ...],
-    agreement: Any,
+    agreement: Newest | None,
     signers: Mapping[UUID, set[UUID]],
     alone: Mapping[UUID, datetime],
     goals: int,
