@@ -16,6 +16,7 @@ from polyad.domain.guidance.operations import (
     follow_cue,
     put_off_cue,
 )
+from polyad.domain.guidance.operations.choosing import choose_next
 from polyad.domain.guidance.queries import cues_for, get_cue
 from polyad.domain.matching.events import RoundPublished
 from polyad.domain.meetings.operations import Place, close_meeting
@@ -267,12 +268,16 @@ def test_a_large_round_is_walked_in_stretches(cast: Cast, monkeypatch: pytest.Mo
     assert Showing.objects.count() == 2
 
 
-@pytest.mark.parametrize("rows", [1, 2, 3])
-def test_people_are_chosen_for_in_stretches_as_at_once(cast: Cast, tie: UUID, monkeypatch: pytest.MonkeyPatch, rows: int) -> None:
-    decide_day(at=AT)
-    at_once = set(Showing.objects.filter(shown_on=AT.date()).values_list("person_id", "cue_key"))
-    Showing.objects.update(shown_on=None)
-    monkeypatch.setattr(deciding, "ROWS", rows)
-    decide_day(at=AT)
-    assert len(at_once) > 2
-    assert set(Showing.objects.filter(shown_on=AT.date()).values_list("person_id", "cue_key")) == at_once
+@pytest.mark.parametrize("rows", [1, 2, 4, 100])
+def test_people_are_chosen_for_in_stretches_as_at_once(cast: Cast, tie: UUID, rows: int) -> None:
+    people, priorities = (cast.amara, cast.bruno, cast.chen), {"a": 10, "b": 30, "c": 20}
+    for person in people:
+        for key, priority in priorities.items():
+            named = {"cue_key": key, "cue_version": "1.0", "priority": priority, "rest_weeks": 4}
+            Showing.objects.create(person=person, relationship_id=tie, **named)
+    after, stretches = None, 0
+    while after := choose_next(after, AT.date(), most=rows):
+        stretches += 1
+    shown = Showing.objects.filter(shown_on=AT.date()).values_list("person_id", "cue_key")
+    assert set(shown) == {(person.pk, key) for person in people for key in ("b", "c")}
+    assert stretches == (1 if rows == 100 else 3)
