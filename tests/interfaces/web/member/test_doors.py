@@ -10,6 +10,7 @@ from polyad.domain.networks.models import ActivityInvitation, Introduction, Spon
 from polyad.foundation.ids import new_id
 from tests.cast import Cast
 from tests.domain.networks.conftest import Doors, doors
+from tests.interfaces.web.member.conftest import Pair
 
 __all__ = ["doors"]
 
@@ -131,3 +132,13 @@ def test_no_introductions_for_now(doors: Doors) -> None:
     assert "For now you are not asked." in page(doors, "amara", "/network/doors/")
     amara.post("/network/doors/choice/", {"introductions": "some"})
     assert "No introductions for now" in page(doors, "amara", "/network/doors/")
+
+
+def test_a_relationship_leads_to_the_form_with_its_name_filled_in(pair: Pair) -> None:
+    for name, way, other in (("bruno", "offer", pair.cast.amara), ("amara", "ask", pair.cast.bruno)):
+        browser = pair.browser(name)
+        address = f"/network/doors/acts/{way}/?who={other.pk}"
+        assert address in browser.get(f"/relationships/{pair.tie}/").content.decode()
+        assert f'value="{other.name}"' in browser.get(address).content.decode()
+    stranger = pair.browser("bruno").get(f"/network/doors/acts/offer/?who={pair.cast.dina.pk}").content.decode()
+    assert pair.cast.dina.name not in stranger

@@ -21,7 +21,8 @@ FEW_LINES = forms.Textarea(attrs={"rows": 3})
 
 
 def _name_field(label: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=254, widget=forms.TextInput(attrs={"list": NAMES, "autocomplete": "off"}))
+    hint = gettext_lazy("Mentors by a part of the name; everybody else by the whole name or the e-mail address.")
+    return forms.CharField(label=label, help_text=hint, max_length=254, widget=forms.TextInput(attrs={"list": NAMES, "autocomplete": "off"}))
 
 
 class DoorForm(forms.Form):
