@@ -3,16 +3,20 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from django.utils.translation import gettext_lazy as _
+
+DAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
+SHORT_DAYS = (_("Mo"), _("Tu"), _("We"), _("Th"), _("Fr"), _("Sa"), _("Su"))
 BANDS = ((7, 9), (9, 12), (12, 14), (14, 17), (17, 19), (19, 22))
 
 
 @dataclass(frozen=True)
 class Box:
-    """One box: the day, the hours, and whether it is ticked."""
+    """One box: the day, in short too, the hours, and whether it is ticked."""
 
     value: str
     day: str
+    short: str
     ticked: bool
 
 
@@ -31,7 +35,7 @@ def draw_grid(hours: Collection[int]) -> tuple[Band, ...]:
         Band(
             f"{begin:02d}–{end:02d}",
             tuple(
-                Box(f"{day}-{begin}", name, bool(held & set(_hours_of(day, begin, end))))
+                Box(f"{day}-{begin}", name, SHORT_DAYS[day], bool(held & set(_hours_of(day, begin, end))))
                 for day, name in enumerate(DAYS)
             ),
         )

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from polyad.domain.people.operations import change_profile
 from polyad.domain.people.queries import get_profile
@@ -32,10 +33,8 @@ from polyad.foundation.actors import Refused
 from polyad.interfaces.web.doors import door
 from polyad.interfaces.web.journeys.grid import Band, draw_grid, hours_outside, read_grid
 from polyad.interfaces.web.journeys.joining_forms import AboutForm, ask_for_kind, find_excess, make_form, read_form
-from polyad.interfaces.web.journeys.steps import JOINING, Step, find_step, next_step, step_before, steps_for
+from polyad.interfaces.web.journeys.steps import JOINING, ROLES, Step, find_step, next_step, step_before, steps_for
 from polyad.interfaces.web.journeys.telling import tell_part, tell_step
-
-ROLES = {"mentee": "as a mentee", "mentor": "as a mentor"}
 
 
 @dataclass(frozen=True)
@@ -124,7 +123,7 @@ def leave(request: Any, programme_id: UUID, role: str) -> HttpResponse:
     if request.method != "POST" or own is None:
         return redirect(f"/journeys/joining/{programme.id}/{role}/")
     withdraw(enrolment_id=own.id, by=request.actor, at=request.at)
-    messages.success(request, f"You no longer take part in {programme.name}. Nobody is told why.")
+    messages.success(request, _("You no longer take part in %(name)s. Nobody is told why.") % {"name": programme.name})
     return redirect("/home/")
 
 
@@ -213,7 +212,7 @@ def _check(
         else:
             return redirect(f"{base}check/")
     about = (profile.name, profile.stage or profile.department, profile.site)
-    told = [("You", f"{base}about/", ((" · ".join(part for part in about if part), ""),))]
+    told = [(_("You"), f"{base}about/", ((" · ".join(part for part in about if part), ""),))]
     told += [
         (step.name, f"{base}{step.key}/", tell_step(own.values[step.key], own))
         for step in JOINING
@@ -230,7 +229,7 @@ def _go_on(
     if request.headers.get("X-Autosave"):
         return HttpResponse(status=204, headers={"X-Version": version})
     if request.POST.get("go") == "leave":
-        messages.success(request, "Saved. Come back whenever you like; you go on where you were.")
+        messages.success(request, _("Saved. Come back whenever you like; you go on where you were."))
         return redirect("/home/")
     following = next_step(steps, key)
     return redirect(f"/journeys/joining/{programme.id}/{role}/{following.key if following else 'check'}/")

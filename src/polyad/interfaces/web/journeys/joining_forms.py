@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from polyad.domain.programmes.queries import OfferedWords, OwnEnrolment, QuestionFacts
 from polyad.domain.relationships.queries import get_helping
@@ -16,16 +17,16 @@ MOST_GOALS, MOST_FIELDS = 3, 3
 APART_ROWS = 3
 APART = {
     "mentee": (
-        ("named", "I would rather not say why"),
-        ("assesses", "Assesses or examines me"),
-        ("manages", "Is my line manager"),
-        ("relative", "Is family or a partner"),
+        ("named", _("I would rather not say why")),
+        ("assesses", _("Assesses or examines me")),
+        ("manages", _("Is my line manager")),
+        ("relative", _("Is family or a partner")),
     ),
     "mentor": (
-        ("named", "I would rather not say why"),
-        ("assesses", "I assess or examine them"),
-        ("manages", "I am their line manager"),
-        ("relative", "Is family or a partner"),
+        ("named", _("I would rather not say why")),
+        ("assesses", _("I assess or examine them")),
+        ("manages", _("I am their line manager")),
+        ("relative", _("Is family or a partner")),
     ),
 }
 SCALE = tuple(str(number) for number in range(1, 8))
@@ -42,13 +43,13 @@ class Several(forms.MultipleChoiceField):
 class AboutForm(forms.Form):
     """Who one is."""
 
-    name = forms.CharField(max_length=200, label="Your name", widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    title = forms.CharField(max_length=40, required=False, help_text="Dr, Prof, RN, or nothing.")
+    name = forms.CharField(max_length=200, label=_("Your name"), widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    title = forms.CharField(max_length=40, required=False, label=_("Title"), help_text=_("Dr, Prof, RN, or nothing."))
     stage = forms.CharField(
-        max_length=120, required=False, label="Stage or position", help_text="For example Year 3 student, or Resident."
+        max_length=120, required=False, label=_("Stage or position"), help_text=_("For example Year 3 student, or Resident.")
     )
-    department = forms.CharField(max_length=120, required=False)
-    site = forms.CharField(max_length=120, required=False, help_text="Where you are most days.")
+    department = forms.CharField(max_length=120, required=False, label=_("Department"))
+    site = forms.CharField(max_length=120, required=False, label=_("Site"), help_text=_("Where you are most days."))
 
 
 def make_form(
@@ -90,9 +91,11 @@ def read_form(step: str, own: OwnEnrolment, cleaned: Mapping[str, Any]) -> dict[
 def find_excess(step: str, role: str, values: Mapping[str, Any]) -> tuple[str, str] | None:
     """Finds more words than there are places for, so that nothing is dropped in silence."""
     if step == "help" and role != MENTOR and len(values["goals"]) > MOST_GOALS:
-        return "goals", f"Choose up to {MOST_GOALS}; you have {len(values['goals'])}. Fewer makes a better match."
+        had = {"most": MOST_GOALS, "n": len(values["goals"])}
+        return "goals", str(_("Choose up to %(most)s; you have %(n)s. Fewer makes a better match.") % had)
     if step == "fields" and len(values["fields"]) > MOST_FIELDS:
-        return "fields", f"Choose up to {MOST_FIELDS}; you have {len(values['fields'])}."
+        had = {"most": MOST_FIELDS, "n": len(values["fields"])}
+        return "fields", str(_("Choose up to %(most)s; you have %(n)s.") % had)
     return None
 
 
@@ -113,10 +116,10 @@ def _make_help(own: OwnEnrolment, offered: OfferedWords, saved: Mapping[str, Any
         initial=saved["goals"],
         required=False,
         widget=CheckboxChips,
-        label="What you can help with" if is_mentor else "What you want help with",
-        help_text="" if is_mentor else f"Up to {MOST_GOALS}.",
+        label=_("What you can help with") if is_mentor else _("What you want help with"),
+        help_text="" if is_mentor else _("Up to %(n)s.") % {"n": MOST_GOALS},
     )
-    more = forms.CharField(max_length=300, required=False, label="Something else", help_text="Put commas between.")
+    more = forms.CharField(max_length=300, required=False, label=_("Something else"), help_text=_("Put commas between."))
     plans = get_helping().kinds
     named = tuple((plan.key, plan.name if is_mentor else plan.asks) for plan in plans)
     lines = {plan.key: HELP_KINDS[plan.key].meaning if is_mentor else f"{plan.name}. {plan.usual}" for plan in plans}
@@ -126,7 +129,7 @@ def _make_help(own: OwnEnrolment, offered: OfferedWords, saved: Mapping[str, Any
     else:
         first = (saved["help_kinds"] or [""])[0]
         kinds = forms.ChoiceField(choices=named, initial=first, required=False, widget=RadioCards(lines=lines))
-    kinds.label = "How you like to help" if is_mentor else "What is it mostly?"
+    kinds.label = _("How you like to help") if is_mentor else _("What is it mostly?")
     return {"goals": goals, "more_goals": more, "help_kinds": kinds}
 
 
@@ -138,22 +141,22 @@ def _make_fields(own: OwnEnrolment, offered: OfferedWords, saved: Mapping[str, A
         initial=saved["fields"],
         required=False,
         widget=RankedList(choices=choices, limit=MOST_FIELDS),
-        label="Fields, first choice first",
-        help_text=f"Up to {MOST_FIELDS}. Leave it empty if you do not know yet.",
+        label=_("Fields, first choice first"),
+        help_text=_("Up to %(n)s. Leave it empty if you do not know yet.") % {"n": MOST_FIELDS},
     )
     languages = Several(
         choices=_choices(offered.languages, saved["languages"]),
         initial=saved["languages"],
         required=False,
         widget=CheckboxChips,
-        label="Languages you can speak in a meeting",
+        label=_("Languages you can speak in a meeting"),
     )
-    hint = "Put commas between."
+    hint = _("Put commas between.")
     return {
         "fields": fields,
-        "more_fields": forms.CharField(max_length=200, required=False, label="Another field", help_text=hint),
+        "more_fields": forms.CharField(max_length=200, required=False, label=_("Another field"), help_text=hint),
         "languages": languages,
-        "more_languages": forms.CharField(max_length=200, required=False, label="Another language", help_text=hint),
+        "more_languages": forms.CharField(max_length=200, required=False, label=_("Another language"), help_text=hint),
     }
 
 
@@ -165,8 +168,8 @@ def _make_times(own: OwnEnrolment, offered: OfferedWords, saved: Mapping[str, An
         min_value=0,
         max_value=20,
         initial=saved["capacity"],
-        label="How many mentees can you hold at once?",
-        help_text="One or two is common. You can change it, or pause, at any time.",
+        label=_("How many mentees can you hold at once?"),
+        help_text=_("One or two is common. You can change it, or pause, at any time."),
     )
     return {"capacity": capacity}
 
@@ -179,16 +182,16 @@ def _make_words(own: OwnEnrolment, offered: OfferedWords, saved: Mapping[str, An
         required=False,
         initial=saved["own_words"],
         widget=forms.Textarea(attrs={"rows": 4}),
-        label="Something a mentee should know about you" if is_mentor else "What should be different in a year?",
+        label=_("Something a mentee should know about you") if is_mentor else _("What should be different in a year?"),
     )
     background = forms.CharField(
         max_length=200,
         required=False,
         initial=saved["background"],
-        label="A part of your background that may help somebody choose you"
+        label=_("A part of your background that may help somebody choose you")
         if is_mentor
-        else "I would value a mentor who shares part of my background",
-        help_text="Only if you wish: for example first in the family to study, or trained abroad.",
+        else _("I would value a mentor who shares part of my background"),
+        help_text=_("Only if you wish: for example first in the family to study, or trained abroad."),
     )
     asked = {f"question-{q.id}": _make_question(q, saved["answers"].get(str(q.id))) for q in own.questions}
     return {"own_words": own_words, "background": background, **asked}
@@ -198,7 +201,7 @@ def _make_question(question: QuestionFacts, saved: Any) -> forms.Field:
     """One of the programme's own questions."""
     told: dict[str, Any] = {
         "label": question.text,
-        "help_text": " ".join(part for part in (question.hint, "The programme needs this." if question.required else "") if part),
+        "help_text": " ".join(part for part in (question.hint, str(_("The programme needs this.")) if question.required else "") if part),
         "required": False,
         "initial": saved,
     }
@@ -221,9 +224,13 @@ def _make_apart(own: OwnEnrolment, offered: OfferedWords, saved: Mapping[str, An
     for place in range(max(APART_ROWS, len(rows) + 1)):
         why, who = rows[place] if place < len(rows) else ("named", "")
         fields[f"who-{place}"] = forms.CharField(
-            max_length=300, required=False, initial=who, label="Name or e-mail address", help_text="" if place else "As exactly as you can."
+            max_length=300,
+            required=False,
+            initial=who,
+            label=_("Name or e-mail address"),
+            help_text="" if place else _("As exactly as you can."),
         )
-        fields[f"why-{place}"] = forms.ChoiceField(choices=APART[own.role], required=False, initial=why, label="Because")
+        fields[f"why-{place}"] = forms.ChoiceField(choices=APART[own.role], required=False, initial=why, label=_("Because"))
     return fields
 
 

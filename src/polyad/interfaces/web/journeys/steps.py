@@ -3,6 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
+ROLES = {"mentee": _("as a mentee"), "mentor": _("as a mentor")}
+
 
 @dataclass(frozen=True)
 class Step:
@@ -18,34 +22,34 @@ class Step:
 
 
 JOINING: tuple[Step, ...] = (
-    Step("about", "You", {"": "So that people know whom they meet. You can change this at any time."}),
+    Step("about", _("You"), {"": _("So that people know whom they meet. You can change this at any time.")}),
     Step(
         "help",
-        "Help",
+        _("Help"),
         {
-            "mentee": "What you want to move on with, and in which way somebody could help.",
-            "mentor": "What you know your way around, and in which way you like to help.",
+            "mentee": _("What you want to move on with, and in which way somebody could help."),
+            "mentor": _("What you know your way around, and in which way you like to help."),
         },
     ),
     Step(
         "fields",
-        "Fields and languages",
+        _("Fields and languages"),
         {
-            "mentee": "Which fields draw you, and in which languages you can talk freely.",
-            "mentor": "Which fields you know from inside, and in which languages you can talk freely.",
+            "mentee": _("Which fields draw you, and in which languages you can talk freely."),
+            "mentor": _("Which fields you know from inside, and in which languages you can talk freely."),
         },
     ),
-    Step("times", "Times", {"": "When you could usually meet. More ticks make a date easier to find."}),
-    Step("words", "Your words", {"": "All of this is optional, and read by the lead who looks for a good pair."}),
+    Step("times", _("Times"), {"": _("When you could usually meet. More ticks make a date easier to find.")}),
+    Step("words", _("Your words"), {"": _("All of this is optional, and read by the lead who looks for a good pair.")}),
     Step(
         "apart",
-        "Not with",
+        _("Not with"),
         {
-            "mentee": "Nobody can speak openly with the person who marks them. Who should not be your mentor?",
-            "mentor": "Nobody can speak openly with the person who marks them. Whom should you not mentor?",
+            "mentee": _("Nobody can speak openly with the person who marks them. Who should not be your mentor?"),
+            "mentor": _("Nobody can speak openly with the person who marks them. Whom should you not mentor?"),
         },
     ),
-    Step("check", "Check and send", {"": "Read it once more. You can come back and change it later."}),
+    Step("check", _("Check and send"), {"": _("Read it once more. You can come back and change it later.")}),
 )
 
 

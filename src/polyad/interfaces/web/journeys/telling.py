@@ -3,20 +3,22 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from polyad.domain.programmes.queries import OwnEnrolment
 from polyad.domain.programmes.rules import describe_hours
 from polyad.library.vocabulary import HELP_KINDS
 
 NAMES = {
-    "goals": "Goals",
-    "help_kinds": "Kind of help",
-    "fields": "Fields",
-    "languages": "Languages",
-    "hours": "Usually free",
-    "capacity": "Mentees at once",
-    "own_words": "In your own words",
-    "background": "Shared background",
-    "apart": "Not with",
+    "goals": _("Goals"),
+    "help_kinds": _("Kind of help"),
+    "fields": _("Fields"),
+    "languages": _("Languages"),
+    "hours": _("Usually free"),
+    "capacity": _("Mentees at once"),
+    "own_words": _("In your own words"),
+    "background": _("Shared background"),
+    "apart": _("Not with"),
 }
 
 

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 
 from polyad.domain.people.access import may_see_own_pages
 from polyad.domain.people.operations import change_profile
@@ -22,19 +23,19 @@ ZONES = [(name, name.replace("_", " ")) for name in sorted(available_timezones()
 class ProfileForm(forms.Form):
     """What I say about myself."""
 
-    name = forms.CharField(max_length=200, label="Name", widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    title = forms.CharField(max_length=40, required=False, label="Title", help_text="For example: Dr, Professor")
-    stage = forms.CharField(max_length=120, required=False, label="Where you are in your career")
-    site = forms.CharField(max_length=120, required=False, label="Place", help_text="The hospital or campus.")
-    department = forms.CharField(max_length=120, required=False, label="Department")
+    name = forms.CharField(max_length=200, label=_("Name"), widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    title = forms.CharField(max_length=40, required=False, label=_("Title"), help_text=_("For example: Dr, Professor"))
+    stage = forms.CharField(max_length=120, required=False, label=_("Where you are in your career"))
+    site = forms.CharField(max_length=120, required=False, label=_("Place"), help_text=_("The hospital or campus."))
+    department = forms.CharField(max_length=120, required=False, label=_("Department"))
     about = forms.CharField(
         max_length=2000,
         required=False,
-        label="About you",
+        label=_("About you"),
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="What somebody who might work with you would like to know.",
+        help_text=_("What somebody who might work with you would like to know."),
     )
-    zone = forms.ChoiceField(choices=ZONES, label="Time zone", help_text="Every time you see here is in it.")
+    zone = forms.ChoiceField(choices=ZONES, label=_("Time zone"), help_text=_("Every time you see here is in it."))
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def profile(request: Any) -> HttpResponse:
         raise Http404
     form = ProfileForm(request.POST if request.method == "POST" else None, initial=asdict(known))
     if request.method == "POST" and form.is_valid() and _save(request, form):
-        messages.success(request, "Saved.")
+        messages.success(request, _("Saved."))
         return redirect("profile")
     return render(
         request,

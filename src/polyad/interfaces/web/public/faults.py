@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.template import loader
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
@@ -15,15 +16,15 @@ class Page:
     sentence: str
 
 
-NOT_FOUND = Page("Nothing here", "This page does not exist, or it is not yours to see. Both look the same, on purpose.")
+NOT_FOUND = Page(_("Nothing here"), _("This page does not exist, or it is not yours to see. Both look the same, on purpose."))
 BAD_REQUEST = Page(
-    "That could not be read", "What arrived was not a request this site understands. Go back and try again."
+    _("That could not be read"), _("What arrived was not a request this site understands. Go back and try again.")
 )
 FORBIDDEN = Page(
-    "This page was open too long",
-    "For your safety the form has run out. Go back, reload the page and send it again; what you typed is still there.",
+    _("This page was open too long"),
+    _("For your safety the form has run out. Go back, reload the page and send it again; what you typed is still there."),
 )
-BROKEN = Page("Our fault", "Something broke here. Nothing was changed by halves. Go back and try again in a minute.")
+BROKEN = Page(_("Our fault"), _("Something broke here. Nothing was changed by halves. Go back and try again in a minute."))
 
 
 def not_found(request: Any, exception: Exception | None = None) -> HttpResponse:

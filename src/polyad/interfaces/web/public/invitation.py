@@ -12,6 +12,7 @@ from django.contrib.auth import login
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from polyad.domain.people.access import may_use_strong_doors
 from polyad.domain.people.operations import InvitationNotUsable, accept_invitation
@@ -28,11 +29,11 @@ class PasswordForm(forms.Form):
     """The first password. One field: a browser that shows or keeps it makes a second one needless."""
 
     password = forms.CharField(
-        label="Password",
+        label=_("Password"),
         max_length=4096,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text="At least 15 characters. Three or four ordinary words do well; spaces are welcome, so is pasting.",
+        help_text=_("At least 15 characters. Three or four ordinary words do well; spaces are welcome, so is pasting."),
     )
 
 
@@ -64,7 +65,7 @@ def invitation(request: Any, token: str) -> HttpResponse:
         return redirect("account_inactive")
     login(request, person, backend=BACKEND)
     record_authentication(request, person, "password", reauthenticated=True)  # typed a moment ago: not asked again
-    messages.success(request, f"Welcome, {person.name}. From now on you sign in with your address and this password.")
+    messages.success(request, _("Welcome, %(name)s. From now on you sign in with your address and this password.") % {"name": person.name})
     actor = get_actor(person, is_strong=settings.DEMO)
     if may_use_strong_doors(actor) or not (actor.leads or actor.administers):
         return redirect(read_next(request) or "home")

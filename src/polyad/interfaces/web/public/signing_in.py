@@ -9,15 +9,16 @@ from django.contrib.auth import logout
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from polyad.domain.people.operations import ask_for_new_password, count_wrong_password, forget_wrong_passwords
 from polyad.domain.people.queries import is_password_worn_out
 from polyad.interfaces.web.doors import door, everyone
 
 WAYS = {
-    "reauthenticate": "Type your password",
-    "mfa_reauthenticate": "Type a code",
-    "mfa_reauthenticate:webauthn": "Use a passkey",
+    "reauthenticate": _("Type your password"),
+    "mfa_reauthenticate": _("Type a code"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
 }
 
 
@@ -25,8 +26,8 @@ class AccountAdapter(DefaultAccountAdapter):
     """People come by invitation; what the library would mail is a letter of ours, or nothing."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": "This address and this password do not belong together. Try again, or choose a new password.",
-        "too_many_login_attempts": "That was tried too often. Wait five minutes, then try again.",
+        "email_password_mismatch": _("This address and this password do not belong together. Try again, or choose a new password."),
+        "too_many_login_attempts": _("That was tried too often. Wait five minutes, then try again."),
     }
 
     def is_open_for_signup(self, request: Any) -> bool:
