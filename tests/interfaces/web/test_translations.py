@@ -33,7 +33,8 @@ PROMISED = (
     *("member/growth", "member/plan", "member/portrait", "member/ladder", "member/belief", "member/moment", "member/motives"),
     *("member/network.html", "member/network_forms", "member/network_known", "member/network_names", "member/network_pe"),
     *("member/network_reading", "member/network_sharing", "member/parts/network_picture", "member/parts/network_shared"),
-    *("member/door_", "member/parts/door_", "networks/models/doors", "networks/queries/doors", "member/exchange"),
+    *("member/door_", "member/parts/door_", "member/communit", "member/parts/rung_row"),
+    *("networks/models/doors", "networks/queries/doors", "member/exchange"),
     *("member/desk", "member/need", "member/parts/desk_", "member/parts/need_", "gatherings/queries/", "series/gate"),
     *("member/event", "member/parts/event_", "member/series", "member/session", "member/case", "member/parts/case_"),
     *("member/team", "member/parts/topic", "member/parts/joint", "member/together", "member/parts/run_together"),
@@ -103,7 +104,8 @@ def test_a_member_who_reads_arabic_meets_arabic(pair: Pair) -> None:
 
 
 def test_a_newcomer_who_reads_arabic_meets_arabic_at_the_door(pair: Pair) -> None:
-    for address, words in (("/", "إرشاد يقوده المسترشد"), ("/accounts/login/", "كلمة المرور"), ("/no-such-page/", "لا شيء هنا")):
+    doors = {"/": "إرشاد يقوده المسترشد", "/accounts/login/": "كلمة المرور", "/no-such-page/": "لا شيء هنا"}
+    for address, words in doors.items():
         page = Client().get(address, headers={"accept-language": "ar"}).content.decode()
         assert '<html lang="ar" dir="rtl">' in page and words in page, address
 
