@@ -8,6 +8,7 @@ from typing import TypeVar
 from polyad.engines.networks import TYPES, Rhythm, Rules
 from polyad.library.reader import Fields
 from polyad.library.shapes import Published
+from polyad.library.vocabulary import HELP_KINDS
 
 GROUPS = ("career", "psychosocial")
 MEASURES = ("size", "range", "density", "diversity", "variety", "strength", "effective", "constraint", "mutual")
@@ -31,6 +32,14 @@ class Function:
     name: str
     group: str
     meaning: str
+
+
+@dataclass(frozen=True)
+class Help:
+    """Which functions a kind of help may serve, the first one most of all."""
+
+    kind: str
+    functions: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -81,6 +90,7 @@ class NetworkGuide(Published):
     cohort_from: int
     questions: tuple[NameQuestion, ...]
     functions: tuple[Function, ...]
+    helps: tuple[Help, ...]
     arenas: tuple[Option, ...]
     rhythms: tuple[Pace, ...]
     seniorities: tuple[Option, ...]
@@ -110,6 +120,7 @@ def make_network_guide(published: dict[str, object], fields: Fields) -> NetworkG
         cohort_from=fields.whole("cohort_from", least=5),
         questions=_list(fields, "questions", lambda row: NameQuestion(row.text("key"), row.text("text"), row.texts("functions", least=1))),
         functions=functions,
+        helps=_list(fields, "helps", lambda row: Help(row.text("kind"), row.texts("functions", least=1))),
         arenas=_list(fields, "arenas", _option),
         rhythms=rhythms,
         seniorities=_list(fields, "seniorities", _option),
@@ -134,6 +145,8 @@ def check_network_guide(where: str, made: NetworkGuide) -> list[str]:
         faults += [f"{where}: {what} {key} stands there more than once." for key in dict.fromkeys(keys) if keys.count(key) > 1]
     known = [one.key for one in made.functions]
     faults += [f"{where}: function {key} is not known." for one in made.questions for key in one.functions if key not in known]
+    faults += [f"{where}: function {key} is not known." for one in made.helps for key in one.functions if key not in known]
+    faults += _unlike(where, "kind of help", [one.kind for one in made.helps], tuple(HELP_KINDS))
     asked = {key for one in made.questions for key in one.functions}
     faults += [f"{where}: no question leads to {key}." for key in known if key not in asked]
     faults += [f"{where}: group {one.group} is not known." for one in made.functions if one.group not in GROUPS]

@@ -49,6 +49,7 @@ HOLDINGS = (
     _own("Acquaintance", "who of them know each other", "one", "other"),
     _own("Reading", "what the map said on a day, in figures", "taken_on", "figures"),
     _own("MapShare", "which parts of the map the person shows, and where", "held_for", "part", "people", "shared_at"),
+    _own("PutOff", "which suggestions the person put off, and until when", "key", "until_on"),
     _own("Merge", "entries that the person joined", "merged_at"),
     _own(
         "Contact",

@@ -1,5 +1,6 @@
 """Reads of the matching context: frozen values, always for an actor."""
 
+from polyad.domain.matching.queries.apart import list_people_kept_apart
 from polyad.domain.matching.queries.conflicts import (
     CONFLICT_KINDS,
     ConflictsPage,
@@ -50,6 +51,7 @@ __all__ = [
     "is_matched",
     "are_kept_apart",
     "list_conflicted_people",
+    "list_people_kept_apart",
     "list_rounds",
     "power_over",
 ]

@@ -16,6 +16,7 @@ class Known(NamedTuple):
 
     id: UUID
     name: str
+    person_id: UUID
 
 
 def resolve_open_words(
@@ -29,13 +30,13 @@ def resolve_open_words(
         said.setdefault(row.enrolment_id, []).append(row)
     everybody = Enrolment.objects.filter(programme_id=programme_id).exclude(state="withdrawn").order_by("id")
     # Tens of thousands may be enrolled: only what words can mean is read, and no row is built.
-    columns = ("id", "role", "person__email", "person__name", "person__title", "person__stage")
+    columns = ("id", "person_id", "role", "person__email", "person__name", "person__title", "person__stage")
     entries: dict[str, list[Entry]] = {"mentee": [], "mentor": []}
     people: dict[tuple[str, str], Known] = {}
     listed = everybody.values_list(*columns).iterator(chunk_size=2000) if rows else ()
-    for number, (key, role, address, *told) in enumerate(listed, start=1):
+    for number, (key, person, role, address, *told) in enumerate(listed, start=1):
         email, (name, title, stage) = address.lower(), told
-        people[role, email] = Known(key, name)
+        people[role, email] = Known(key, name, person)
         entries[role].append(Entry(number, role, email, name, title=title, stage=stage, conflicts=_read(said.get(key))))
     return resolve_conflicts(entries["mentee"], entries["mentor"]), rows, people
 

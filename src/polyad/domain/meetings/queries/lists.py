@@ -162,6 +162,15 @@ def list_busy_quarters(people: Collection[UUID], *, after: datetime, until: date
     return frozenset(rows.values_list("quarter_at", flat=True))
 
 
+def list_busy_quarters_by(people: Collection[UUID], *, after: datetime, until: datetime) -> dict[UUID, set[datetime]]:
+    """Lists the same for each of these people; for what is not said."""
+    rows = BookedQuarter.objects.filter(person_id__in=people, quarter_at__gte=after, quarter_at__lt=until)
+    found: dict[UUID, set[datetime]] = {}
+    for person, quarter in rows.values_list("person_id", "quarter_at"):
+        found.setdefault(person, set()).add(quarter)
+    return found
+
+
 def list_notes(
     held_for: UUID,
     actor: Actor,

@@ -9,6 +9,7 @@ from polyad.domain.networks.models.doors import (
     SponsorshipAct,
 )
 from polyad.domain.networks.models.maps import Acquaintance, Alter, MapShare, Merge, Reading
+from polyad.domain.networks.models.next_tie import PutOff
 
 __all__ = [
     "Acquaintance",
@@ -20,6 +21,7 @@ __all__ = [
     "Introduction",
     "MapShare",
     "Merge",
+    "PutOff",
     "Reading",
     "SavedSearch",
     "Screening",

@@ -36,6 +36,7 @@ class Goal(Record):
     layer = tiered("A", models.CharField(max_length=12, choices=Layer))
     why_mine = tiered("A", SealedText(set_by="owner_id", max_length=2000, blank=True))
     help_wanted = tiered("A", SealedText(set_by="owner_id", max_length=1000, blank=True))
+    help_kinds = tiered("A", models.JSONField(default=list, blank=True))
     first_step = tiered("A", SealedText(set_by="owner_id", max_length=1000, blank=True))
     obstacle = tiered("A", SealedText(set_by="owner_id", max_length=1000, blank=True))
     if_this = tiered("A", SealedText(set_by="owner_id", max_length=500, blank=True))

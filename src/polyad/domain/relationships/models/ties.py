@@ -82,6 +82,7 @@ class Agreement(Record):
     content_key = tiered("R", models.CharField(max_length=60))
     content_version = tiered("R", models.CharField(max_length=20))
     sections = tiered("R", SealedList(set_by="relationship_id"))
+    help_kinds = tiered("R", models.JSONField(default=list, blank=True))
     version = tiered("R", models.PositiveIntegerField(default=1))
     drafted_at = tiered("R", models.DateTimeField())
     own_credit = tiered("R", models.BooleanField(null=True))

@@ -130,6 +130,7 @@ def _keep(
             content_version=newest.content_version,
             sections=parts,
             own_credit=credit,
+            help_kinds=newest.help_kinds,
             why=why,
             drafted_at=at,
             edited_by_id=by.person_id,

@@ -13,6 +13,7 @@ from polyad.domain.relationships.translate import agreement_of, draft_sections, 
 from polyad.foundation import journal
 from polyad.foundation.actors import Actor
 from polyad.library.shapes import Format
+from polyad.library.vocabulary import HELP_KINDS
 
 MOST_NAMED = 40
 Part = tuple[Person, str]
@@ -72,13 +73,14 @@ def write_draft(
     helping = [person.name for person, role in parts if side_of(role) == "mentor"]
     helped = [person.name for person, role in parts if side_of(role) != "mentor"]
     everybody = [*helped, *helping]
+    agreed = [kind for kind in kinds or form.kinds_of_help if kind in HELP_KINDS] or list(form.kinds_of_help)
     sections = draft_sections(
         form,
         programme=row.programme.name,
         mentee=join_names(helped if helping else everybody[:-1], most=MOST_NAMED),
         mentor=join_names(helping or everybody[-1:], most=MOST_NAMED),
         members=everybody,
-        kinds=kinds or form.kinds_of_help,
+        kinds=agreed,
         starts_on=starts_on,
         review_on=row.review_on or starts_on,
         ends_on=row.ends_on or starts_on,
@@ -90,6 +92,7 @@ def write_draft(
         content_version=text.version,
         sections=sections,
         own_credit=has_own_words(text.key, sections, "credit"),
+        help_kinds=agreed,
         drafted_at=at,
         why=why,
     )

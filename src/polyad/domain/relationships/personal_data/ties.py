@@ -57,7 +57,7 @@ TIES = (
         holds="what the person wants to be different",
         person_path="owner",
         fields=(
-            *("title", "layer", "why_mine", "help_wanted", "first_step", "obstacle", "if_this", "then_i"),
+            *("title", "layer", "why_mine", "help_wanted", "help_kinds", "first_step", "obstacle", "if_this", "then_i"),
             *("review_on", "state", "zone", "help_level", "certificate", "result", "result_on", "created_at"),
         ),
         erasure="delete",

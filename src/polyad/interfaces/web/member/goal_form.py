@@ -23,8 +23,9 @@ from polyad.domain.relationships.operations.goals import (
 from polyad.domain.relationships.queries.goals import GoalPage, get_goal_page, list_layers, list_own_ties
 from polyad.foundation.actors import Refused
 from polyad.foundation.ids import new_id
-from polyad.interfaces.web.components.widgets import DateInput, RadioCards
+from polyad.interfaces.web.components.widgets import CheckboxChips, DateInput, RadioCards
 from polyad.interfaces.web.doors import DoorRequest, door
+from polyad.library.vocabulary import HELP_KINDS
 
 WORDS = ("title", "layer", "why_mine", "help_wanted", "first_step", "obstacle", "if_this", "then_i", "review_on")
 RESULT = ("certificate", "result", "result_on")
@@ -67,6 +68,13 @@ class GoalForm(forms.Form):
         required=False,
         widget=_lines(2),
     )
+    help_kinds = forms.MultipleChoiceField(
+        label=gettext_lazy("Which kinds of help would serve it?"),
+        help_text=gettext_lazy("If nobody gives you one of them, we say who could."),
+        choices=[(kind.key, kind.name) for kind in HELP_KINDS.values()],
+        required=False,
+        widget=CheckboxChips,
+    )
     obstacle = forms.CharField(
         label=gettext_lazy("What may get in the way"), max_length=1000, required=False, widget=_lines(2)
     )
@@ -91,7 +99,8 @@ class GoalForm(forms.Form):
 
     def words(self) -> GoalWords:
         """Gives what was typed."""
-        return GoalWords(**{name: self.cleaned_data[name] for name in (*WORDS, *RESULT)})
+        kinds = tuple(self.cleaned_data["help_kinds"])
+        return GoalWords(**{name: self.cleaned_data[name] for name in (*WORDS, *RESULT)}, help_kinds=kinds)
 
 
 @door(may_see_relationships)
@@ -136,7 +145,8 @@ def goal_edit(request: DoorRequest, goal_id: UUID) -> HttpResponse:
     try:
         edit_goal(goal_id=goal_id, words=form.words(), version=version, by=request.actor, at=request.at)
     except GoalChangedMeanwhile as conflict:
-        form.data = {**request.POST.dict(), "version": conflict.version}
+        form.data = request.POST.copy()
+        form.data["version"] = conflict.version
         form.add_error(None, conflict.sentence)
         return _show(request, form, page=page, status=409)
     except NotYourGoal:
@@ -152,7 +162,7 @@ def _typed(page: GoalPage) -> dict[str, Any]:
     """Fills the form with what stands."""
     plain = {name: getattr(page, name) for name in (*WORDS, *RESULT) if not name.endswith("_on") and name != "layer"}
     days = {"review_on": page.review_iso, "result_on": page.result_iso}
-    return {**plain, **days, "layer": page.layer.key, "goal_id": page.id, "version": page.version}
+    return {**plain, **days, "layer": page.layer.key, "help_kinds": list(page.help_kinds), "goal_id": page.id, "version": page.version}
 
 
 def _show(request: DoorRequest, form: GoalForm, *, tie: Any = None, page: Any = None, status: int = 200) -> HttpResponse:

@@ -7,6 +7,7 @@ Tab = tuple[str | Promise, str, bool]
 _TABS: tuple[tuple[str, str | Promise, str], ...] = (
     ("map", _("Map"), "/network/"),
     ("reading", _("What it says"), "/network/reading/"),
+    ("next", _("Next tie"), "/network/next/"),
     ("find", _("Find people"), "/network/find/"),
     ("requests", _("Requests"), "/network/requests/"),
     ("sharing", _("Sharing"), "/network/sharing/"),

@@ -11,6 +11,7 @@ from polyad.domain.relationships.models import Goal
 from polyad.domain.relationships.rules.goals import LAYERS, MOST_ACTIVE_GOALS
 from polyad.foundation import journal
 from polyad.foundation.actors import Actor, Refused
+from polyad.library.vocabulary import HELP_KINDS
 
 LENGTHS = {
     "title": 200,
@@ -41,6 +42,7 @@ class GoalWords:
     certificate: str = ""
     result: str = ""
     result_on: date | None = None
+    help_kinds: tuple[str, ...] = ()
 
 
 class GoalRefused(Refused):
@@ -163,6 +165,7 @@ def _clean(words: GoalWords) -> dict[str, object]:
         name: value.replace("\r\n", "\n").strip() if isinstance(value, str) else value
         for name, value in asdict(words).items()
     }
+    values["help_kinds"] = [kind for kind in HELP_KINDS if kind in words.help_kinds]
     if not values["title"]:
         raise GoalRefused("Please say in a few words what you want to be different.", "title")
     if values["layer"] not in LAYERS:

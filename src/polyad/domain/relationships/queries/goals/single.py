@@ -12,6 +12,7 @@ from polyad.domain.relationships.queries.goals.words import list_layers
 from polyad.domain.relationships.rules import join_names
 from polyad.foundation.actors import Actor
 from polyad.library.growth import Layer
+from polyad.library.vocabulary import HELP_KINDS
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class GoalPage:
     state: str
     why_mine: str
     help_wanted: str
+    help_kinds: tuple[str, ...]
+    help_names: tuple[str, ...]
     first_step: str
     obstacle: str
     if_this: str
@@ -72,6 +75,8 @@ def get_goal_page(goal_id: UUID, actor: Actor, *, zone: str, at: datetime) -> Go
         layer=next(layer for layer in list_layers() if layer.key == row.layer),
         state=row.state,
         **{name: getattr(row, name) for name in words},
+        help_kinds=tuple(row.help_kinds),
+        help_names=tuple(HELP_KINDS[kind].name for kind in row.help_kinds if kind in HELP_KINDS),
         review=say_day(row.review_on, today) if row.review_on else "",
         review_iso=row.review_on.isoformat() if row.review_on else "",
         result_on=say_day(row.result_on, today) if row.result_on else "",
