@@ -35,6 +35,8 @@ def test_each_measure_has_a_sentence_a_formula_and_a_source() -> None:
     [
         ('functions = ["role_modelling"]', 'functions = ["luck"]', f"{FILE}: function luck is not known."),
         ('functions = ["role_modelling"]', 'functions = ["coaching"]', f"{FILE}: no question leads to role_modelling."),
+        ('serves = ["coaching"]', 'serves = ["luck"]', f"{FILE}: function luck is not known."),
+        ('kind = "advising"', 'kind = "gossip"', f"{FILE}: kind of help advising is missing."),
         ('key = "size"', 'key = "weight"', f"{FILE}: measure size is missing."),
         ('key = "receptive"', 'key = "quiet"', f"{FILE}: type quiet is not known."),
         ('key = "society"', 'key = "university"', f"{FILE}: arena university stands there more than once."),

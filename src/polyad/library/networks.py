@@ -120,7 +120,7 @@ def make_network_guide(published: dict[str, object], fields: Fields) -> NetworkG
         cohort_from=fields.whole("cohort_from", least=5),
         questions=_list(fields, "questions", lambda row: NameQuestion(row.text("key"), row.text("text"), row.texts("functions", least=1))),
         functions=functions,
-        helps=_list(fields, "helps", lambda row: Help(row.text("kind"), row.texts("functions", least=1))),
+        helps=_list(fields, "helps", lambda row: Help(row.text("kind"), row.texts("serves", least=1))),
         arenas=_list(fields, "arenas", _option),
         rhythms=rhythms,
         seniorities=_list(fields, "seniorities", _option),
