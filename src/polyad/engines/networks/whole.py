@@ -1,25 +1,34 @@
-"""A programme's network as a whole, for its lead: shares and spreads of people, never a person, never a cell below five.
+"""A programme's network as a whole, for its lead: rounded counts and spreads, never a person, never fewer than five.
 
-Source: gini1912 for the spread of load; the limits are our defaults.
+It is told what runs, never what anybody drew: nothing of a private map can be handed in. Source: gini1912 for the spread of load;
+the limits are our defaults.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from polyad.engines.summaries import LEAST, keep_back
+from polyad.engines.summaries import Table, Told, tell, tell_share, tell_table
+
+LEAST_FOR_MEAN = 10
+STEP = Fraction(1, 20)
+TENTH = 10
+TOO_UNEVEN = Fraction(2, 5)
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """Figures of a programme; None is kept back. `asked` counts requests a mentor; shares run from 0 to 1."""
+    """Figures of a programme as they may leave; None is kept back. Shares are hundredths; `spread` runs from 0 to 1 in twentieths."""
 
-    people: int | None
-    without_a_tie: int | None
+    mentees: Told
+    alone: Told
+    alone_share: int | None
     ties_each: Fraction | None
-    over_asked: int | None
+    mentors: Told
+    over: Told
     spread: Fraction | None
-    sponsored: Mapping[str, tuple[Fraction | None, Fraction | None]]
+    top_tenth: int | None
+    sponsored: Mapping[str, Table]
 
 
 def spread_of(loads: Sequence[int]) -> Fraction | None:
@@ -39,35 +48,41 @@ def spread_of(loads: Sequence[int]) -> Fraction | None:
 
 def sum_up(
     ties: Sequence[int],
-    asked: Sequence[tuple[int, int]],
-    groups: Mapping[str, Sequence[tuple[int, int]]],
-    least: int = LEAST,
+    loads: Sequence[tuple[int, int]],
+    groupings: Mapping[str, Mapping[str, Sequence[bool]]],
 ) -> Whole:
     """This will sum up a programme.
 
-    `ties`: one count a mentee. `asked`: requests in ninety days and capacity, one a mentor. `groups`: by the name of a
-    group, one (acts of mentoring, acts of sponsorship) a person. A group below `least`, and what would tell it, is left out.
+    `ties`: how many run, one count a mentee. `loads`: whom somebody helps and what they offered, one pair a mentor.
+    `groupings`: ways to part the mentees; in each, by the name of a group, whether somebody has sponsorship agreed, one a mentee.
     """
-    alone, busy = sum(one == 0 for one in ties), sum(requests > capacity for requests, capacity in asked)
-    kept = keep_back({name: len(rows) for name, rows in groups.items()}, least)
-    tells_ties, tells_asked = len(ties) >= least, len(asked) >= least
+    alone, carried = sum(one == 0 for one in ties), [load for load, _ in loads]
     return Whole(
-        people=len(ties) if tells_ties else None,
-        without_a_tie=_tell(alone, len(ties), least),
-        ties_each=Fraction(sum(ties), len(ties)) if tells_ties else None,
-        over_asked=_tell(busy, len(asked), least),
-        spread=spread_of([requests for requests, _ in asked]) if tells_asked else None,
-        sponsored={name: (None, None) if name in kept else _mean(rows) for name, rows in sorted(groups.items())},
+        mentees=tell(len(ties)),
+        alone=tell(alone),
+        alone_share=tell_share(alone, len(ties)),
+        ties_each=_in_steps(Fraction(sum(ties), len(ties)), Fraction(1, 2)) if len(ties) >= LEAST_FOR_MEAN else None,
+        mentors=tell(len(loads)),
+        over=tell(sum(load > offered for load, offered in loads)),
+        spread=_in_steps(spread_of(carried), STEP) if len(loads) >= LEAST_FOR_MEAN else None,
+        top_tenth=_share_of_top(carried),
+        sponsored={
+            way: tell_table({name: (len(rows), sum(rows)) for name, rows in groups.items()})
+            for way, groups in groupings.items()
+        },
     )
 
 
-def _tell(count: int, of: int, least: int) -> int | None:
-    """Gives a count unless it, or what is left beside it, is a small group that is not nobody."""
-    rest = of - count
-    return None if of < least or 0 < count < least or 0 < rest < least else count
+def _in_steps(value: Fraction | None, step: Fraction) -> Fraction | None:
+    """Rounds to the nearest step, halves upwards."""
+    return None if value is None else (value / step + Fraction(1, 2)).__floor__() * step
 
 
-def _mean(rows: Sequence[tuple[int, int]]) -> tuple[Fraction | None, Fraction | None]:
-    if not rows:
-        return None, None
-    return Fraction(sum(one for one, _ in rows), len(rows)), Fraction(sum(other for _, other in rows), len(rows))
+def _share_of_top(loads: Sequence[int]) -> int | None:
+    """Gives how much of all load the busiest tenth carries, to the nearest five hundredths; None where a tenth is below five."""
+    top = len(loads) // TENTH
+    total = sum(loads)
+    if tell(top).about is None or not total:
+        return None
+    share = _in_steps(Fraction(sum(sorted(loads)[-top:]), total), STEP)
+    return None if share is None else int(share * 100)

@@ -5,5 +5,19 @@ It promises that no figure about fewer than five people is told, nor one from wh
 
 from polyad.engines.summaries.cells import LEAST, keep_back
 from polyad.engines.summaries.equity import Audit, GroupLine, Outcome, audit
+from polyad.engines.summaries.releasing import Table, Told, find_pinned, tell, tell_share, tell_table
 
-__all__ = ["LEAST", "Audit", "GroupLine", "Outcome", "audit", "keep_back"]
+__all__ = [
+    "LEAST",
+    "Audit",
+    "GroupLine",
+    "Outcome",
+    "Table",
+    "Told",
+    "audit",
+    "find_pinned",
+    "keep_back",
+    "tell",
+    "tell_share",
+    "tell_table",
+]
