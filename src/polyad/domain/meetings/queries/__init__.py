@@ -21,7 +21,7 @@ from polyad.domain.meetings.queries.lists import (
     list_serving_actions,
 )
 from polyad.domain.meetings.queries.looking_back import LookBack, look_back
-from polyad.domain.meetings.queries.mixes import MixLine, list_mixes, say_mix
+from polyad.domain.meetings.queries.mixes import MixLine, list_last_help, list_mixes, say_mix
 from polyad.domain.meetings.queries.moments import local_day, place_of, say_day, say_when
 from polyad.domain.meetings.queries.rhythm import (
     NEVER_MET,
@@ -82,6 +82,7 @@ __all__ = [
     "list_busy_quarters",
     "list_busy_quarters_by",
     "list_calendar_facts",
+    "list_last_help",
     "list_meeting_facts",
     "has_next_meeting",
     "list_meetings",

@@ -1,13 +1,15 @@
-"""What each participant takes a meeting to be for, in words."""
+"""What each participant takes a meeting to be for, in words; and when each kind of help was last asked for."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from polyad.domain.meetings.access import takes_part
-from polyad.domain.meetings.models import MixConfirmation
+from polyad.domain.meetings.models import AgendaItem, Meeting, MixConfirmation
 from polyad.domain.meetings.rules import Mix
 from polyad.foundation.actors import Actor
 from polyad.library.vocabulary import HELP_KINDS
@@ -30,6 +32,13 @@ def list_mixes(meeting_id: UUID, actor: Actor) -> tuple[MixLine, ...]:
     rows = MixConfirmation.objects.filter(takes_part(actor, "meeting_id"), meeting_id=meeting_id)
     lines = [_line(row, actor) for row in rows.select_related("person").order_by("person__name", "pk")[:MOST]]
     return tuple(sorted(lines, key=lambda line: not line.is_me))
+
+
+def list_last_help(held_fors: Collection[UUID]) -> dict[tuple[UUID, str], datetime]:
+    """Finds when each matter last met over each kind of help, for its members; nothing else of what was talked about."""
+    rows = AgendaItem.objects.filter(meeting__held_for__in=list(held_fors), meeting__state=Meeting.State.HELD)
+    kinds = rows.exclude(help_kind="").order_by().values_list("meeting__held_for", "help_kind")
+    return {(matter, kind): last for matter, kind, last in kinds.annotate(last=Max("meeting__starts_at"))}
 
 
 def say_mix(mix: Iterable[tuple[str, int]]) -> str:

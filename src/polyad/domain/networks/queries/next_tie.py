@@ -70,6 +70,15 @@ def list_next_ties(actor: Actor, today: date, *, wishes: Iterable[Wish], given: 
     return NextTies(open_, len(found) - len(open_), not rows, frozenset(fold_name(name) for name in names.values()))
 
 
+def list_helpers(actor: Actor) -> dict[str, tuple[str, ...]]:
+    """Names, for each kind of help, who on the actor's own map gives it."""
+    found: dict[str, list[str]] = {}
+    for row in Alter.objects.filter(own(actor), gives=True).order_by("-closeness", "named_at", "pk"):
+        for kind in row.help_kinds:
+            found.setdefault(kind, []).append(row.name)
+    return {kind: tuple(names) for kind, names in found.items()}
+
+
 def key_of(one: NextTie) -> str:
     """Names a suggestion so that it can be put off; it holds keys only, never a word."""
     return ":".join((one.why, one.help_kind or "", one.function or "", one.arena or "", one.goal or ""))

@@ -1,17 +1,22 @@
 """Who helps the actor with what: the kinds of help that running relationships agreed on, and when each was last asked for."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
+from polyad.domain.meetings.queries import list_last_help, local_day, say_day
+from polyad.domain.networks.queries import list_helpers
+from polyad.domain.networks.rules import fold_name
 from polyad.domain.relationships.models import Agreement, Member
-from polyad.domain.relationships.rules import first_name, side_of
+from polyad.domain.relationships.queries.wishes import list_wishes
+from polyad.domain.relationships.rules import first_name, join_names, side_of
 from polyad.domain.relationships.translate import format_of
 from polyad.foundation.actors import Actor
 from polyad.library.vocabulary import HELP_KINDS
 
-MOST_TIES = 30
+MOST_TIES, MOST_NAMED = 30, 4
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,65 @@ class HelpedTie:
     id: UUID
     names: tuple[str, ...]
     kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class KindLine:
+    """One kind of help: who gives it, when it was last asked for in a meeting, and which active goals go without it."""
+
+    key: str
+    name: str
+    meaning: str
+    by: str
+    last: str
+    lacking: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class HelpedPage:
+    """Who helps the actor with what, in the order of the kinds of help."""
+
+    kinds: tuple[KindLine, ...]
+
+    @property
+    def covered(self) -> tuple[KindLine, ...]:
+        """Lists the kinds that somebody gives."""
+        return tuple(one for one in self.kinds if one.by)
+
+    @property
+    def lacking(self) -> tuple[KindLine, ...]:
+        """Lists the kinds that nobody gives and that an active goal asks for."""
+        return tuple(one for one in self.kinds if one.lacking)
+
+    @property
+    def open(self) -> tuple[KindLine, ...]:
+        """Lists the kinds that nobody gives and that no goal asks for."""
+        return tuple(one for one in self.kinds if not one.by and not one.lacking)
+
+
+def get_helped_page(actor: Actor, *, zone: str, at: datetime) -> HelpedPage:
+    """Reads, in six queries, who gives each kind of help: by agreement, in a meeting held, or on the actor's own map."""
+    ties, today = list_helped_ties(actor), local_day(at, zone)
+    last = list_last_help([tie.id for tie in ties])
+    on_map = list_helpers(actor)
+    wishes, _goals = list_wishes(actor)
+    lines = []
+    for word in HELP_KINDS.values():
+        giving = [tie for tie in ties if word.key in tie.kinds or (tie.id, word.key) in last]
+        names = _once([*(name for tie in giving for name in tie.names), *on_map.get(word.key, ())])
+        times = [last[tie.id, word.key] for tie in giving if (tie.id, word.key) in last]
+        said = say_day(local_day(max(times), zone), today) if times else ""
+        lacking = () if names else tuple(wish.title for wish in wishes if wish.help_kind == word.key)
+        lines.append(KindLine(word.key, word.name, word.meaning, join_names(names, most=MOST_NAMED), said, lacking))
+    return HelpedPage(tuple(lines))
+
+
+def _once(names: Iterable[str]) -> list[str]:
+    """Keeps each name once, whatever its case."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(fold_name(name), name)
+    return list(found.values())
 
 
 def list_helped_ties(actor: Actor) -> tuple[HelpedTie, ...]:

@@ -11,7 +11,9 @@ from polyad.domain.guidance.queries import cues_for
 from polyad.domain.meetings.queries import local_day
 from polyad.domain.networks.queries.doors import count_waiting
 from polyad.domain.relationships.access import may_see_relationships
-from polyad.domain.relationships.queries import get_home_page
+from polyad.domain.relationships.queries import HomePage, get_home_page
+from polyad.domain.relationships.queries.helped import get_helped_page
+from polyad.foundation.actors import Actor
 from polyad.interfaces.web.doors import DoorRequest, door
 from polyad.interfaces.web.member.few import choose_cues
 
@@ -26,8 +28,14 @@ def home(request: DoorRequest) -> HttpResponse:
         cues_for(request.actor, at=request.at), asks=1 if page.asked or page.pulses else 0, asking=asking
     )
     about = tuple(replace(one, about=names.get(one.relationship_id, "")) for one in cues)
-    shown = {"page": page, "cues": about, "takes_part": bool(request.actor.takes_part_in)}
+    actor = request.actor
+    shown = {"page": page, "cues": about, "takes_part": bool(actor.takes_part_in), "is_helped": is_helped(actor, page)}
     return render(request, "member/home.html", shown)
+
+
+def is_helped(actor: Actor, page: HomePage) -> bool:
+    """Says whether somebody is helped anywhere: those who mentor only are not asked who helps them."""
+    return bool(page.ties and not page.only_mentors) or bool(actor.takes_part_in - actor.mentors_in)
 
 
 @door(may_see_relationships)
@@ -40,3 +48,11 @@ def beyond(request: DoorRequest) -> HttpResponse:
         "doors": count_waiting(request.actor, today=local_day(request.at, request.user.zone)),
     }
     return render(request, "member/parts/gatherings_now.html", shown)
+
+
+@door(may_see_relationships)
+def helped(request: DoorRequest) -> HttpResponse:
+    """Shows who helps with what: a part of Home that it asks for itself, and a page of its own where nothing asks."""
+    page = get_helped_page(request.actor, zone=request.user.zone, at=request.at)
+    template = "member/parts/helped.html" if request.headers.get("HX-Request") else "member/helped.html"
+    return render(request, template, {"page": page})

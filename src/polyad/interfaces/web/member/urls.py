@@ -69,6 +69,7 @@ patterns: list[URLPattern] = [
     path("programmes/<uuid:enrolment_id>/again/", parts.look_again, name="look-again"),
     path("home/", home.home, name="home"),
     path("home/beyond/", home.beyond, name="home-beyond"),
+    path("home/helped/", home.helped, name="home-helped"),
     path("formats/", formats.compare_formats, name="formats"),
     path("formats/choose/", choose_format.choose_format, name="format-choose"),
     path("formats/<slug:key>/", formats.show_format, name="format"),

@@ -4,14 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from polyad.domain.meetings.queries import local_day
-from polyad.domain.networks.queries import Suggestion, Wish, list_next_ties
-from polyad.domain.relationships.models import Goal
+from polyad.domain.networks.queries import Suggestion, list_next_ties
 from polyad.domain.relationships.queries.helped import list_helped_ties
 from polyad.domain.relationships.queries.next_tie.people import Possible, Sought, list_possible
+from polyad.domain.relationships.queries.wishes import list_wishes
 from polyad.foundation.actors import Actor
-from polyad.library.vocabulary import HELP_KINDS
-
-MOST_GOALS = 40
 
 
 @dataclass(frozen=True)
@@ -57,11 +54,3 @@ def get_next_tie_page(actor: Actor, *, zone: str, at: datetime, place: int = 1) 
         people=list_possible(sought, actor, zone=zone, at=at) if sought else (),
         takes_part=bool(actor.takes_part_in | actor.leads),
     )
-
-
-def list_wishes(actor: Actor) -> tuple[list[Wish], int]:
-    """Lists which kinds of help the actor's active goals ask for, and how many active goals there are."""
-    if not actor.is_signed_in:
-        return [], 0
-    rows = list(Goal.objects.filter(owner_id=actor.person_id, state=Goal.State.ACTIVE).order_by("created_at", "pk")[:MOST_GOALS])
-    return [Wish(str(row.pk), row.title, kind) for row in rows for kind in row.help_kinds if kind in HELP_KINDS], len(rows)
