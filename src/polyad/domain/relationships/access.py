@@ -48,6 +48,11 @@ def may_see_metadata(actor: Actor) -> bool:
     return actor.is_signed_in and bool(actor.leads)
 
 
+def may_count(actor: Actor, programme_id: UUID) -> bool:
+    """Lets the leads of this programme have its network counted, rounded, once a quarter; and read what was counted."""
+    return actor.is_signed_in and programme_id in actor.leads
+
+
 def may_open(actor: Actor, programme_id: UUID) -> bool:
     """Says whether this actor may open a relationship: the system after a round, or the programme's lead."""
     return actor.is_system or programme_id in actor.leads

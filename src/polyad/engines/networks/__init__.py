@@ -20,13 +20,14 @@ from polyad.engines.networks.maps import (
 )
 from polyad.engines.networks.seeking import ARENA, FUNCTION, GOAL, RESTS, Need, NextTie, suggest_ties
 from polyad.engines.networks.ties import TieProblem, Ties, read_ties
-from polyad.engines.networks.whole import Whole, spread_of, sum_up
+from polyad.engines.networks.whole import TOO_UNEVEN, Whole, spread_of, sum_up
 
 __all__ = [
     "ARENA",
     "FUNCTION",
     "GOAL",
     "RESTS",
+    "TOO_UNEVEN",
     "TYPES",
     "Coverage",
     "Holes",

@@ -9,6 +9,7 @@ from polyad.domain.relationships.models.charters import (
     Milestone,
 )
 from polyad.domain.relationships.models.coaching import CoachingCycle, CoachingNote, Experiment
+from polyad.domain.relationships.models.counts import NetworkCount
 from polyad.domain.relationships.models.endings import ClosingAnswer, ClosingPart, Closure, Thanks, WaitingEnd
 from polyad.domain.relationships.models.goals import (
     Attempt,
@@ -56,6 +57,7 @@ __all__ = [
     "Member",
     "Message",
     "Milestone",
+    "NetworkCount",
     "Observation",
     "Plan",
     "PlanPart",

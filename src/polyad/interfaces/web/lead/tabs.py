@@ -11,6 +11,7 @@ _TABS = (
     ("Conflicts", "conflicts/"),
     ("Rounds", "rounds/"),
     ("Relationships", "relationships/"),
+    ("Network", "network/"),
     ("Series", "series/"),
     ("Events", "events/"),
     ("Desk", "desk/"),

@@ -1,0 +1,138 @@
+"""A programme's network as a whole, from what runs: who is in how many relationships, and whether sponsorship is agreed.
+
+No map is read here, nor any word; the figures are rounded by the engine before they are kept. Leads read what was counted.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from fractions import Fraction
+from typing import Any
+from uuid import UUID
+
+from polyad.domain.meetings.queries import say_day
+from polyad.domain.programmes.models import Enrolment
+from polyad.domain.relationships.access import may_count
+from polyad.domain.relationships.models import Agreement, Member, NetworkCount
+from polyad.domain.relationships.rules import side_of
+from polyad.domain.relationships.rules.counting import next_quarter, quarter_of
+from polyad.domain.relationships.translate import format_of
+from polyad.engines.networks import TOO_UNEVEN, Whole, sum_up
+from polyad.foundation.actors import Actor
+
+SPONSORSHIP = "sponsorship"
+GROUPINGS = ("stage", "site", "department")
+MOST_GROUPS = 40
+About = int | None
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """A group of mentees: about how many, and about how many of them have sponsorship agreed; None is fewer than five."""
+
+    name: str
+    people: About
+    sponsored: About
+
+
+@dataclass(frozen=True)
+class NetworkPage:
+    """What was counted this quarter, if it was. Counts are rounded to five; None is fewer than five, or kept back."""
+
+    quarter: str
+    counted: str
+    next_on: str
+    mentees: About = None
+    alone: About = None
+    alone_share: About = None
+    ties_each: str = ""
+    mentors: About = None
+    over: About = None
+    spread: str = ""
+    is_uneven: bool = False
+    top_tenth: About = None
+    tables: tuple[tuple[str, tuple[GroupRow, ...]], ...] = ()
+
+
+def get_network_page(programme_id: UUID, actor: Actor, *, at: datetime) -> NetworkPage | None:
+    """Reads what was counted this quarter for a lead of the programme; None outside."""
+    if not may_count(actor, programme_id):
+        return None
+    today = at.date()
+    row = NetworkCount.objects.filter(programme_id=programme_id, quarter=quarter_of(today)).first()
+    page = NetworkPage(quarter_of(today), "", say_day(next_quarter(today), today))
+    return _page(page, row, today) if row else page
+
+
+def measure_network(programme_id: UUID) -> Whole:
+    """Sums up who is enrolled and what runs, for the machine; three queries however large the programme."""
+    rows = Enrolment.objects.filter(programme_id=programme_id, state=Enrolment.State.SUBMITTED).order_by()
+    columns = ("person_id", "role", "capacity", *(f"person__{name}" for name in GROUPINGS))
+    people = list(rows.values_list(*columns))
+    beside: dict[UUID, list[tuple[UUID, str]]] = defaultdict(list)
+    running = Member.objects.filter(relationship__programme_id=programme_id, relationship__ended_at=None, left_at=None)
+    formats: dict[UUID, str] = {}
+    for tie, person, role, key in running.order_by().values_list("relationship_id", "person_id", "role", "relationship__format_key"):
+        beside[tie].append((person, side_of(role)))
+        formats[tie] = key
+    promised = _with_sponsorship(programme_id, formats)
+    helped, helping, sponsored = Counter[UUID](), Counter[UUID](), set[UUID]()
+    for tie, members in beside.items():
+        learning = [person for person, side in members if side != "mentor"]
+        helped.update(learning)
+        sponsored.update(learning if tie in promised else ())
+        helping.update({person: len(learning) for person, side in members if side == "mentor"})
+    mentees = [row for row in people if row[1] == Enrolment.Role.MENTEE]
+    loads = [(helping[row[0]], row[2]) for row in people if row[1] == Enrolment.Role.MENTOR]
+    return sum_up([helped[row[0]] for row in mentees], loads, _group(mentees, sponsored))
+
+
+def to_figures(whole: Whole) -> dict[str, Any]:
+    """Writes figures as they are kept."""
+    return {
+        **{name: getattr(whole, name).about for name in ("mentees", "alone", "mentors", "over")},
+        **{name: getattr(whole, name) for name in ("alone_share", "top_tenth")},
+        **{name: str(value) if (value := getattr(whole, name)) is not None else None for name in ("ties_each", "spread")},
+        "tables": {
+            way: None if table.is_kept_back else [[name, some.about, meant.about] for name, (some, meant) in table.rows.items()]
+            for way, table in whole.sponsored.items()
+        },
+    }
+
+
+def _with_sponsorship(programme_id: UUID, formats: Mapping[UUID, str]) -> set[UUID]:
+    """Finds running relationships whose newest agreement has sponsorship among its kinds of help."""
+    rows = Agreement.objects.filter(relationship__programme_id=programme_id, relationship__ended_at=None).order_by("number")
+    told = {tie: kinds for tie, kinds in rows.values_list("relationship_id", "help_kinds") if kinds}
+    return {tie for tie, key in formats.items() if SPONSORSHIP in (told.get(tie) or format_of(key).kinds_of_help)}
+
+
+def _group(mentees: Sequence[tuple[Any, ...]], sponsored: set[UUID]) -> dict[str, dict[str, list[bool]]]:
+    """Parts the mentees by what leads see anyway; a way that parts nobody, or into very many, says nothing."""
+    found = {}
+    for place, way in enumerate(GROUPINGS, start=3):
+        groups: dict[str, list[bool]] = defaultdict(list)
+        for row in mentees:
+            groups[row[place] or ""].append(row[0] in sponsored)
+        if 1 < len(groups) <= MOST_GROUPS:
+            found[way] = dict(groups)
+    return found
+
+
+def _page(page: NetworkPage, row: NetworkCount, today: date) -> NetworkPage:
+    told = row.figures
+    spread = Fraction(told["spread"]) if told["spread"] else None
+    tables = tuple(
+        (way, () if rows is None else tuple(GroupRow(*one) for one in rows)) for way, rows in told["tables"].items()
+    )
+    counts = {name: told[name] for name in ("mentees", "alone", "alone_share", "mentors", "over", "top_tenth")}
+    return replace(
+        page,
+        counted=say_day(row.counted_at.date(), today),
+        ties_each=f"{float(Fraction(told['ties_each'])):g}" if told["ties_each"] else "",
+        spread=f"{float(spread):.2f}" if spread is not None else "",
+        is_uneven=spread is not None and spread > TOO_UNEVEN,
+        tables=tables,
+        **counts,
+    )
