@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('programmes', '0003_offers'),
-        ('relationships', '0010_seeking'),
+        ('relationships', '0012_kinds_of_help'),
     ]
 
     operations = [
