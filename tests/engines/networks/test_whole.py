@@ -4,7 +4,7 @@ from fractions import Fraction as F
 
 import pytest
 
-from polyad.engines.networks import spread_of, sum_up
+from polyad.engines.networks import Load, spread_of, sum_up
 
 
 def test_the_worked_spread_of_load() -> None:
@@ -19,7 +19,7 @@ def test_an_even_load_has_no_spread_and_no_load_has_none() -> None:
 
 
 def test_figures_of_a_programme_are_rounded() -> None:
-    loads = [(9, 2)] * 7 + [(1, 2)] * 44
+    loads = [Load(9, 0, 2)] * 3 + [Load(9, 9, 2)] * 4 + [Load(1, 1, 2)] * 44
     groups = {"stage": {"residents": [True] * 8 + [False] * 9, "students": [False] * 14}}
     found = sum_up([0] * 8 + [3] * 23, loads, groups)
     assert (found.mentees.about, found.alone.about, found.alone_share) == (30, 10, 33)
@@ -31,8 +31,13 @@ def test_figures_of_a_programme_are_rounded() -> None:
     ]  # fmt: skip
 
 
+def test_who_is_asked_counts_beside_who_is_helped() -> None:
+    assert sum_up([], [Load(1, 2, 2)] * 5 + [Load(2, 0, 2)] * 5, {}).over.about == 5
+    assert sum_up([], [Load(1, 1, 2)] * 10, {}).over.about is None
+
+
 def test_less_than_five_people_are_not_told() -> None:
-    few = sum_up([0, 1, 2, 3], [(9, 1)] * 4, {"stage": {"all": [True] * 4}})
+    few = sum_up([0, 1, 2, 3], [Load(9, 0, 1)] * 4, {"stage": {"all": [True] * 4}})
     assert (few.mentees.about, few.alone.about, few.alone_share, few.ties_each) == (None,) * 4
     assert (few.mentors.about, few.over.about, few.spread, few.top_tenth) == (None,) * 4
     assert [(one.about, two.about) for one, two in few.sponsored["stage"].rows.values()] == [(None, None)]

@@ -1,4 +1,4 @@
-"""Amara's network: seven people, four places, two who gave way to distance, and what it said before."""
+"""Amara's network: seven people, four places, two who gave way to distance, and what it said before; and Chen's count."""
 
 import json
 from datetime import datetime, timedelta
@@ -6,6 +6,9 @@ from uuid import UUID
 
 from polyad.config.seeding.rows import Seeder
 from polyad.domain.networks.models import Acquaintance, Alter, MapShare, Reading
+from polyad.domain.people.models import Person
+from polyad.domain.programmes.queries import get_actor
+from polyad.domain.relationships.operations.counting import count_network
 
 # Name, arena, closeness, rhythm, functions, kinds of help, whether help goes back, standing, days since they spoke.
 PEOPLE = (
@@ -59,3 +62,13 @@ def add_network(seeder: Seeder, at: datetime, owner: UUID, tie: UUID) -> None:
         )
     for part in ("covered", "picture"):
         seeder.add(MapShare, owner_id=owner, held_for=tie, part=part, people=[], shared_at=at - timedelta(days=6))
+
+
+def count_networks(at: datetime) -> None:
+    """Has the networks of Chen's programmes counted for this quarter."""
+    chen = Person.objects.filter(email="chen@demo.example").first()
+    if chen is None:
+        return
+    actor = get_actor(chen, is_strong=True)
+    for programme in sorted(actor.leads):
+        count_network(programme_id=programme, by=actor, at=at)

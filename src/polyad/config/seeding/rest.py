@@ -8,6 +8,7 @@ from polyad.config.seeding.doors import add_opened_doors
 from polyad.config.seeding.evenings import hold_evenings
 from polyad.config.seeding.formats import add_distant_pairs
 from polyad.config.seeding.gatherings import add_gatherings
+from polyad.config.seeding.networks import count_networks
 from polyad.config.seeding.pulses import PulseSeeds
 from polyad.config.seeding.stories import Stage
 from polyad.config.seeding.teams import add_pairs, add_teams
@@ -33,3 +34,4 @@ def add_rest(stage: Stage, tie: UUID, amara: UUID, bruno: UUID) -> None:
 def add_last(at: datetime) -> None:
     """Adds what is held through the product's own operations, once every row is written."""
     hold_evenings(at)
+    count_networks(at)

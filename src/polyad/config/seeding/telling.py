@@ -33,6 +33,7 @@ class Telling:
         """Gives the text of an agreement with the key and version it came from."""
         form = format_of(key)
         source = {"content_key": form.agreement, "content_version": agreement_of(form).version, "own_credit": False}
+        source["help_kinds"] = mentees[0].help_kinds
         if self.is_crowded and key in self.shared:
             return {**source, "sections": self.shared[key]}
         one, other = ("the mentee", "the mentor") if self.is_crowded else (mentees[0].name, mentor.name)

@@ -7,11 +7,11 @@ import numpy as np
 
 from polyad.engines.networks.ties import Numbers, Weights
 
-TIES_EACH, CIRCLE = 6.7, 12
+TIES_EACH, CIRCLE = 6.5, 12
 
 
 def make_network(people: int, seed: int) -> tuple[Numbers, Numbers, Weights]:
-    """This will invent about 6.7 ties a person, some of them twice: two ends and a weight of 1 to 5 quarters, each of shape (ties,)."""
+    """This will invent about 6.5 ties a person, some of them twice: two ends and a weight of 1 to 5 quarters, each of shape (ties,)."""
     chance, wanted = np.random.default_rng(seed), int(people * TIES_EACH)
     one = chance.integers(0, people, wanted)
     way = chance.random(wanted)

@@ -17,6 +17,15 @@ TOO_UNEVEN = Fraction(2, 5)
 
 
 @dataclass(frozen=True, slots=True)
+class Load:
+    """One mentor: how many people they help, how many wait for their answer, and how many places they offered."""
+
+    helped: int
+    asking: int
+    offered: int
+
+
+@dataclass(frozen=True, slots=True)
 class Whole:
     """Figures of a programme as they may leave; None is kept back. Shares are hundredths; `spread` runs from 0 to 1 in twentieths."""
 
@@ -48,22 +57,22 @@ def spread_of(loads: Sequence[int]) -> Fraction | None:
 
 def sum_up(
     ties: Sequence[int],
-    loads: Sequence[tuple[int, int]],
+    loads: Sequence[Load],
     groupings: Mapping[str, Mapping[str, Sequence[bool]]],
 ) -> Whole:
     """This will sum up a programme.
 
-    `ties`: how many run, one count a mentee. `loads`: whom somebody helps and what they offered, one pair a mentor.
+    `ties`: how many run, one count a mentee. `loads`: one a mentor.
     `groupings`: ways to part the mentees; in each, by the name of a group, whether somebody has sponsorship agreed, one a mentee.
     """
-    alone, carried = sum(one == 0 for one in ties), [load for load, _ in loads]
+    alone, carried = sum(one == 0 for one in ties), [one.helped for one in loads]
     return Whole(
         mentees=tell(len(ties)),
         alone=tell(alone),
         alone_share=tell_share(alone, len(ties)),
         ties_each=_in_steps(Fraction(sum(ties), len(ties)), Fraction(1, 2)) if len(ties) >= LEAST_FOR_MEAN else None,
         mentors=tell(len(loads)),
-        over=tell(sum(load > offered for load, offered in loads)),
+        over=tell(sum(one.helped + one.asking > one.offered for one in loads)),
         spread=_in_steps(spread_of(carried), STEP) if len(loads) >= LEAST_FOR_MEAN else None,
         top_tenth=_share_of_top(carried),
         sponsored={

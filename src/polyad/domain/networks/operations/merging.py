@@ -11,7 +11,7 @@ from polyad.domain.networks.models import Acquaintance, Alter, Merge
 from polyad.domain.networks.operations.describing import find_row, owner_of
 from polyad.domain.networks.operations.reading import lock_map, take_reading
 from polyad.domain.networks.operations.refusals import MapRefused
-from polyad.domain.networks.rules import in_order
+from polyad.domain.networks.rules import MOST_TIES, fold_name, in_order
 from polyad.domain.networks.translate import guide
 from polyad.foundation import journal
 from polyad.foundation.actors import Actor
@@ -51,7 +51,10 @@ def merge_alters(*, keep_id: UUID, gone_id: UUID, by: Actor, at: datetime) -> UU
 
 
 def undo_merge(*, merge_id: UUID, by: Actor, at: datetime) -> None:
-    """Brings both entries back as they were, with whom they knew; doing it again changes nothing. Raises NotOnYourMap."""
+    """Brings both entries back as they were, with whom they knew; doing it again changes nothing.
+
+    Raises NotOnYourMap, and MapRefused where the name was given to somebody else meanwhile or the map is full.
+    """
     owner = owner_of(by)
     with transaction.atomic():
         rows = lock_map(owner)
@@ -59,6 +62,7 @@ def undo_merge(*, merge_id: UUID, by: Actor, at: datetime) -> None:
         if merge is None:
             return
         keep, told = find_row(rows, merge.keep_id), json.loads(merge.before)
+        _check_room(told["name"], rows)
         gone = Alter(pk=merge.gone_id, owner_id=owner, name=told["name"], named_at=datetime.fromisoformat(told["named_at"]))
         for row, values in ((keep, told["keep"]), (gone, told["gone"])):
             for field in FIELDS:
@@ -75,6 +79,14 @@ def undo_merge(*, merge_id: UUID, by: Actor, at: datetime) -> None:
         merge.delete()
         journal.record("alter.parted", keep, by=by, at=at)
         take_reading(owner, at)
+
+
+def _check_room(name: str, rows: list[Alter]) -> None:
+    """Refuses to bring somebody back where their name stands on the map again, or the map is full."""
+    if fold_name(name) in {fold_name(row.name) for row in rows}:
+        raise MapRefused(f"{name} stands on your map again meanwhile. Add a letter to that name, then the two can be parted.")
+    if len(rows) >= MOST_TIES:
+        raise MapRefused(f"A map holds {MOST_TIES} people. Let one go, then the two can be parted.")
 
 
 def _plain(row: Alter) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def list_next_ties(actor: Actor, today: date, *, wishes: Iterable[Wish], given: 
     names = {str(row.pk): row.name for row in rows}
     titles = {wish.goal: wish.title for wish in wished}
     off = set(PutOff.objects.filter(own(actor), until_on__gt=today).values_list("key", flat=True))
-    open_ = tuple(_say(one, titles, names) for one in found if key_of(one) not in off)
+    open_ = tuple(_say(one, titles, names, reading.help_kinds) for one in found if key_of(one) not in off)
     return NextTies(open_, len(found) - len(open_), not rows, frozenset(fold_name(name) for name in names.values()))
 
 
@@ -84,7 +84,7 @@ def key_of(one: NextTie) -> str:
     return ":".join((one.why, one.help_kind or "", one.function or "", one.arena or "", one.goal or ""))
 
 
-def _say(one: NextTie, titles: dict[str, str], names: dict[str, str]) -> Suggestion:
+def _say(one: NextTie, titles: dict[str, str], names: dict[str, str], given: Collection[str]) -> Suggestion:
     """Puts a suggestion into words."""
     functions = {each.key: each for each in guide().functions}
     function = functions.get(one.function or "")
@@ -92,11 +92,10 @@ def _say(one: NextTie, titles: dict[str, str], names: dict[str, str]) -> Suggest
     if one.why == GOAL:
         kind = HELP_KINDS[one.help_kind or ""]
         said = {"goal": titles.get(one.goal or "", ""), "kind": kind.name.lower()}
-        if function is None or one.help_kind is None:
-            reason = _("Your goal “%(goal)s” asks for %(kind)s, and nobody gives you that yet.") % said
-        else:
+        reason, meaning = _("Your goal “%(goal)s” asks for %(kind)s, and nobody gives you that yet.") % said, kind.meaning
+        if function is not None and kind.key in given:
             reason = _("Your goal “%(goal)s” asks for %(kind)s, and part of that is still missing.") % said
-        meaning = f"{function.name}: {function.meaning}" if function else kind.meaning
+            meaning = f"{function.name}: {function.meaning}"
         return Suggestion(key_of(one), one.why, kind.name, reason, meaning, (kind.key,))
     if one.why in (FUNCTION, RESTS) and function is not None:
         reason = _("Nobody on your map does this for you yet.")

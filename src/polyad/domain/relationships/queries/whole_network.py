@@ -1,6 +1,6 @@
 """A programme's network as a whole, from what runs: who is in how many relationships, and whether sponsorship is agreed.
 
-No map is read here, nor any word; the figures are rounded by the engine before they are kept. Leads read what was counted.
+No map is read here, nor any word; of first contacts only how many wait for somebody's answer. The figures are rounded by the engine before they are kept. Leads read what was counted.
 """
 
 from collections import Counter, defaultdict
@@ -12,14 +12,16 @@ from typing import Any
 from uuid import UUID
 
 from polyad.domain.meetings.queries import say_day
+from polyad.domain.networks.queries.contacts import count_open_to
 from polyad.domain.programmes.models import Enrolment
 from polyad.domain.relationships.access import may_count
 from polyad.domain.relationships.models import Agreement, Member, NetworkCount
 from polyad.domain.relationships.rules import side_of
 from polyad.domain.relationships.rules.counting import next_quarter, quarter_of
 from polyad.domain.relationships.translate import format_of
-from polyad.engines.networks import TOO_UNEVEN, Whole, sum_up
+from polyad.engines.networks import TOO_UNEVEN, Load, Whole, sum_up
 from polyad.foundation.actors import Actor
+from polyad.foundation.among import among
 
 SPONSORSHIP = "sponsorship"
 GROUPINGS = ("stage", "site", "department")
@@ -66,7 +68,7 @@ def get_network_page(programme_id: UUID, actor: Actor, *, at: datetime) -> Netwo
 
 
 def measure_network(programme_id: UUID) -> Whole:
-    """Sums up who is enrolled and what runs, for the machine; three queries however large the programme."""
+    """Sums up who is enrolled and what runs, for the machine; four queries however large the programme."""
     rows = Enrolment.objects.filter(programme_id=programme_id, state=Enrolment.State.SUBMITTED).order_by()
     columns = ("person_id", "role", "capacity", *(f"person__{name}" for name in GROUPINGS))
     people = list(rows.values_list(*columns))
@@ -84,7 +86,9 @@ def measure_network(programme_id: UUID) -> Whole:
         sponsored.update(learning if tie in promised else ())
         helping.update({person: len(learning) for person, side in members if side == "mentor"})
     mentees = [row for row in people if row[1] == Enrolment.Role.MENTEE]
-    loads = [(helping[row[0]], row[2]) for row in people if row[1] == Enrolment.Role.MENTOR]
+    mentors = [row for row in people if row[1] == Enrolment.Role.MENTOR]
+    waiting = count_open_to(among(row[0] for row in mentors))
+    loads = [Load(helping[row[0]], waiting.get(row[0], 0), row[2]) for row in mentors]
     return sum_up([helped[row[0]] for row in mentees], loads, _group(mentees, sponsored))
 
 

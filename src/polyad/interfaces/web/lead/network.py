@@ -53,7 +53,7 @@ def _figures(found: NetworkPage) -> tuple[dict[str, Any], ...]:
         (_about(found.mentees), _("mentees enrolled"), _("%(ties)s relationships each, on average") % {"ties": found.ties_each} if found.ties_each else ""),
         (_about(found.alone), _("mentees without a running relationship"), share),
         (_about(found.mentors), _("mentors enrolled"), ""),
-        (_about(found.over), _("mentors who help more people than the places they offered"), _("Ask them how it is, before you ask for more.") if found.over else ""),
+        (_about(found.over), _("mentors helping, and asked by, more people than they offered places for"), _("Ask them how it is, before you ask for more.") if found.over else ""),
     )
     return tuple({"number": number, "label": label, "note": note} for number, label, note in told)
 

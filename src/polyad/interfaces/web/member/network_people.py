@@ -13,6 +13,7 @@ from polyad.domain.networks.access import may_draw_map
 from polyad.domain.networks.operations import (
     ChangedMeanwhile,
     Description,
+    MapRefused,
     NotOnYourMap,
     delete_alter,
     describe_alter,
@@ -140,6 +141,9 @@ def network_part(request: DoorRequest, merge_id: UUID) -> HttpResponse:
         undo_merge(merge_id=merge_id, by=request.actor, at=request.at)
     except NotOnYourMap:
         raise Http404 from None
+    except MapRefused as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("network")
     messages.success(request, _("They are two again."))
     return redirect("network")
 
