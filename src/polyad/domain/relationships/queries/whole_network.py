@@ -34,8 +34,17 @@ class GroupRow:
     """A group of mentees: about how many, and about how many of them have sponsorship agreed; None is fewer than five."""
 
     name: str
-    people: About
+    people: int
     sponsored: About
+
+
+@dataclass(frozen=True)
+class GroupTable:
+    """One way to part the mentees. Groups of fewer than five are not even named: a name would tell that somebody is in it."""
+
+    way: str
+    rows: tuple[GroupRow, ...]
+    is_kept_back: bool
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,7 @@ class NetworkPage:
     spread: str = ""
     is_uneven: bool = False
     top_tenth: About = None
-    tables: tuple[tuple[str, tuple[GroupRow, ...]], ...] = ()
+    tables: tuple[GroupTable, ...] = ()
 
 
 def get_network_page(programme_id: UUID, actor: Actor, *, at: datetime) -> NetworkPage | None:
@@ -128,13 +137,14 @@ def _page(page: NetworkPage, row: NetworkCount, today: date) -> NetworkPage:
     told = row.figures
     spread = Fraction(told["spread"]) if told["spread"] else None
     tables = tuple(
-        (way, () if rows is None else tuple(GroupRow(*one) for one in rows)) for way, rows in told["tables"].items()
+        GroupTable(way, tuple(GroupRow(*one) for one in rows or () if one[1] is not None), rows is None)
+        for way, rows in told["tables"].items()
     )
     counts = {name: told[name] for name in ("mentees", "alone", "alone_share", "mentors", "over", "top_tenth")}
     return replace(
         page,
         counted=say_day(row.counted_at.date(), today),
-        ties_each=f"{float(Fraction(told['ties_each'])):g}" if told["ties_each"] else "",
+        ties_each=f"{float(Fraction(told['ties_each'])):g}" if told["ties_each"] not in (None, "0") else "",
         spread=f"{float(spread):.2f}" if spread is not None else "",
         is_uneven=spread is not None and spread > TOO_UNEVEN,
         tables=tables,

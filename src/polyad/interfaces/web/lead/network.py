@@ -41,7 +41,7 @@ def show_network(request: DoorRequest, programme_id: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     words = {"stage": _("By stage"), "site": _("By site"), "department": _("By department")}
-    tables = tuple((words[way], rows) for way, rows in found.tables)
+    tables = tuple((words[table.way], table) for table in found.tables)
     page = Page(programme, found, _figures(found), tables, programme_tabs(programme_id, "Network"))
     return render(request, "lead/network.html", {"page": page})
 
@@ -59,5 +59,5 @@ def _figures(found: NetworkPage) -> tuple[dict[str, Any], ...]:
 
 
 def _about(count: int | None) -> str:
-    """Says a rounded count."""
-    return _("fewer than 5") if count is None else _("about %(n)s") % {"n": count}
+    """Says a rounded count in few letters; what the signs mean stands above the figures."""
+    return "< 5" if count is None else f"≈ {count}"
