@@ -32,6 +32,7 @@ PROMISED = (
     *("templates/member/telling.html", "templates/member/told.html", "templates/member/safety.html"),
     *("member/growth", "member/plan", "member/portrait", "member/ladder", "member/belief", "member/moment", "member/motives"),
     *("member/network.html", "member/network_forms", "member/network_known", "member/network_names", "member/network_pe"),
+    *("member/network_next", "member/helped", "member/parts/helped", "networks/queries/next_tie"),
     *("member/network_reading", "member/network_sharing", "member/parts/network_picture", "member/parts/network_shared"),
     *("member/door_", "member/parts/door_", "member/communit", "member/parts/rung_row"),
     *("networks/models/doors", "networks/queries/doors", "member/exchange"),
