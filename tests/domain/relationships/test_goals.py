@@ -165,6 +165,7 @@ def test_no_table_of_goals_has_a_place_for_a_score_of_the_third_layer(db: None) 
     }
     assert counting == {
         "Goal.help_level",  # how much help is wanted
+        "Goal.help_kinds",  # names of kinds of help, from a closed list: the operation keeps nothing else
         "Goal.version",  # for two tabs
         "Attempt.help_level",
         "HelpAnswer.help_level",
