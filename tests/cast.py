@@ -47,12 +47,13 @@ def cast(db: None) -> Cast:
     """Puts the cast into a fresh database."""
     from polyad.domain.people.models import Person
     from polyad.domain.programmes.models import Administrator, Enrolment, Leadership, Organisation, Programme
+    from polyad.domain.programmes.operations.listing import list_mentors
 
     def person(name: str) -> Person:
         return Person.objects.create(name=name, email=f"{name.split()[0].lower()}@example.org", joined_at=AT)
 
     def enrol(who: Person, role: str, where: Programme) -> Enrolment:
-        return Enrolment.objects.create(
+        row = Enrolment.objects.create(
             programme=where,
             person=who,
             role=role,
@@ -65,6 +66,8 @@ def cast(db: None) -> Cast:
             capacity=2,
             submitted_at=AT,
         )
+        list_mentors([row.pk])
+        return row
 
     amara, bruno, chen = person("Amara Eriksen"), person("Bruno Rossi"), person("Chen Wu")
     dina, eve = person("Dina Kariuki"), person("Eve Lindqvist")

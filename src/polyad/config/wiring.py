@@ -18,11 +18,13 @@ from polyad.domain.networks import reactions as networks_hears
 from polyad.domain.notices import reactions as notices_hears
 from polyad.domain.people import events as people
 from polyad.domain.programmes import events as programmes
+from polyad.domain.programmes import reactions as programmes_hears
 from polyad.domain.relationships import events as relationships
 from polyad.domain.relationships import reactions as relationships_hears
 
 _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
     (people.PersonInvited, (notices_hears.when_person_invited,)),
+    (people.ProfileChanged, (programmes_hears.when_profile_changed,)),
     (people.NewPasswordAsked, (notices_hears.when_new_password_asked,)),
     (
         programmes.DayBegan,

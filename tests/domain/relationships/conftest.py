@@ -75,11 +75,14 @@ def enrol(name: str, role: str, programme: Any, *, capacity: int = 1) -> Any:
     """Enrols an invented person."""
     from polyad.domain.people.models import Person
     from polyad.domain.programmes.models import Enrolment
+    from polyad.domain.programmes.operations.listing import list_mentors
 
     person = Person.objects.create(name=name, email=f"{name.lower().replace(' ', '.')}@example.org", joined_at=AT)
-    return Enrolment.objects.create(
+    row = Enrolment.objects.create(
         programme=programme, person=person, role=role, state="submitted", capacity=capacity, submitted_at=AT
     )
+    list_mentors([row.pk])
+    return row
 
 
 def make_programme() -> Any:

@@ -26,6 +26,7 @@ from polyad.config.seeding.stories import Stage, add_cast, plant_stories  # noqa
 from polyad.config.seeding.tables import ORDER  # noqa: E402
 from polyad.config.seeding.telling import Telling  # noqa: E402
 from polyad.domain.people.models import Person  # noqa: E402
+from polyad.domain.programmes.operations.listing import list_everybody  # noqa: E402
 
 DEMO_PEOPLE = 190
 MOST = 100_000
@@ -81,7 +82,9 @@ def seed(people: int, number: int, now: datetime, meetings: int | None, notes: i
     add_rest(stage, tie, amara, bruno)
     # Tables are written in the order of their references; checking each row again would cost a fifth of the time.
     with connection.constraint_checks_disabled(), transaction.atomic():
-        return seeder.write(*ORDER)
+        rows = seeder.write(*ORDER)
+    list_everybody()
+    return rows
 
 
 def _options() -> argparse.Namespace:

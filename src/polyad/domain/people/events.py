@@ -21,3 +21,10 @@ class NewPasswordAsked:
 
     person_id: str
     asked_key: str
+
+
+@dataclass(frozen=True)
+class ProfileChanged:
+    """Somebody changed what others read about them."""
+
+    person_id: str

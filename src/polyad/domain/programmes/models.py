@@ -134,6 +134,33 @@ class Enrolment(Record):
         indexes: ClassVar = [models.Index(fields=["programme", "role", "state"], name="enrolment_pool")]
 
 
+class Listing(models.Model):
+    """Where a mentor stands in the directory of a programme: made from their enrolment, and made anew when that changes."""
+
+    id = tiered("O", models.BigAutoField(primary_key=True))
+    enrolment = tiered("M", models.OneToOneField(Enrolment, models.CASCADE, related_name="listing"))
+    programme = tiered("M", models.ForeignKey(Programme, models.CASCADE, related_name="+", db_index=False))
+    sort_name = tiered("M", models.BinaryField(max_length=60))
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["programme", "sort_name", "id"], name="listing_by_name")]
+
+
+class ListingWord(models.Model):
+    """A folded word a mentor is found by, in one programme: what nobody there may see is in no index they could touch."""
+
+    id = tiered("O", models.BigAutoField(primary_key=True))
+    listing = tiered("M", models.ForeignKey(Listing, models.CASCADE, related_name="words", db_index=False))
+    programme = tiered("M", models.ForeignKey(Programme, models.CASCADE, related_name="+", db_index=False))
+    word = tiered("M", models.BinaryField(max_length=100))
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["programme", "word", "listing"], name="listing_word"),
+            models.Index(fields=["listing", "word"], name="words_of_listing"),
+        ]
+
+
 class Answer(Record):
     """An answer to one of the programme's own questions."""
 

@@ -12,6 +12,7 @@ from polyad.domain.meetings.events import (
     MeetingMissed,
     MeetingMoved,
 )
+from polyad.domain.networks.operations.searches import count_news
 from polyad.domain.programmes.events import DayBegan
 from polyad.domain.relationships.events import DayReached
 from polyad.domain.relationships.operations import (
@@ -25,6 +26,7 @@ from polyad.domain.relationships.operations import (
 )
 from polyad.domain.relationships.operations.requesting import pass_on_requests
 from polyad.domain.relationships.operations.together import keep_turns_of
+from polyad.domain.relationships.queries.directory import count_new_mentors
 from polyad.foundation.actors import SYSTEM
 
 
@@ -92,10 +94,13 @@ def when_meeting_missed(event: MeetingMissed, at: datetime) -> None:
 
 
 def when_day_began(event: DayBegan, at: datetime) -> None:
-    """Sets out to look at every running relationship, ends what waited for this day, lets requests pass on."""
+    """Sets out to look at every running relationship, ends what waited for this day, lets requests pass on,
+    and runs the searches that people keep.
+    """
     begin_walk(day=event.day, at=at)
     end_what_waited(at=at)
     pass_on_requests(at=at)
+    count_news(today=at.date(), count=count_new_mentors)
 
 
 def when_day_reached(event: DayReached, at: datetime) -> None:

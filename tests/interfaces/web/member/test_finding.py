@@ -3,6 +3,7 @@
 from datetime import date
 
 from polyad.domain.programmes.models import Enrolment
+from polyad.domain.programmes.operations.listing import list_mentors
 from tests.domain.relationships.conftest import enrol
 from tests.interfaces.web.member.conftest import Pair
 
@@ -28,8 +29,9 @@ def test_another_programmes_mentors_are_not_found(pair: Pair) -> None:
 def test_searching_finds_names_and_topics_in_any_script(pair: Pair) -> None:
     found = enrol("Łucja Kowalczyk", "mentor", pair.cast.programme)
     Enrolment.objects.filter(pk=found.pk).update(goals=["médecine générale"], help_kinds=["coaching"])
+    list_mentors([found.pk])
     browser = pair.browser("amara")
-    for query in ("kowal", "générale", "Łucja"):
+    for query in ("kowal", "générale", "GENERALE kow", "Łucja", "lucja"):
         page = browser.get("/network/find/", {"q": query}).content.decode()
         assert "Łucja Kowalczyk" in page and "Bruno Rossi" not in page, query
     assert "Łucja" in browser.get("/network/find/?kind=coaching").content.decode()

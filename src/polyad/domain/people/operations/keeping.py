@@ -9,10 +9,12 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from polyad.domain.people.access import may_change_profile, may_invite, may_manage_people
+from polyad.domain.people.events import ProfileChanged
 from polyad.domain.people.models import Person
 from polyad.domain.people.rules import Profile
 from polyad.foundation.actors import Actor, Refused
 from polyad.foundation.journal import record
+from polyad.foundation.outbox import announce
 
 
 class NotAllowed(Refused):
@@ -51,7 +53,8 @@ def change_profile(*, person_id: UUID, profile: Profile, by: Actor, at: datetime
     for field, value in asdict(profile).items():
         setattr(person, field, value.strip())
     person.save(update_fields=list(asdict(profile)))
-    record("changed profile", person, by=by, at=at)
+    line = record("changed profile", person, by=by, at=at)
+    announce(ProfileChanged(str(person.pk)), key=f"{person.pk}:{line.pk}", at=at)
     return person
 
 

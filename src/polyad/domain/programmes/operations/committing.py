@@ -11,6 +11,7 @@ from polyad.domain.people.operations.admitting import admit_people
 from polyad.domain.programmes.access import may_lead
 from polyad.domain.programmes.events import ImportCommitted
 from polyad.domain.programmes.models import Answer, DeclaredConflict, Enrolment, Import, Question
+from polyad.domain.programmes.operations.listing import list_mentors
 from polyad.domain.programmes.operations.comparing import Plan, plan_batch
 from polyad.domain.programmes.operations.refusals import ImportNotReady, NotYours
 from polyad.domain.programmes.operations.storing import in_batches, remove, write_progress
@@ -106,6 +107,9 @@ def _write(plan: Plan) -> None:
     DeclaredConflict.objects.bulk_create(plan.conflicts, batch_size=BATCH)
     if plan.changed_enrolments:
         Enrolment.objects.bulk_update(plan.changed_enrolments, _ENROLMENT_PARTS, batch_size=BATCH)
+    touched = {one.pk for one in (*plan.new_enrolments, *plan.changed_enrolments) if one.role == Enrolment.Role.MENTOR}
+    people = Enrolment.objects.filter(person__in=plan.changed_people, role=Enrolment.Role.MENTOR)
+    list_mentors(touched | set(people.values_list("pk", flat=True)))
     Answer.objects.bulk_create([a for a in plan.answers if a._state.adding], batch_size=BATCH)
     if changed := [a for a in plan.answers if not a._state.adding]:
         Answer.objects.bulk_update(changed, ["value"], batch_size=BATCH)

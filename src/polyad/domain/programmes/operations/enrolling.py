@@ -11,6 +11,7 @@ from polyad.domain.programmes.access import may_change_enrolment, programmes_ope
 from polyad.domain.programmes.events import EnrolmentSubmitted
 from polyad.domain.programmes.models import Enrolment, Programme, Question
 from polyad.domain.programmes.operations.answering import clean_step, write_step
+from polyad.domain.programmes.operations.listing import list_mentors
 from polyad.domain.programmes.operations.refusals import (
     EnrolmentChangedElsewhere,
     EnrolmentClosed,
@@ -79,6 +80,7 @@ def save_enrolment_step(
     enrolment.step = step
     enrolment.version += 1
     enrolment.save()
+    list_mentors([enrolment.pk])
     record("saved enrolment step", enrolment, by=by, at=at, programme_id=enrolment.programme_id)
     return take_fingerprint(read_step(enrolment, step))
 
@@ -103,6 +105,7 @@ def submit_enrolment(*, enrolment_id: UUID, by: Actor, at: datetime) -> Enrolmen
     enrolment.submitted_at = at
     enrolment.version += 1
     enrolment.save()
+    list_mentors([enrolment.pk])
     record("submitted enrolment", enrolment, by=by, at=at, programme_id=enrolment.programme_id)
     announce(
         EnrolmentSubmitted(str(enrolment.id), str(enrolment.programme_id), str(enrolment.person_id), enrolment.role),
@@ -120,6 +123,7 @@ def withdraw(*, enrolment_id: UUID, by: Actor, at: datetime) -> Enrolment:
         enrolment.state = Enrolment.State.WITHDRAWN
         enrolment.version += 1
         enrolment.save(update_fields=["state", "version"])
+        list_mentors([enrolment.pk])
         record("withdrew", enrolment, by=by, at=at, programme_id=enrolment.programme_id)
     return enrolment
 

@@ -1,16 +1,16 @@
 """The directory: mentors of the actor's programmes, with honest capacity. Nobody is ranked."""
 
-import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from polyad.domain.meetings.queries import local_day, say_day
-from polyad.domain.programmes.models import Enrolment
+from polyad.domain.programmes.models import Enrolment, Leadership, Programme
+from polyad.domain.programmes.queries.finding import find_mentors
 from polyad.domain.programmes.rules import is_paused_on
 from polyad.domain.relationships.models import Seat
 from polyad.foundation.actors import Actor
@@ -33,6 +33,7 @@ class MentorLine:
     goals: tuple[str, ...]
     helps: tuple[str, ...]
     languages: tuple[str, ...]
+    about: str
     places: str
     places_kind: str
 
@@ -43,72 +44,68 @@ class DirectoryPage:
 
     mentors: tuple[MentorLine, ...]
     total: int
+    is_more: bool
     number: int
     pages: int
     query: str
     help_kind: str
     only_free: bool
+    programme: UUID | None
     kinds: tuple[tuple[str, str], ...]
+    programmes: tuple[tuple[UUID, str], ...]
     takes_part: bool
 
 
 def get_directory_page(
-    actor: Actor, *, zone: str, at: datetime, query: str = "", help_kind: str = "", only_free: bool = False, number: int = 1
+    actor: Actor,
+    *,
+    zone: str,
+    at: datetime,
+    query: str = "",
+    help_kind: str = "",
+    only_free: bool = False,
+    programme: UUID | None = None,
+    number: int = 1,
 ) -> DirectoryPage:
-    """Lists mentors of the programmes the actor takes part in or leads, by name, 24 a page, in three queries."""
-    programmes = actor.takes_part_in | actor.leads
-    rows = Enrolment.objects.filter(
-        programme_id__in=programmes, role=Enrolment.Role.MENTOR, state=Enrolment.State.SUBMITTED
-    )
+    """Lists mentors of the programmes the actor takes part in or leads, by name, 24 a page, in a few queries however many there are."""
+    mine = actor.takes_part_in | actor.leads
+    asked = mine & {programme} if programme else mine
     today = local_day(at, zone)
-    rows = _narrow(rows, query.strip(), help_kind)
-    if only_free:
-        rows = rows.alias(taken=_taken()).filter(taken__lt=F("capacity"))
-        rows = rows.exclude(Q(is_paused=True) & (Q(paused_until=None) | Q(paused_until__gt=today)))
-    page, total, number = _read_page(rows, number)
-    pages = max(1, -(-total // PAGE))
-    seats = Seat.objects.filter(mentor__in=[row.pk for row in page]).order_by()
+    found = find_mentors(sorted(asked), query, narrow_directory(help_kind, only_free, today))
+    pages = max(1, -(-len(found.ids) // PAGE))
+    number = min(max(1, number), pages)
+    ids = found.ids[(number - 1) * PAGE : number * PAGE]
+    rows = {row.pk: row for row in Enrolment.objects.filter(pk__in=ids).select_related("person", "programme")}
+    seats = Seat.objects.filter(mentor__in=ids).order_by()
     taken = dict(seats.values_list("mentor").annotate(count=Count("pk")))
     lines = []
-    for row in page:
+    for row in (rows[pk] for pk in ids if pk in rows):
         paused = is_paused_on(today, is_paused=row.is_paused, paused_until=row.paused_until)
         until = say_day(row.paused_until, today) if paused and row.paused_until else ""
         lines.append(_line(row, row.person_id != actor.person_id, taken.get(row.pk, 0), paused, until))
     kinds = tuple((word.key, word.name) for word in HELP_KINDS.values())
+    names = Programme.objects.filter(pk__in=mine).order_by("name", "pk").values_list("pk", "name") if len(mine) > 1 else ()
     return DirectoryPage(
-        tuple(lines), total, number, pages, query, help_kind, only_free, kinds, bool(programmes)
+        tuple(lines), len(found.ids), found.is_more, number, pages, query, help_kind, only_free, programme, kinds, tuple(names), bool(mine)
     )
 
 
-def _read_page(rows: QuerySet[Enrolment], number: int) -> tuple[list[Enrolment], int, int]:
-    """Reads one page, how many there are in all, and which page it is; past the end it is the last one."""
-    ordered = rows.order_by("person__name", "pk")
-    # Ids are found and counted in one walk: a search would feel a second one, and whole rows are slow to sort.
-    found = ordered.annotate(n=Window(Count("pk"))).values_list("pk", "n")
-    number = max(1, number)
-    ids = dict(found[(number - 1) * PAGE : number * PAGE])
-    if not ids and number > 1:
-        return _read_page(rows, min(max(1, -(-rows.count() // PAGE)), number - 1))
-    page = Enrolment.objects.filter(pk__in=list(ids)).select_related("person", "programme")
-    return list(page.order_by("person__name", "pk")), next(iter(ids.values()), 0), number
+def count_new_mentors(owner_id: UUID, query: str, help_kind: str, only_free: bool, since: datetime) -> int:
+    """Counts, for the machine, mentors whom this person may see, who fit a search and took a place since then."""
+    scope = set(Enrolment.objects.filter(person_id=owner_id).exclude(state="withdrawn").values_list("programme_id", flat=True))
+    scope |= set(Leadership.objects.filter(person_id=owner_id).values_list("programme_id", flat=True))
+    narrow = narrow_directory(help_kind, only_free, since.date()) & Q(enrolment__submitted_at__gt=since)
+    return len(find_mentors(sorted(scope), query, narrow & ~Q(enrolment__person_id=owner_id)).ids)
 
 
-def _narrow(rows: QuerySet[Enrolment], query: str, help_kind: str) -> QuerySet[Enrolment]:
-    """Applies what was searched for; words in lists are found as they are stored."""
-    if query:
-        stored = json.dumps(query)[1:-1]
-        found = Q(person__name__icontains=query) | Q(person__department__icontains=query)
-        found |= Q(person__site__icontains=query) | Q(fields__icontains=query) | Q(goals__icontains=query)
-        if stored != query:
-            found |= Q(fields__icontains=stored) | Q(goals__icontains=stored)
-        rows = rows.filter(found)
-    return rows.filter(help_kinds__icontains=f'"{help_kind}"') if help_kind in HELP_KINDS else rows
-
-
-def _taken() -> Coalesce:
-    """Counts the places a mentor has given away."""
-    seats = Seat.objects.filter(mentor=OuterRef("pk")).order_by().values("mentor").annotate(count=Count("pk"))
-    return Coalesce(Subquery(seats.values("count")), 0)
+def narrow_directory(help_kind: str, only_free: bool, today: date) -> Q:
+    """Narrows listings to a kind of help, and to mentors who take somebody now."""
+    kept = Q(enrolment__help_kinds__icontains=f'"{help_kind}"') if help_kind in HELP_KINDS else Q()
+    if only_free:
+        seats = Seat.objects.filter(mentor=OuterRef("enrolment_id")).order_by().values("mentor").annotate(count=Count("pk"))
+        kept &= Q(enrolment__capacity__gt=Coalesce(Subquery(seats.values("count")), 0))
+        kept &= ~(Q(enrolment__is_paused=True) & (Q(enrolment__paused_until=None) | Q(enrolment__paused_until__gt=today)))
+    return kept
 
 
 def _line(row: Enrolment, may_write: bool, taken: int, paused: bool, until: str) -> MentorLine:
@@ -132,6 +129,7 @@ def _line(row: Enrolment, may_write: bool, taken: int, paused: bool, until: str)
         tuple(row.goals),
         tuple(HELP_KINDS[kind].name for kind in row.help_kinds if kind in HELP_KINDS),
         tuple(row.languages),
+        person.about,
         places,
         kind,
     )

@@ -10,6 +10,8 @@ from polyad.domain.gatherings.queries.gathered import get_gathered
 from polyad.domain.guidance.queries import cues_for
 from polyad.domain.meetings.queries import local_day
 from polyad.domain.networks.queries.doors import count_waiting
+from polyad.domain.networks.queries.contacts import count_to_answer
+from polyad.domain.networks.queries.searches import list_search_news
 from polyad.domain.relationships.access import may_see_relationships
 from polyad.domain.relationships.queries import HomePage, get_home_page
 from polyad.domain.relationships.queries.helped import get_helped_page
@@ -40,12 +42,14 @@ def is_helped(actor: Actor, page: HomePage) -> bool:
 
 @door(may_see_relationships)
 def beyond(request: DoorRequest) -> HttpResponse:
-    """Shows what waits at the desk and in series: asked for by Home itself once it stands, so that it waits for nothing."""
+    """Shows what waits at the desk, in series, and among requests: asked for by Home itself once it stands, so that it waits for nothing."""
     gathered = get_gathered(request.actor, zone=request.user.zone, at=request.at)
     shown = {
         "gathered": gathered,
         "events": list_near_events(request.actor, at=request.at),
         "doors": count_waiting(request.actor, today=local_day(request.at, request.user.zone)),
+        "asked": count_to_answer(request.actor),
+        "searches": list_search_news(request.actor, request.at.date()),
     }
     return render(request, "member/parts/gatherings_now.html", shown)
 
