@@ -11,8 +11,8 @@ from polyad.domain.people.operations.admitting import admit_people
 from polyad.domain.programmes.access import may_lead
 from polyad.domain.programmes.events import ImportCommitted
 from polyad.domain.programmes.models import Answer, DeclaredConflict, Enrolment, Import, Question
-from polyad.domain.programmes.operations.listing import list_mentors
 from polyad.domain.programmes.operations.comparing import Plan, plan_batch
+from polyad.domain.programmes.operations.listing import list_mentors
 from polyad.domain.programmes.operations.refusals import ImportNotReady, NotYours
 from polyad.domain.programmes.operations.storing import in_batches, remove, write_progress
 from polyad.domain.programmes.queries.files import ENTRIES, PROGRESS, SOURCE, read_lines

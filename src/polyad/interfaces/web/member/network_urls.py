@@ -10,6 +10,7 @@ from polyad.interfaces.web.member import (
     network_people,
     network_sharing,
     requests,
+    searches,
     thinking_of,
 )
 
