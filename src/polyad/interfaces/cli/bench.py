@@ -10,11 +10,12 @@ from polyad.interfaces.cli import (
     bench_network,
     bench_pages,
     bench_room,
+    bench_search,
 )
 
 NAME = "bench"
 HELP = "measure what is promised about speed, on this machine, with invented people"
-SUBJECTS = (bench_pages, bench_room, bench_day, bench_matching, bench_groups, bench_network, bench_instances)
+SUBJECTS = (bench_pages, bench_room, bench_day, bench_matching, bench_groups, bench_network, bench_search, bench_instances)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
