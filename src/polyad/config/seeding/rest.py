@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from polyad.config.seeding.circles import add_circles
+from polyad.config.seeding.contacts import add_contacts
 from polyad.config.seeding.doors import add_opened_doors
 from polyad.config.seeding.evenings import hold_evenings
 from polyad.config.seeding.formats import add_distant_pairs
@@ -29,6 +30,7 @@ def add_rest(stage: Stage, tie: UUID, amara: UUID, bruno: UUID) -> None:
     add_distant_pairs(stage, amara, bruno, eve)
     add_circles(stage.crowd, stage.crowd.at, stage.running)
     add_opened_doors(stage.crowd, stage.crowd.at, stage.running["one-time"], amara, bruno)
+    add_contacts(stage.crowd.seeder, stage.crowd.at, stage.running["traditional-dyad"], amara, bruno)
 
 
 def add_last(at: datetime) -> None:

@@ -55,10 +55,13 @@ from polyad.domain.networks.models import (
     Acquaintance,
     ActivityInvitation,
     Alter,
+    Contact,
     DoorThanks,
     Introduction,
     MapShare,
     Reading,
+    SavedSearch,
+    Screening,
     SponsorshipAct,
 )
 from polyad.domain.notices.models import Letter
@@ -158,6 +161,9 @@ ORDER = (
     Acquaintance,
     MapShare,
     Reading,
+    Contact,
+    Screening,
+    SavedSearch,
     RotaPlace,
     RotaAbsence,
     RotaSwap,

@@ -28,6 +28,7 @@ from polyad.domain.relationships.rules import free_seat
 from polyad.domain.relationships.translate import format_of
 from polyad.foundation import outbox
 from polyad.foundation.actors import SYSTEM, Actor
+from polyad.library.shapes import Format
 
 TIE_FORMAT = "traditional-dyad"
 MOST_A_DAY = 1000
@@ -143,7 +144,7 @@ def _open(row: Contact, *, by: Actor, at: datetime) -> UUID:
     if running is not None:
         return running
     _check_yes(mentor, mentee, at)
-    form = format_of(TIE_FORMAT)
+    form = pair_format(mentor.programme.format_key)
     parts = [(one.person, form.role_of(one.role)) for one in (mentee, mentor)]
     why = "One of you asked, the other said yes."
     tie = found_relationship(mentor.programme, form, parts, reasons=[why], kinds=[row.help_kind], by=by, at=at)
@@ -154,6 +155,13 @@ def _open(row: Contact, *, by: Actor, at: datetime) -> UUID:
     ids = (str(tie.pk), str(tie.programme_id), str(mentee.person_id), str(mentor.person_id))
     outbox.announce(RelationshipOpened(*ids), key=str(tie.pk), at=at)
     return tie.pk
+
+
+def pair_format(key: str) -> Format:
+    """Gives the format in which two people who asked go on: the programme's where it is one for two, else the usual pair."""
+    form = format_of(key)
+    is_pair = form.runs_as == "relationship" and form.hierarchy != "none" and form.mentees.least <= 1 and form.mentors.most >= 1
+    return form if is_pair and form.mentors.least <= 1 else format_of(TIE_FORMAT)
 
 
 def _check_yes(mentor: Enrolment, mentee: Enrolment, at: datetime) -> None:

@@ -9,8 +9,8 @@ from polyad.domain.gatherings.queries import list_near_events
 from polyad.domain.gatherings.queries.gathered import get_gathered
 from polyad.domain.guidance.queries import cues_for
 from polyad.domain.meetings.queries import local_day
-from polyad.domain.networks.queries.doors import count_waiting
 from polyad.domain.networks.queries.contacts import count_to_answer
+from polyad.domain.networks.queries.doors import count_waiting
 from polyad.domain.networks.queries.searches import list_search_news
 from polyad.domain.relationships.access import may_see_relationships
 from polyad.domain.relationships.queries import HomePage, get_home_page
