@@ -20,13 +20,12 @@ from polyad.config.seeding.crowd_ties import Amounts, add_crowd, count_relations
 from polyad.config.seeding.history import History  # noqa: E402
 from polyad.config.seeding.messages import add_messages  # noqa: E402
 from polyad.config.seeding.places import add_places  # noqa: E402
-from polyad.config.seeding.rest import add_last, add_rest  # noqa: E402
+from polyad.config.seeding.rest import add_last, add_rest, list_all  # noqa: E402
 from polyad.config.seeding.rows import Seeder  # noqa: E402
 from polyad.config.seeding.stories import Stage, add_cast, plant_stories  # noqa: E402
 from polyad.config.seeding.tables import ORDER  # noqa: E402
 from polyad.config.seeding.telling import Telling  # noqa: E402
 from polyad.domain.people.models import Person  # noqa: E402
-from polyad.domain.programmes.operations.listing import list_everybody  # noqa: E402
 
 DEMO_PEOPLE = 190
 MOST = 100_000
@@ -83,7 +82,7 @@ def seed(people: int, number: int, now: datetime, meetings: int | None, notes: i
     # Tables are written in the order of their references; checking each row again would cost a fifth of the time.
     with connection.constraint_checks_disabled(), transaction.atomic():
         rows = seeder.write(*ORDER)
-    list_everybody()
+    list_all()
     return rows
 
 

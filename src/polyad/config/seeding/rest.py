@@ -15,6 +15,7 @@ from polyad.config.seeding.stories import Stage
 from polyad.config.seeding.teams import add_pairs, add_teams
 from polyad.config.seeding.together import add_groups
 from polyad.domain.people.models import Person
+from polyad.domain.programmes.operations.listing import list_everybody
 
 
 def add_rest(stage: Stage, tie: UUID, amara: UUID, bruno: UUID) -> None:
@@ -37,3 +38,8 @@ def add_last(at: datetime) -> None:
     """Adds what is held through the product's own operations, once every row is written."""
     hold_evenings(at)
     count_networks(at)
+
+
+def list_all() -> None:
+    """Lists every mentor in the directory, once every row is written."""
+    list_everybody()
