@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from polyad.library.catalogue import CONTENT
+from polyad.library.checks import check_catalogue
+
 
 @dataclass(frozen=True)
 class Environment:
@@ -59,10 +62,14 @@ def read_environment() -> Environment:
 
 
 def _folder_with_content(folder: str) -> Path | None:
-    """Looks for the folder of an installation's own content. Raises SystemExit with a sentence when there is none."""
+    """Looks for the folder of an installation's own content. Raises SystemExit with a sentence for each fault, by file."""
     if folder and not Path(folder).is_dir():
         raise SystemExit(f"POLYAD_CONTENT names {folder}, and there is no such folder. See docs/reference/settings.md.")
-    return Path(folder).resolve() if folder else None
+    if not folder:
+        return None
+    if faults := check_catalogue(CONTENT, Path(folder)):
+        raise SystemExit("\n".join((f"POLYAD_CONTENT names {folder}, and its content does not hold together:", *faults)))
+    return Path(folder).resolve()
 
 
 def _folder_with_model(folder: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -50,12 +50,17 @@ CONFIRMED_BY = ("fact", "one", "all")
 LEADERS = ("mentee", "mentor", "both", "everyone", "facilitator")
 
 
-def check_catalogue(root: Path) -> list[str]:
-    """List every fault of the content below a root; an empty list means all is well."""
-    shelves, faults = _read_all(root)
+def check_catalogue(root: Path, overlay: Path | None = None) -> list[str]:
+    """List every fault of the content below a root; an empty list means all is well.
+
+    With an overlay, its files stand in for those of the same name, and no lock holds them: they are an installation's own.
+    """
+    roots = (root, overlay) if overlay else (root,)
+    shelves, faults = _read_all(roots)
     if faults:
         return faults
-    faults += _check_sources(read_sources(root), shelves)
+    sources = {key: source for one in roots if (one / FILE_NAME).exists() for key, source in read_sources(one).items()}
+    faults += _check_sources(sources, shelves, cited=overlay is None)
     for check in (
         _check_formats,
         _check_phases,
@@ -69,23 +74,24 @@ def check_catalogue(root: Path) -> list[str]:
         _check_choosing,
     ):
         faults += check(shelves)
-    return faults + check_lock(root)
+    return faults if overlay else faults + check_lock(root)
 
 
-def _read_all(root: Path) -> tuple[Shelves, list[str]]:
-    shelves: dict[str, dict[str, Published]] = {}
+def _read_all(roots: Sequence[Path]) -> tuple[Shelves, list[str]]:
+    shelves: dict[str, dict[str, Published]] = {folder: {} for folder in KINDS}
     faults: list[str] = []
-    for folder, kind in KINDS.items():
-        shelves[folder] = {}
-        for path in list_files(root, kind):
-            try:
-                shelves[folder][path.stem] = read_file(path, kind)
-            except ContentFault as fault:
-                faults.append(str(fault))
-    try:
-        read_sources(root)
-    except ContentFault as fault:
-        faults.append(str(fault))
+    for root in roots:
+        for folder, kind in KINDS.items():
+            for path in list_files(root, kind):
+                try:
+                    shelves[folder][path.stem] = read_file(path, kind)
+                except ContentFault as fault:
+                    faults.append(str(fault))
+        try:
+            if root is roots[0] or (root / FILE_NAME).exists():
+                read_sources(root)
+        except ContentFault as fault:
+            faults.append(str(fault))
     return shelves, faults
 
 
@@ -101,13 +107,14 @@ def _unknown(where: str, what: str, used: Iterable[str], known: Iterable[str]) -
     return [f"{where}: {what} {name} is not known." for name in used if name not in names]
 
 
-def _check_sources(known: Mapping[str, Source], shelves: Shelves) -> list[str]:
+def _check_sources(known: Mapping[str, Source], shelves: Shelves, *, cited: bool) -> list[str]:
     used: set[str] = set()
     faults: list[str] = []
     for where, made in _each(shelves, Published):
         used.update(made.sources)
         faults.extend(f"{where}: source {key} is not in {FILE_NAME}." for key in made.sources if key not in known)
-    faults.extend(f"{FILE_NAME}: {key} is cited by no file." for key in known if key not in used)
+    if cited:
+        faults.extend(f"{FILE_NAME}: {key} is cited by no file." for key in known if key not in used)
     return faults
 
 
