@@ -110,7 +110,7 @@ def test_a_newcomers_first_three_steps(own_demo: str, browser: Browser) -> None:
     newcomer.see("Next for you: Run it once")
     keeper.page.goto(place)
     keeper.see("Next for you: Sit in once")
-    assert "done" not in keeper.page.get_by_role("region", name="The ladder").get_by_role("list").inner_text()
+    assert "· done" not in keeper.page.get_by_role("region", name="The ladder").get_by_role("list").inner_text()
     keeper.leave()
     newcomer.leave()
 
