@@ -14,7 +14,7 @@ from polyad.engines.grouping.wants import FULL
 
 Matrix = Any
 GUMBEL = np.round(-1024 * np.log(-np.log((np.arange(4096) + 0.5) / 4096))).astype(np.int64)
-CHUNK = 20_000  # exchanges looked at together, so that they stay in the cache of a core
+CHUNK = 40_000  # exchanges looked at together, so that they stay in the cache of a core
 
 
 @dataclass(slots=True, eq=False)
@@ -87,6 +87,7 @@ class Search:
     def call_in(self) -> int:
         """This will hold everybody who waits against every circle of one try, and take in whom that serves; returns how many."""
         rows, chairs = self.members.shape[1:]
+        self._draw_near()
         flat, made = self.members[0], 0
         circles = np.flatnonzero(~self.is_pool)
         for pool in np.flatnonzero(self.is_pool & (flat < self.field.n).any(axis=1)).tolist():
@@ -112,6 +113,19 @@ class Search:
         if made:
             self.read_anew()
         return made
+
+    def _draw_near(self) -> None:
+        """Puts those who wait in one try into as few rows as hold them: each row is held against every circle."""
+        flat, n, most = self.members[0], self.field.n, self.members.shape[2] - 1
+        pools = np.flatnonzero(self.is_pool)
+        people = flat[pools][flat[pools] < n]
+        if -(-len(people) // most) == np.count_nonzero((flat[pools] < n).any(axis=1)):
+            return
+        seats = np.full(len(pools) * most, n, dtype=flat.dtype)
+        seats[: len(people)] = people
+        flat[pools] = n
+        flat[pools, :most] = seats.reshape(len(pools), most)
+        self.read_anew()
 
     def disband(self) -> int:
         """This will let everybody wait who is in a circle that cannot meet, as far as there is room; returns how many."""

@@ -14,6 +14,8 @@ Matrix = Any
 FEW = 120  # up to so many people several tries go on side by side
 TRIES, REPAIRS, ROUNDS, HEAT = 24, 6, 160, 800
 MANY, PATIENCE, WARMTH = 4000, 60, 20
+MOST_LOOKED = 900  # exchanges for each of many people; the search may end at any sweep, and is counted rather than timed
+CALLS = {True: (50, 40), False: (20, 30)}  # after which sweep everybody who waits is called in first, and how often then
 SWEEPS = {True: 210, False: 600}  # for many people, whose circles find partners in plenty, and for fewer
 People = tuple[int, ...]
 
@@ -108,15 +110,15 @@ def _cool(looking: Search) -> int:
 def _polish(looking: Search) -> None:
     """One try: exchange, call in who waits, and go on while it serves."""
     best, waited = int(_totals(looking)[0]), 0
-    sweeps = SWEEPS[looking.field.n > MANY]
+    sweeps, (first, every) = SWEEPS[looking.field.n > MANY], CALLS[looking.field.n > MANY]
     for at in range(sweeps):
         looking.improve(max(WARMTH * (4 * sweeps - 5 * at) // (4 * sweeps), 0))
-        if at % 30 == 20:
+        if at >= first and (at - first) % every == 0:
             looking.disband()
             looking.call_in()
         total = int(_totals(looking)[0])
         best, waited = (total, 0) if total > best else (best, waited + 1)
-        if waited > PATIENCE:
+        if waited > PATIENCE or looking.looked > MOST_LOOKED * max(looking.field.n, MANY):
             break
     looking.disband()
     looking.call_in()

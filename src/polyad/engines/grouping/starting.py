@@ -11,7 +11,7 @@ from polyad.engines.grouping.wants import MIX, SPREAD
 from polyad.engines.matching.terms import fold
 
 Matrix = Any
-ANY = ("", -1)
+TIMES = 256  # more than a week has hours
 
 
 def seat(field: Field, draw: Draw, circles: int) -> tuple[Matrix, Matrix]:
@@ -34,20 +34,23 @@ def seat(field: Field, draw: Draw, circles: int) -> tuple[Matrix, Matrix]:
 def _buckets(field: Field, draw: Draw) -> list[list[int]]:
     """Everybody at one of their times and languages, where there are already the most; who has few goes first."""
     problem, peers = field.problem, {peer.id: peer for peer in field.problem.people}
-    options: list[list[tuple[str, int]]] = []
+    spoken = sorted({fold(one) for peer in problem.people for one in peer.languages} | {""})
+    # A language and a time in one whole number: tens of thousands of people have hundreds of thousands of these.
+    starts = {tongue: TIMES * at + 1 for at, tongue in enumerate(spoken)}
+    options: list[list[int]] = []
     for name in field.ids:
         peer = peers[name]
         times = _times(peer.hours, problem.common_hours) if peer.hours and problem.common_hours else [-1]
         tongues = sorted({fold(one) for one in peer.languages}) if peer.languages and problem.needs_language else [""]
-        options.append([(tongue, time) for tongue in tongues for time in times])
-    popular: dict[tuple[str, int], int] = defaultdict(int)
+        options.append([starts[tongue] + time for tongue in tongues for time in times])
+    popular: dict[int, int] = defaultdict(int)
     for one in options:
         for option in one:
             popular[option] += 1
     luck = draw.numbers(field.n)
-    filled: dict[tuple[str, int], list[int]] = defaultdict(list)
+    filled: dict[int, list[int]] = defaultdict(list)
     for person in sorted(range(field.n), key=lambda at: (len(options[at]), luck[at])):
-        best = max(options[person], key=lambda one: (_wish(len(filled[one]), problem.most), popular[one], one), default=ANY)
+        best = max(options[person], key=lambda one: (_wish(len(filled[one]), problem.most), popular[one], one), default=0)
         filled[best].append(person)
     return [sorted(filled[key], key=lambda at: (_rank(field, at), luck[at])) for key in sorted(filled)]
 
