@@ -196,7 +196,7 @@ def test_a_circle_that_ended_lets_its_people_wait_again(peers: Cast) -> None:
     chen, round_ = peers.actor(peers.chen), propose(peers)
     publish_circles(round_id=round_.id, version=round_.version, by=chen, at=AT)
     people = [str(key) for key in Enrolment.objects.filter(person__name__in=["Peer 0", "Peer 1"]).values_list("person_id", flat=True)]
-    assert release_places(programme_id=peers.programme.id, person_ids=people, at=AT) == 2
+    assert release_places(programme_id=peers.programme.id, person_ids=people, at=AT, round_id=round_.id) == 2
     again = open_round(programme_id=peers.programme.id, name="", by=chen, at=AT)
     page = get_circles_page(again.id, chen)
     assert page is not None and page.waiting == 2

@@ -43,9 +43,10 @@ class MenteeLeftUnmatched:
 
 @dataclass(frozen=True)
 class RoundPublished:
-    """A round is out; so many pairs, so many mentees still without a mentor."""
+    """A round is out: so many relationships opened, so many people brought together in them, so many still without a place."""
 
     round_id: str
     programme_id: str
     pairs: int
     unmatched: int
+    people: int = 0

@@ -151,6 +151,30 @@ class CircleSeat(Record):
         constraints: ClassVar = [models.UniqueConstraint(fields=["round", "enrolment"], name="one_circle_seat_per_round")]
 
 
+class TakenPlace(Record):
+    """What was given outside a round, so that rounds know of it: a place in a circle that runs, or two who chose each other.
+
+    `held_for` is opaque: the id of the relationship. Where two chose each other no place counts as taken, but no round
+    brings the same two together a second time.
+    """
+
+    programme = tiered("M", models.ForeignKey("programmes.Programme", models.CASCADE, related_name="taken_places"))
+    held_for = tiered("M", models.UUIDField(db_index=True))
+    mentee = tiered("M", models.ForeignKey(ENROLMENT, models.CASCADE, related_name="places_taken"))
+    mentor = tiered("M", models.ForeignKey(ENROLMENT, models.CASCADE, null=True, related_name="places_given"))
+    is_counted = tiered("M", models.BooleanField(default=True))
+    taken_at = tiered("M", models.DateTimeField())
+    released_at = tiered("M", models.DateTimeField(null=True))
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["held_for", "mentee", "mentor"], name="one_place_per_pair_in_a_tie"),
+            models.UniqueConstraint(
+                fields=["held_for", "mentee"], condition=models.Q(mentor=None), name="one_place_per_person_in_a_tie"
+            ),
+        ]
+
+
 class Trial(Record):
     """Something tried on a copy of a round: aims compared, or what would follow from a change. It changes nothing."""
 

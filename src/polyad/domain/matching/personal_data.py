@@ -52,6 +52,22 @@ HOLDINGS = (
         keep="as long as the round",
     ),
     Holding(
+        model="matching.TakenPlace",
+        holds="that the person joined a relationship outside a round",
+        person_path="mentee__person",
+        fields=("held_for", "is_counted", "taken_at", "released_at"),
+        erasure="delete",
+        keep="6 years, as metadata of the programme",
+    ),
+    Holding(
+        model="matching.TakenPlace",
+        holds="that somebody joined a relationship with the person as mentor outside a round",
+        person_path="mentor__person",
+        fields=("held_for", "is_counted", "taken_at", "released_at"),
+        erasure="delete",
+        keep="6 years, as metadata of the programme",
+    ),
+    Holding(
         model="matching.CircleSeat",
         holds="which circle a round proposed for the person, or why none",
         person_path="enrolment__person",

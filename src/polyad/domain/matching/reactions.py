@@ -11,8 +11,10 @@ from polyad.domain.programmes.events import EnrolmentSubmitted, ImportCommitted
 class Parting(Protocol):
     """A relationship that ended, as a higher floor announces it."""
 
+    relationship_id: str
     programme_id: str
     member_ids: list[str]
+    round_id: str
 
 
 def when_import_committed(event: ImportCommitted, at: datetime) -> None:
@@ -26,5 +28,11 @@ def when_enrolment_submitted(event: EnrolmentSubmitted, at: datetime) -> None:
 
 
 def when_relationship_ended(event: Parting, at: datetime) -> None:
-    """Frees the place."""
-    release_places(programme_id=UUID(event.programme_id), person_ids=event.member_ids, at=at)
+    """Frees the places it held."""
+    release_places(
+        programme_id=UUID(event.programme_id),
+        person_ids=event.member_ids,
+        held_for=UUID(event.relationship_id),
+        round_id=UUID(event.round_id) if event.round_id else None,
+        at=at,
+    )

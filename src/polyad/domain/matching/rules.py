@@ -40,6 +40,7 @@ class Now:
     forbidden: frozenset[tuple[str, str]]
     unable: Mapping[str, str]
     places: Mapping[str, int]
+    together: frozenset[tuple[str, str]] = frozenset()
 
 
 def faults_before_publishing(
@@ -51,6 +52,8 @@ def faults_before_publishing(
         both = f"{names[mentee]} and {names[mentor]}"
         if (mentee, mentor) in now.conflicts:
             faults.append(f"{both} have a declared conflict.")
+        if (mentee, mentor) in now.together:
+            faults.append(f"{both} are together already.")
         if (mentee, mentor) in now.forbidden:
             faults.append(f"{both} were forbidden by hand after this was proposed.")
         faults += [f"{names[person]}: {now.unable[person]}" for person in (mentee, mentor) if person in now.unable]

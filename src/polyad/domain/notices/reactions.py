@@ -14,7 +14,7 @@ from polyad.domain.gatherings.events import (
 from polyad.domain.gatherings.queries.desk import is_need
 from polyad.domain.matching.events import MenteeLeftUnmatched, RoundPublished
 from polyad.domain.meetings.events import MeetingBooked, MeetingCancelled, MeetingClosed, MeetingMoved
-from polyad.domain.meetings.queries import list_participant_ids
+from polyad.domain.meetings.queries import list_ahead_ids, list_participant_ids
 from polyad.domain.networks.events import ContactMoved, DoorMoved
 from polyad.domain.notices.operations import MESSAGES_WAIT, Wanted, queue_letter, queue_letters, queue_message_letter
 from polyad.domain.notices.rules import ASKS
@@ -26,6 +26,7 @@ from polyad.domain.relationships.events import (
     AgreementReady,
     AgreementSigned,
     FormatChanged,
+    MemberJoined,
     MembersAsked,
     MessageWritten,
     RelationshipEnded,
@@ -109,7 +110,7 @@ def when_import_committed(event: ImportCommitted, at: datetime) -> None:
 def when_round_published(event: RoundPublished, at: datetime) -> None:
     """Tells the leads that the round is out."""
     programme = get_programme_facts(event.programme_id)
-    facts = {"pairs": event.pairs, "unmatched": event.unmatched}
+    facts = {"pairs": event.pairs, "unmatched": event.unmatched, "people": event.people or 2 * event.pairs}
     for lead_id in programme.lead_ids if programme else ():
         _tell(event, event.round_id, lead_id, "round-published-lead", "leadership", event.programme_id, at, facts)
 
@@ -127,6 +128,18 @@ def when_relationship_opened(event: RelationshipOpened, at: datetime) -> None:
     letters += [(person_id, "match-together") for person_id in event.others]
     for person_id, text in ((person_id, text) for person_id, text in letters if person_id):
         _tell(event, event.relationship_id, person_id, text, "relationship", event.relationship_id, at)
+
+
+def when_member_joined(event: MemberJoined, at: datetime) -> None:
+    """Welcomes the newcomer, with the dates that stand, and tells the others who has come."""
+    key = f"{event.relationship_id}:{event.person_id}:{at:%Y-%m-%d}"
+    for person_id in list_member_ids(event.relationship_id):
+        text = "match-together" if str(person_id) == event.person_id else "somebody-joined"
+        facts: dict[str, object] = {"newcomer": event.person_id}
+        _tell(event, key, person_id, text, "relationship", event.relationship_id, at, facts)
+    for meeting_id in list_ahead_ids(event.relationship_id, event.person_id, at=at):
+        facts = {"meeting_id": str(meeting_id)}
+        _tell(event, f"{key}:{meeting_id}", event.person_id, "meeting-invitation", "relationship", event.relationship_id, at, facts)
 
 
 def when_agreement_ready(event: AgreementReady, at: datetime) -> None:

@@ -20,6 +20,7 @@ _CONFLICTS = {
     "concern": "a concern is open between them",
     "by_hand": "this pair was forbidden by hand",
     "same_person": "they are the same person",
+    "together": "they are together already",
 }
 
 

@@ -10,7 +10,7 @@ CRITERIA = ("goals", "help_kinds", "fields", "rhythm", "path", "format", "backgr
 # A part of a wider criterion: which one, and one in how many points of it, where a policy does not name them apart.
 SHARED_WEIGHTS = {"style": ("rhythm", 3), "channel": ("format", 3)}
 CONFLICT_KEYS = (
-    "assesses", "manages", "relative", "named", "other", "concern", "by_hand", "same_person",
+    "assesses", "manages", "relative", "named", "other", "concern", "by_hand", "same_person", "together",
 )  # fmt: skip
 FULL_SCORE = 1000
 GOALS_SHARE_OF_FIVE = 3

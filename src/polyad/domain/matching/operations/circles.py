@@ -12,6 +12,7 @@ from polyad.domain.matching.operations.taking import RoundClosed, take_round
 from polyad.domain.matching.queries.circle_leaders import able_leaders, needs_leader, suggest_leaders
 from polyad.domain.matching.queries.circle_problem import (
     as_kept,
+    is_of_circles,
     list_waiting,
     read_circle,
     sizes_of,
@@ -177,4 +178,6 @@ def _take(round_id: UUID, by: Actor) -> Round:
     round_ = take_round(round_id, by)
     if round_.kind != Round.Kind.CIRCLES:
         raise RoundClosed("This round matches mentees with mentors; it forms no circles.")
+    if not is_of_circles(round_.programme.format_key):
+        raise RoundClosed("This programme has another format now and forms no circles. Open the round again from the list of rounds.")
     return round_

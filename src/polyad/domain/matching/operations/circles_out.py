@@ -88,4 +88,6 @@ def _announce(round_: Round, seats: list[CircleSeat], at: datetime) -> None:
             **shared, format_key=round_.programme.format_key, members=people, reasons=list(circle.reasons)
         )
         told.append((str(key), event))
-    announce_all([*told, (str(round_.id), RoundPublished(**shared, pairs=len(circles), unmatched=len(told) - len(circles)))], at=at)
+    people = sum(len(event.members) for _, event in told if isinstance(event, CircleConfirmed))
+    out = RoundPublished(**shared, pairs=len(circles), unmatched=len(told) - len(circles), people=people)
+    announce_all([*told, (str(round_.id), out)], at=at)

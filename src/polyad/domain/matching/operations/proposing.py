@@ -42,6 +42,8 @@ def _read(round_: Round, at: datetime) -> tuple[Problem, Pool]:
     form = form_of(round_)
     if form.matching == "none":
         raise RoundClosed(f"In this format nobody is matched in rounds. {form.one_line}")
+    if form.matching == "circles":
+        raise RoundClosed(f"In the format “{form.name}” people come together in circles. Open the round again from the list of rounds; it then forms circles.")
     pool = Pool(round_, at.date())
     if broken := broken_pins(round_, pool):
         raise RoundClosed(f"{' '.join(broken[:3])} Take the pin back under “Decided by hand”, then propose again.")

@@ -1,6 +1,5 @@
 """Publishing: checked once more against now, then announced pair by pair."""
 
-from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,9 +8,10 @@ from django.db import transaction
 
 from polyad.domain.matching.access import may_run_round_of
 from polyad.domain.matching.events import CircleConfirmed, MatchConfirmed, MenteeLeftUnmatched, RoundPublished
-from polyad.domain.matching.models import CircleSeat, Proposal, Round
+from polyad.domain.matching.models import Proposal, Round
 from polyad.domain.matching.operations.taking import RoundClosed
-from polyad.domain.matching.translate import are_equals, find_faults, form_of
+from polyad.domain.matching.queries.gathering import count_people, gather_ties, is_pair, list_small
+from polyad.domain.matching.translate import find_faults, form_of
 from polyad.foundation.actors import Actor, Refused
 from polyad.foundation.journal import record
 from polyad.foundation.outbox import announce_all
@@ -25,9 +25,12 @@ class RoundNotReady(Refused):
 
 
 @transaction.atomic
-def publish_round(*, round_id: UUID, by: Actor, at: datetime, version: int | None = None) -> Round:
+def publish_round(
+    *, round_id: UUID, by: Actor, at: datetime, version: int | None = None, with_small: bool = False
+) -> Round:
     """Publishes the proposal as it stands; publishing twice gives the first result and sends nothing more.
 
+    Groups that would begin smaller than their format means are opened only `with_small`, which the lead has to say.
     Raises RoundClosed, RoundNotReady with what stands against it.
     """
     round_ = Round.objects.select_for_update().filter(pk=round_id).first()
@@ -43,26 +46,14 @@ def publish_round(*, round_id: UUID, by: Actor, at: datetime, version: int | Non
         )
     proposals = list(Proposal.objects.filter(round=round_).select_related("mentee__person", "mentor__person"))
     _check(round_, proposals, at)
+    if not with_small and (small := list_small(round_, gather_ties(round_, proposals))):
+        more = f" And {len(small) - SHOWN_FAULTS} more." if len(small) > SHOWN_FAULTS else ""
+        raise RoundNotReady(f"{' '.join(small[:SHOWN_FAULTS])}{more} Say that they may begin so small, or propose again.")
     _announce(round_, proposals, at)
     round_.state, round_.published_at, round_.version = Round.State.PUBLISHED, at, round_.version + 1
     round_.save()
     record("published round", round_, by=by, at=at, programme_id=round_.programme_id)
     return round_
-
-
-@transaction.atomic
-def release_places(*, programme_id: UUID, person_ids: Collection[str], at: datetime) -> int:
-    """Frees the places of a relationship that ended; its mentee, or everybody of its circle, may be matched again."""
-    given = Proposal.objects.filter(
-        round__programme_id=programme_id, round__state=Round.State.PUBLISHED, released_at=None
-    )
-    seats = CircleSeat.objects.filter(
-        round__programme_id=programme_id, round__state=Round.State.PUBLISHED, released_at=None
-    )
-    freed = seats.filter(enrolment__person_id__in=person_ids).update(released_at=at)
-    return freed + given.filter(mentee__person_id__in=person_ids, mentor__person_id__in=person_ids).update(
-        released_at=at
-    )
 
 
 def _check(round_: Round, proposals: list[Proposal], at: datetime) -> None:
@@ -83,21 +74,11 @@ def _announce(round_: Round, proposals: list[Proposal], at: datetime) -> None:
         shared = {"round_id": str(round_.id), "programme_id": str(round_.programme_id), "mentee_id": str(row.mentee.person_id)}
         sentences = [reason["sentence"] for reason in row.reasons]
         told.append((f"{round_.id}:{row.mentee_id}", MenteeLeftUnmatched(**shared, reason=" ".join(sentences), way_on=row.way_on)))
-    ties = _gather(round_, [row for row in proposals if row.mentor is not None])
+    ties = gather_ties(round_, proposals)
     told += [_tell(round_, tie) for tie in ties]
-    counts = RoundPublished(str(round_.id), str(round_.programme_id), len(ties), len(alone))
+    people = sum(count_people(tie) for tie in ties)
+    counts = RoundPublished(str(round_.id), str(round_.programme_id), len(ties), len(alone), people)
     announce_all([*told, (str(round_.id), counts)], at=at)
-
-
-def _gather(round_: Round, rows: list[Proposal]) -> list[list[Proposal]]:
-    """Puts together what becomes one relationship: a mentor with all their mentees, or a mentee with the whole team."""
-    matching = form_of(round_).matching
-    by_mentor, by_mentee = matching in ("one-to-many", "near-peer"), matching == "several"
-    ties: dict[UUID, list[Proposal]] = {}
-    for row in rows:
-        key = row.mentor_id if by_mentor and row.mentor_id else row.mentee_id if by_mentee else row.id
-        ties.setdefault(key, []).append(row)
-    return list(ties.values())
 
 
 def _tell(round_: Round, tie: list[Proposal]) -> tuple[str, Any]:
@@ -105,7 +86,7 @@ def _tell(round_: Round, tie: list[Proposal]) -> tuple[str, Any]:
     form, first = form_of(round_), tie[0]
     shared = {"round_id": str(round_.id), "programme_id": str(round_.programme_id)}
     sentences = [reason["sentence"] for row in tie for reason in row.reasons]
-    if len(tie) == 1 and first.mentor is not None and not are_equals(form) and form.matching != "several":
+    if first.mentor is not None and is_pair(round_, tie):
         people = {"mentee_enrolment_id": str(first.mentee_id), "mentor_enrolment_id": str(first.mentor_id)}
         ids = {"mentee_id": str(first.mentee.person_id), "mentor_id": str(first.mentor.person_id)}
         return f"{round_.id}:{first.mentee_id}", MatchConfirmed(**shared, **people, **ids, reasons=sentences)

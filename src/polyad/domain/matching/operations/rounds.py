@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from polyad.domain.matching.access import may_run_round_of
-from polyad.domain.matching.models import Conflict, HandDecision, Round
+from polyad.domain.matching.models import Conflict, HandDecision, Round, TakenPlace
 from polyad.domain.matching.operations.conflicts import settle_declared_conflicts
 from polyad.domain.matching.operations.taking import RoundClosed, mark_changed, take_round
 from polyad.domain.matching.queries.circle_problem import is_of_circles
@@ -27,7 +27,7 @@ def open_round(*, programme_id: UUID, name: str, by: Actor, at: datetime, seed: 
     programme = type_of.objects.select_for_update().get(pk=programme_id)
     running = Round.objects.filter(programme_id=programme_id).exclude(state=Round.State.PUBLISHED).first()
     if running is not None:
-        return running
+        return _follow_format(running, programme.format_key, by, at)
     form = form_for(programme_id)
     policy = to_policy(form.policy or "matching-dyad")
     round_ = Round.objects.create(
@@ -41,6 +41,22 @@ def open_round(*, programme_id: UUID, name: str, by: Actor, at: datetime, seed: 
     )
     settle_declared_conflicts(programme_id=programme_id, at=at)
     record("opened round", round_, by=by, at=at, programme_id=programme_id)
+    return round_
+
+
+def _follow_format(round_: Round, format_key: str, by: Actor, at: datetime) -> Round:
+    """Lets a running round match as its programme does now; a proposal of the other kind is put away."""
+    kind = Round.Kind.CIRCLES if is_of_circles(format_key) else Round.Kind.PAIRS
+    if round_.kind == kind:
+        return round_
+    round_.proposals.all().delete()
+    round_.seats.all().delete()
+    round_.circles.all().delete()
+    round_.kind, round_.state, round_.proposed_at, round_.version = kind, Round.State.OPEN, None, round_.version + 1
+    policy = to_policy(form_for(round_.programme_id).policy or "matching-dyad")
+    round_.policy_key, round_.policy_version = policy.key, policy.version
+    round_.save()
+    record("round follows the format", round_, by=by, at=at, programme_id=round_.programme_id)
     return round_
 
 
@@ -93,6 +109,8 @@ def _refuse_impossible_pin(mentee: Enrolment, mentor: Enrolment) -> None:
         raise RoundClosed(f"{mentee.person.name} cannot be their own mentor.")
     if Conflict.objects.filter(mentee=mentee, mentor=mentor).exists():
         raise RoundClosed(f"{names} have a declared conflict, which outweighs any pin. Withdraw it first if it is over.")
+    if TakenPlace.objects.filter(mentee=mentee, mentor=mentor, released_at=None).exists():
+        raise RoundClosed(f"{names} are together already; they need no round.")
 
 
 @transaction.atomic

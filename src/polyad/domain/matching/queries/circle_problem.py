@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from polyad.domain.matching.models import CircleSeat, Conflict, Proposal, Round
+from polyad.domain.matching.models import CircleSeat, Conflict, Proposal, Round, TakenPlace
 from polyad.domain.matching.rules import TRAITS, Wishes, read_wishes
 from polyad.domain.matching.translate import catalogue
 from polyad.domain.programmes.models import Enrolment
@@ -35,14 +35,21 @@ def wishes_of(round_: Round) -> Wishes:
 
 def list_waiting(round_: Round) -> list[Enrolment]:
     """Lists everybody who asked for a place and was given none by an earlier round, in one order."""
+    return list_without_place(round_.programme_id)
+
+
+def list_without_place(programme_id: UUID) -> list[Enrolment]:
+    """Lists everybody of a programme who asked for a place and has none, in one order."""
     placed = CircleSeat.objects.filter(
-        round__programme_id=round_.programme_id, round__state=Round.State.PUBLISHED, circle__isnull=False, released_at=None
+        round__programme_id=programme_id, round__state=Round.State.PUBLISHED, circle__isnull=False, released_at=None
     )
-    rows = Enrolment.objects.filter(programme_id=round_.programme_id, is_paused=False, **WAITING)
+    rows = Enrolment.objects.filter(programme_id=programme_id, is_paused=False, **WAITING)
     paired = Proposal.objects.filter(
-        round__programme_id=round_.programme_id, round__state=Round.State.PUBLISHED, mentor__isnull=False, released_at=None
+        round__programme_id=programme_id, round__state=Round.State.PUBLISHED, mentor__isnull=False, released_at=None
     )
     rows = rows.exclude(pk__in=placed.values("enrolment_id")).exclude(pk__in=paired.values("mentee_id"))
+    taken = TakenPlace.objects.filter(programme_id=programme_id, released_at=None, is_counted=True)
+    rows = rows.exclude(pk__in=taken.values("mentee_id"))
     return list(rows.select_related("person").order_by("person__name", "id"))
 
 

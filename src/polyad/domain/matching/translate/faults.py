@@ -21,6 +21,8 @@ def broken_pins(round_: Round, pool: Pool) -> tuple[str, ...]:
             continue
         if pin.mentor_id not in pool.rows:
             said.append(f"{mentee} is pinned to {mentor}, who is not in this programme any more.")
+        elif (pin.mentee_id, pin.mentor_id) in pool.together:
+            said.append(f"{mentee} is pinned to {mentor}, and the two are together already.")
         elif reason := pool.unable.get(pin.mentor_id):
             said.append(f"{mentee} is pinned to {mentor}. {mentor}: {reason}")
     return tuple(said)
@@ -42,6 +44,7 @@ def find_faults(round_: Round, proposals: Collection[Proposal], today: date) -> 
         pinned=frozenset((one, two) for one, two, kind in hand if kind == HandDecision.Kind.PIN),
         forbidden=frozenset((one, two) for one, two, kind in hand if kind == HandDecision.Kind.FORBID),
         unable=unable,
+        together=frozenset((str(one), str(two)) for one, two in pool.together),
         places=_places(round_, pool),
     )
     return faults_before_publishing(pairs, now, names)

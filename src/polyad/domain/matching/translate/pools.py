@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from polyad.domain.matching.models import Proposal, Round
+from django.db.models import BooleanField, Value
+
+from polyad.domain.matching.models import Proposal, Round, TakenPlace
 from polyad.domain.matching.rules import Standing, why_not_now
 from polyad.domain.programmes.models import Enrolment
 
 
 @dataclass(frozen=True)
 class Given:
-    """What earlier rounds gave away and has not come back: places taken by mentor, and mentees placed."""
+    """What was given away and has not come back: places taken by mentor, mentees placed, and who is together already."""
 
     taken: Mapping[UUID, int]
     placed: frozenset[UUID]
@@ -21,15 +23,18 @@ class Given:
 
 
 def read_given(programme_id: UUID) -> Given:
-    """Reads, in one query, the pairs of published rounds that were not released since."""
+    """Reads, in one query, the pairs of published rounds and those that came together otherwise, not released since."""
+    columns = ("mentee_id", "mentor_id", "mentor__role", "is_counted")
     rows = Proposal.objects.filter(
         round__programme_id=programme_id, round__state=Round.State.PUBLISHED, mentor__isnull=False, released_at=None
-    ).values_list("mentee_id", "mentor_id", "mentor__role")
-    found = list(rows)
-    pairs = frozenset((mentee, mentor) for mentee, mentor, _ in found)
+    ).annotate(is_counted=Value(True, output_field=BooleanField()))
+    known = TakenPlace.objects.filter(programme_id=programme_id, released_at=None)
+    everything = list(rows.values_list(*columns).union(known.values_list(*columns), all=True))
+    found = [(mentee, mentor, role or "none") for mentee, mentor, role, is_counted in everything if is_counted]
+    pairs = frozenset((mentee, mentor) for mentee, mentor, _, _ in everything if mentor)
     # Of two equals the second is placed as well, and gives no place away.
     placed = frozenset(mentee for mentee, _, _ in found) | frozenset(one for _, one, role in found if role == "mentee")
-    return Given(Counter(mentor for _, mentor, role in found if role != "mentee"), placed, pairs)
+    return Given(Counter(mentor for _, mentor, role in found if role == "mentor"), placed, pairs)
 
 
 def standing_of(row: Enrolment, taken: Mapping[UUID, int]) -> Standing:
@@ -45,7 +50,7 @@ class Pool:
         rows = Enrolment.objects.filter(programme_id=round_.programme_id, state=Enrolment.State.SUBMITTED)
         given = read_given(round_.programme_id)
         self.today = today
-        self.taken, placed = given.taken, given.placed
+        self.taken, placed, self.together = given.taken, given.placed, given.pairs
         self.rows: dict[UUID, Enrolment] = {}
         self.unable: dict[UUID, str] = {}
         for row in rows.select_related("person").order_by("person__name", "id"):

@@ -41,6 +41,11 @@ def to_problem(round_: Round, pool: Pool) -> Problem:
         for mentee, mentor, kind in list_conflicts(round_.programme_id)
         if mentee in known and mentor in known
     ]
+    forbidden += [
+        Forbidden(str(mentee), str(mentor), "together")
+        for mentee, mentor in sorted(pool.together)
+        if mentee in known and mentor in known
+    ]
     pins = []
     for mentee, mentor, kind in list_hand(round_):
         if kind == HandDecision.Kind.PIN and mentee in known:

@@ -30,7 +30,7 @@ from polyad.domain.notices.translate.shared import (
 from polyad.domain.people.operations import make_invitation_token, make_password_key
 from polyad.domain.people.queries.owning import owns_profile
 from polyad.domain.programmes.queries import get_import_counts, get_programme_facts
-from polyad.domain.relationships.queries import LetterFacts, get_letter_facts, is_asked, list_waiting
+from polyad.domain.relationships.queries import LetterFacts, get_letter_facts, get_member_name, is_asked, list_waiting
 from polyad.gateways.calendars import meeting_file
 from polyad.library.render import as_list, render_letter
 
@@ -86,6 +86,16 @@ def _match(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
     lead = get_programme_facts(tie.programme_id)
     values: Values = {"programme": tie.programme_name, "reasons": as_list(tie.reasons), "link": link}
     return {**values, other: tie.other_name, "lead": lead.lead_name if lead else ""}, ""
+
+
+def _joined(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
+    """Tells the others who has come; nothing where they have left again."""
+    tie = _tie(letter)
+    newcomer = get_member_name(letter.about_id, letter.facts["newcomer"]) if letter.about_id else None
+    if newcomer is None:
+        raise NothingToSay("they have left again")
+    link = f"{base_url}/relationships/{letter.about_id}/agreement/"
+    return {"newcomer": newcomer, "other": tie.other_name, "programme": tie.programme_name, "link": link}, ""
 
 
 def _agreement(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
@@ -167,7 +177,8 @@ def _round(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
     """Tells the lead that a round is out."""
     facts = letter.facts
     link = f"{base_url}/lead/programmes/{letter.about_id}/"
-    values: Values = {"pairs": facts["pairs"], "unmatched": facts["unmatched"], "link": link}
+    people = facts.get("people", 2 * facts["pairs"])
+    values: Values = {"pairs": facts["pairs"], "unmatched": facts["unmatched"], "people": people, "link": link}
     return {"programme": read_programme(letter).name, **values}, ""
 
 
@@ -207,6 +218,7 @@ _FACTS: dict[str, Callable[[Letter, str, datetime], tuple[Values, str]]] = {
     "match-mentee": _match,
     "match-mentor": _match,
     "match-together": _match,
+    "somebody-joined": _joined,
     "agreement-ready": _agreement,
     "agreement-signed": _agreement,
     "move-proposed": _asked,

@@ -37,8 +37,11 @@ def preview_letters(view: PublishPage, *, programme: str, lead: str, at: datetim
     if view.sample:
         pair, link = view.sample, f"{settings.BASE_URL}/relationships/…/"
         told = {**shared, "reasons": as_list(pair.reasons), "link": link}
-        letters.append(_write("To each mentee", "match-mentee", pair.mentee, {**told, "mentor": pair.mentor}))
-        letters.append(_write("To each mentor", "match-mentor", pair.mentor, {**told, "mentee": pair.mentee}))
+        if pair.is_pair:
+            letters.append(_write("To each mentee", "match-mentee", pair.mentee, {**told, "mentor": pair.mentor}))
+            letters.append(_write("To each mentor", "match-mentor", pair.mentor, {**told, "mentee": pair.mentee}))
+        else:
+            letters.append(_write("To everybody who is brought together", "match-together", pair.mentee, {**told, "other": pair.mentor}))
     if view.alone:
         by = {"answer_by": f"{at + ANSWER_WITHIN:%-d %B %Y}", "link": f"{settings.BASE_URL}/home/"}
         letters.append(_write("To each mentee without a mentor", "unmatched-mentee", view.alone, {**shared, **by}))

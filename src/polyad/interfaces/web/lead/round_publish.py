@@ -43,7 +43,7 @@ def publish(request: Any, round_id: UUID) -> HttpResponse:
     lead = facts.lead_name if facts else request.actor.name
     letters = preview_letters(view, programme=programme.name, lead=lead, at=request.at)
     tabs = programme_tabs(programme.id, "Rounds")
-    page = Page(programme, tabs, view, letters, 2 * view.pairs + view.unmatched)
+    page = Page(programme, tabs, view, letters, view.letters)
     return render(request, "lead/round_publish.html", {"page": page})
 
 
@@ -53,7 +53,7 @@ def _publish(request: Any, round_id: UUID) -> HttpResponse:
     version = request.POST.get("version", "")
     known = int(version) if version.isascii() and version.isdecimal() and len(version) < 9 else -1
     try:
-        publish_round(round_id=round_id, by=request.actor, at=request.at, version=known)
+        publish_round(round_id=round_id, by=request.actor, at=request.at, version=known, with_small=request.POST.get("with_small") == "on")
         messages.success(request, "Published. The letters are on their way.")
     except Refused as refusal:
         messages.error(request, refusal.sentence)
