@@ -111,6 +111,7 @@ def test_the_letters_are_there() -> None:
         "relationship-ended": "member",
         "relationship-redefined": "member",
         "round-published-lead": "lead",
+        "somebody-joined": "member",
         "speed-after": "member",
         "speed-card": "member",
         "speed-check": "lead",

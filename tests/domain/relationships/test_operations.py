@@ -208,7 +208,7 @@ def test_ending_closes_every_door_at_once_and_keeps_ones_own_words(cast: Cast, t
     assert sorted(note.body for note in kept) == ["Mine", "Ours, from Amara"]
     facts = OutboxEvent.objects.get(name="RelationshipEnded").facts
     assert (set(facts), sorted(facts["member_ids"])) == (
-        {"relationship_id", "programme_id", "member_ids"},
+        {"relationship_id", "programme_id", "member_ids", "round_id"},
         sorted([str(cast.amara.pk), str(cast.bruno.pk)]),
     )
 

@@ -53,7 +53,7 @@ from polyad.domain.networks.models import ActivityInvitation, Alter, Contact, In
 from polyad.domain.networks.operations import merge_alters, name_people
 from polyad.domain.networks.operations.contacts import Words, keep_contact
 from polyad.domain.people.models import CalmTime, Person
-from polyad.domain.programmes.models import Import, Officer, Question
+from polyad.domain.programmes.models import Enrolment, Import, Officer, Question
 from polyad.domain.relationships.models import Asking, GoalShare, Message, Relationship
 from polyad.domain.relationships.operations import propose_move
 from polyad.foundation.ids import new_id
@@ -71,7 +71,11 @@ INSIDE = "canary-inside-b37d"
 
 @pytest.fixture
 def full(pair: Pair, cast: Cast) -> Cast:
-    """Adds a round, an import and a question to the running pair."""
+    """Adds a round, an import and a question to the running pair, and somebody who still waits."""
+    late = Person.objects.create(name="Lea Late", email="lea@example.org", joined_at=AT)
+    Enrolment.objects.create(
+        programme=cast.programme, person=late, role="mentee", state="submitted", languages=["English"], submitted_at=AT
+    )
     round_ = open_round(programme_id=cast.programme.id, name="Autumn", by=cast.actor(cast.chen), at=AT)
     propose_round(round_id=round_.id, by=cast.actor(cast.chen), at=AT)
     propose_move(relationship_id=pair.tie, to="closing", by=cast.actor(cast.amara), at=AT)

@@ -1,6 +1,7 @@
 """Who may see a relationship: its members while it runs. The lead sees metadata, by another query. Closed by default."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
@@ -64,6 +65,8 @@ def goals_visible_to(actor: Actor) -> Q:
         return NOBODY
     running = {"left_at": None, "relationship__ended_at": None}
     mine = Member.objects.filter(relationship_id=OuterRef("relationship_id"), person_id=actor.person_id, **running)
+    # Whoever came late sees what was shown from then on; what stood there before was shown to others.
+    mine = mine.filter(Q(joined_at=None) | Q(joined_at__lte=OuterRef("shared_at")))
     owners = Member.objects.filter(relationship_id=OuterRef("relationship_id"), person_id=OuterRef("goal__owner_id"), **running)
     shown = GoalShare.objects.filter(Exists(mine), Exists(owners), goal_id=OuterRef("pk"))
     return Q(owner_id=actor.person_id) | Q(Exists(shown))
@@ -88,15 +91,18 @@ def may_see_goal(actor: Actor, goal_id: UUID) -> bool:
     return Goal.objects.filter(goals_visible_to(actor), pk=goal_id).exists()
 
 
-def messages_visible_to(actor: Actor, circle: Collection[UUID]) -> Q:
+def messages_visible_to(actor: Actor, circle: Collection[UUID], since: datetime | None = None) -> Q:
     """Narrows messages to the actor's own, and those of the circle where the actor belongs to it.
 
-    `circle` holds who is in the relationship now; an empty one leaves one's own words only.
+    `circle` holds who is in the relationship now; an empty one leaves one's own words only. `since` is when the actor
+    came, where that was late: what the others wrote before stays theirs.
     """
     if not actor.is_signed_in:
         return NOBODY
-    own = Q(author_id=actor.person_id)
-    return own | Q(author_id__in=list(circle)) if actor.person_id in circle else own
+    own, theirs = Q(author_id=actor.person_id), Q(author_id__in=list(circle))
+    if since is not None:
+        theirs &= Q(written_at__gte=since)
+    return own | theirs if actor.person_id in circle else own
 
 
 def may_change_message(actor: Actor, message: Message) -> bool:

@@ -20,6 +20,15 @@ class RelationshipOpened:
 
 
 @dataclass(frozen=True)
+class MemberJoined:
+    """Somebody came late into a relationship that runs; the others are told, and the newcomer."""
+
+    relationship_id: str
+    programme_id: str
+    person_id: str
+
+
+@dataclass(frozen=True)
 class AgreementReady:
     """One member has signed; the others are asked to read the same text. Announced once per version."""
 
@@ -38,11 +47,12 @@ class AgreementSigned:
 
 @dataclass(frozen=True)
 class RelationshipEnded:
-    """A relationship is over; its former members are named so that each can be told."""
+    """A relationship is over; its former members are named so that each can be told, and the round that brought them together."""
 
     relationship_id: str
     programme_id: str
     member_ids: list[str]
+    round_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,6 +100,7 @@ class RelationshipRedefined:
     relationship_id: str
     programme_id: str
     member_ids: list[str]
+    round_id: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from polyad.domain.meetings.operations.closing import (
     settle_action,
     write_summary,
 )
+from polyad.domain.meetings.operations.coming import open_door
 from polyad.domain.meetings.operations.confirming import MixRefused, confirm_mix
 from polyad.domain.meetings.operations.conflicts import EditedMeanwhile, NotYours
 from polyad.domain.meetings.operations.leaving import close_door
@@ -89,6 +90,7 @@ __all__ = [
     "mark_missed",
     "move_meeting",
     "open_box",
+    "open_door",
     "park",
     "plan_rota_ahead",
     "set_agenda",

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from polyad.domain.meetings.models import Meeting, RotaAbsence, RotaPlace, RotaSwap
 from polyad.domain.meetings.operations.conflicts import NotYours, lock_meeting
+from polyad.domain.meetings.queries.rota import count_before
 from polyad.domain.meetings.rules.rota import MOST_AHEAD, Rota, Turn, plan_turns
 from polyad.foundation import journal
 from polyad.foundation.actors import Actor, Refused
@@ -20,9 +21,15 @@ class RotaRefused(Refused):
 
 
 def plan_rota_ahead(
-    *, held_for: UUID, people: Sequence[UUID], roles: Sequence[str], by: Actor, at: datetime
+    *,
+    held_for: UUID,
+    people: Sequence[UUID],
+    roles: Sequence[str],
+    by: Actor,
+    at: datetime,
+    came: Mapping[UUID, datetime] | None = None,
 ) -> int:
-    """Gives the roles of the next meetings to these people; says how many meetings changed.
+    """Gives the roles of the next meetings to these people; says how many meetings changed. `came` says who came late, and when.
 
     Must be called by whoever owns the matter, after anything that bears on it. The same again changes nothing.
     """
@@ -34,7 +41,9 @@ def plan_rota_ahead(
         standing = _read_places([row.pk for row in ahead])
         turns = [_turn(row, standing.get(row.pk, [])) for row in ahead]
         members = sorted(str(person) for person in people)
-        plans = plan_turns(members, tuple(roles), list_past_rota(held_for, at=at), turns) if roles else [{}] * len(ahead)
+        past = list_past_rota(held_for, at=at)
+        joined = count_before(held_for, came or {}, until=at, most=LOOK_BACK)
+        plans = plan_turns(members, tuple(roles), past, turns, joined) if roles else [{}] * len(ahead)
         changed = 0
         for row, plan in zip(ahead, plans, strict=True):
             if _write(row, standing.get(row.pk, []), plan):

@@ -181,11 +181,17 @@ def list_notes(
     meeting_id: UUID | None = None,
     most: int = 20,
     skip: int = 0,
+    since: datetime | None = None,
 ) -> tuple[NoteLine, ...]:
-    """Lists the newest notes this actor may read, after `skip` of them; `circle` holds who is in the matter now."""
+    """Lists the newest notes this actor may read, after `skip` of them; `circle` holds who is in the matter now.
+
+    Of those who came late, `since` says when: what others wrote before stays theirs.
+    """
     rows = Note.objects.filter(notes_visible_to(actor, circle), held_for=held_for).select_related("author", "shown_to")
     if meeting_id is not None:
         rows = rows.filter(meeting_id=meeting_id)
+    if since is not None:
+        rows = rows.filter(Q(author_id=actor.person_id) | Q(written_at__gte=since))
     found = list(rows.order_by("-written_at", "pk")[skip : skip + most])
     warm_keys(row.author_id for row in found)
     return tuple(_note_line(row, actor, circle, zone, at) for row in found)

@@ -1,6 +1,6 @@
 """Who does what, when: for those who take part."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -112,6 +112,18 @@ def list_roles_done(held_for: UUID, *, at: datetime, most: int = 60) -> list[dic
     for meeting, role, person in RotaPlace.objects.filter(meeting_id__in=order).values_list("meeting_id", "role", "person_id"):
         found[meeting][role] = str(person)
     return list(found.values())
+
+
+def count_before(
+    held_for: UUID, came: Mapping[UUID, datetime], *, until: datetime | None = None, most: int = 60
+) -> dict[str, int]:
+    """Counts, of the meetings whose turns count, those before each of the late ones came; the caller owns the matter."""
+    if not came:
+        return {}
+    rows = Meeting.objects.filter(held_for=held_for, state__in=("held", "planned"))
+    rows = rows.filter(starts_at__lte=until) if until is not None else rows
+    starts = list(rows.order_by("-starts_at", "pk").values_list("starts_at", flat=True)[:most])
+    return {str(person): sum(start <= moment for start in starts) for person, moment in came.items()}
 
 
 def order_places(places: Sequence[PlaceLine], roles: Sequence[str]) -> tuple[PlaceLine, ...]:

@@ -183,6 +183,13 @@ def list_participant_ids(meeting_id: UUID | str | None) -> tuple[UUID, ...]:
     return () if row is None else tuple(_told(row).order_by("pk").values_list("person_id", flat=True))
 
 
+def list_ahead_ids(held_for: UUID | str, person_id: UUID | str, *, at: datetime) -> tuple[UUID, ...]:
+    """Lists the planned meetings of a matter in which somebody takes part, for letters only."""
+    rows = Meeting.objects.filter(held_for=held_for, state=Meeting.State.PLANNED, starts_at__gt=at)
+    mine = rows.filter(participants__person_id=person_id, participants__left_at=None)
+    return tuple(mine.order_by("starts_at", "pk").values_list("pk", flat=True))
+
+
 def _told(row: Meeting) -> QuerySet[Participant]:
     """Finds those who take part; of a meeting called off also those who have just left, so that they hear of it."""
     people = row.participants.all()

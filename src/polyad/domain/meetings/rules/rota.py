@@ -18,10 +18,17 @@ class Turn:
     absent: AbstractSet[str] = frozenset()
 
 
-def plan_turns(members: Sequence[str], roles: Sequence[str], past: Sequence[Rota], turns: Iterable[Turn]) -> list[Rota]:
+def plan_turns(
+    members: Sequence[str],
+    roles: Sequence[str],
+    past: Sequence[Rota],
+    turns: Iterable[Turn],
+    joined: Mapping[str, int] | None = None,
+) -> list[Rota]:
     """Plans one meeting after another, each knowing all before it.
 
-    A settled role stays with whoever took it, unless they cannot be there or have left.
+    A settled role stays with whoever took it, unless they cannot be there or have left. `joined` says for those who
+    came late how many meetings of `past` there had been: they begin level with the others.
     """
     done, planned = list(past), []
     for turn in turns:
@@ -31,7 +38,7 @@ def plan_turns(members: Sequence[str], roles: Sequence[str], past: Sequence[Rota
             if role in roles and who in members and who not in turn.absent
         }
         open_roles = [role for role in roles if role not in fixed]
-        rest = plan_rota(members, open_roles, done, turn.absent | set(fixed.values())) if open_roles else {}
+        rest = plan_rota(members, open_roles, done, turn.absent | set(fixed.values()), joined) if open_roles else {}
         plan = {role: who for role in roles if (who := fixed.get(role) or rest.get(role))}
         planned.append(plan)
         done.append(plan)

@@ -49,6 +49,7 @@ class Member(Record):
     relationship = tiered("M", models.ForeignKey(Relationship, models.CASCADE, related_name="members"))
     person = tiered("M", models.ForeignKey(PERSON, models.CASCADE, related_name="memberships"))
     role = tiered("M", models.CharField(max_length=12))
+    joined_at = tiered("M", models.DateTimeField(null=True))  # of those who came late; all others were there from the start
     left_at = tiered("M", models.DateTimeField(null=True))
 
     class Meta:

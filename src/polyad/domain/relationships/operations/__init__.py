@@ -20,7 +20,8 @@ from polyad.domain.relationships.operations.closing import (
     write_thanks,
 )
 from polyad.domain.relationships.operations.days import begin_walk, walk_stretch
-from polyad.domain.relationships.operations.ending import end_relationship, leave_relationship
+from polyad.domain.relationships.operations.ending import end_relationship
+from polyad.domain.relationships.operations.leaving import leave_relationship
 from polyad.domain.relationships.operations.meeting import arrange_meeting
 from polyad.domain.relationships.operations.messages import (
     MessageRefused,

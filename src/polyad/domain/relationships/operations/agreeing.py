@@ -7,11 +7,12 @@ from django.db import transaction
 
 from polyad.domain.relationships.events import AgreementReady, AgreementSigned
 from polyad.domain.relationships.models import Agreement, Relationship, Signature
+from polyad.domain.relationships.operations.founding import today_in, write_draft
 from polyad.domain.relationships.operations.locks import lock_relationship
 from polyad.domain.relationships.operations.phases import move_on
 from polyad.domain.relationships.operations.replying import settle_review
 from polyad.domain.relationships.rules import MOST_SECTION_LETTERS, MOST_WHY_LETTERS, is_signed_by_all, must_draft_anew
-from polyad.domain.relationships.translate import has_own_words
+from polyad.domain.relationships.translate import format_of, has_own_words
 from polyad.foundation import journal, outbox
 from polyad.foundation.actors import Actor, Refused
 
@@ -101,12 +102,42 @@ def sign_agreement(*, relationship_id: UUID, number: int, version: int, by: Acto
             event = AgreementReady(str(row.pk), str(newest.pk), str(by.person_id))
             outbox.announce(event, key=str(newest.pk), at=at)
             return False
-        newest.signed_at = at
-        newest.save(update_fields=["signed_at"])
-        outbox.announce(AgreementSigned(str(row.pk), str(newest.pk)), key=str(newest.pk), at=at)
-        settle_review(row, at=at)
-        move_on(row, by=by, at=at)
+        _put_in_force(row, newest, by, at)
     return True
+
+
+def settle_signatures(row: Relationship, *, by: Actor, at: datetime) -> None:
+    """Puts a text in force that waited for nobody but somebody who has left a locked relationship."""
+    newest = row.agreements.order_by("-number").first()
+    if newest is None or newest.signed_at is not None:
+        return
+    signed = [str(pk) for pk in newest.signatures.values_list("person_id", flat=True)]
+    members = [str(pk) for pk in row.members.filter(left_at=None).values_list("person_id", flat=True)]
+    if is_signed_by_all(signed, members):
+        _put_in_force(row, newest, by, at)
+
+
+def draft_for_all(row: Relationship, *, why: str, at: datetime) -> None:
+    """Drafts the agreement of a locked relationship anew with the names of all who are in it; every other line stays."""
+    newest = row.agreements.order_by("-number").first()
+    if newest is None:
+        return
+    parts = [(member.person, member.role) for member in row.members.filter(left_at=None).select_related("person").order_by("role", "pk")]
+    form = format_of(row.format_key)
+    fresh = write_draft(row, form, parts, starts_on=today_in(row.programme.zone, at), at=at, number=newest.number + 1, why=why)
+    if fresh.content_key == newest.content_key:
+        opening = [part for part in fresh.sections if part["key"] == "opening"]
+        fresh.sections = [*opening, *(part for part in newest.sections if part["key"] != "opening")]
+        fresh.content_version, fresh.own_credit = newest.content_version, newest.own_credit
+        fresh.save(update_fields=["sections", "content_version", "own_credit"])
+
+
+def _put_in_force(row: Relationship, newest: Agreement, by: Actor, at: datetime) -> None:
+    newest.signed_at = at
+    newest.save(update_fields=["signed_at"])
+    outbox.announce(AgreementSigned(str(row.pk), str(newest.pk)), key=str(newest.pk), at=at)
+    settle_review(row, at=at)
+    move_on(row, by=by, at=at)
 
 
 def _newest(row: Relationship) -> Agreement:

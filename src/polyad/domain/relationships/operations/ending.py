@@ -12,8 +12,7 @@ from polyad.domain.programmes.operations import offer_another
 from polyad.domain.relationships.events import RelationshipEnded, RelationshipRedefined
 from polyad.domain.relationships.models import Asking, Relationship, Seat, WaitingEnd
 from polyad.domain.relationships.operations.locks import lock_relationship
-from polyad.domain.relationships.operations.together.rota import keep_turns
-from polyad.domain.relationships.rules import ENDED, HELPERS
+from polyad.domain.relationships.rules import ENDED
 from polyad.foundation import journal, outbox
 from polyad.foundation.actors import Actor
 
@@ -27,30 +26,6 @@ def end_relationship(*, relationship_id: UUID, by: Actor, at: datetime) -> None:
         close_relationship(lock_relationship(relationship_id, by), to=ENDED, by=by, at=at)
 
 
-def leave_relationship(*, relationship_id: UUID, by: Actor, at: datetime) -> None:
-    """Takes one member out of a group; where fewer than two, or nobody who helps, would remain, it ends for all.
-
-    Raises RelationshipClosed.
-    """
-    with transaction.atomic():
-        row = lock_relationship(relationship_id, by)
-        staying = row.members.filter(left_at=None).exclude(person_id=by.person_id)
-        roles = set(staying.values_list("role", flat=True))
-        if staying.count() < 2 or (row.members.filter(role__in=HELPERS).exists() and not roles & HELPERS):
-            close_relationship(row, to=ENDED, by=by, at=at)
-            return
-        if row.members.filter(person_id=by.person_id, left_at=None, role="mentee").exists() and by.person_id:
-            offer_another(programme_id=row.programme_id, person_ids=[by.person_id], at=at)
-        row.members.filter(person_id=by.person_id, left_at=None).update(left_at=at)
-        Seat.objects.filter(relationship=row, mentee__person_id=by.person_id).delete()
-        keep_own_actions(held_for=row.pk, people=[by.person_id], at=at)
-        close_door(held_for=row.pk, people=[by.person_id], is_over=False, by=by, at=at)
-        close_pulses(held_for=row.pk, people=[by.person_id])
-        close_maps(held_for=row.pk, people=[by.person_id])
-        keep_turns(row, by=by, at=at)
-        journal.record("relationship.left", row, by=by, at=at, programme_id=row.programme_id)
-
-
 def close_relationship(row: Relationship, *, to: str, by: Actor, at: datetime) -> None:
     """Closes a locked relationship for all: ended, or redefined where all agreed on what comes next.
 
@@ -61,7 +36,7 @@ def close_relationship(row: Relationship, *, to: str, by: Actor, at: datetime) -
     row.version += 1
     row.save(update_fields=["phase", "phase_at", "ended_at", "version"])
     row.askings.filter(state=Asking.State.OPEN).update(state=Asking.State.WITHDRAWN, settled_at=at)
-    learning = row.members.filter(left_at=None, role="mentee").values_list("person_id", flat=True)
+    learning = row.members.filter(left_at=None, role__in=("mentee", "peer")).values_list("person_id", flat=True)
     offer_another(programme_id=row.programme_id, person_ids=list(learning), at=at)
     row.members.filter(left_at=None).update(left_at=at)
     Seat.objects.filter(relationship=row).delete()
@@ -72,5 +47,5 @@ def close_relationship(row: Relationship, *, to: str, by: Actor, at: datetime) -
     WaitingEnd.objects.filter(relationship=row).delete()
     journal.record(f"relationship.{to}", row, by=by, at=at, programme_id=row.programme_id)
     kind = RelationshipEnded if to == ENDED else RelationshipRedefined
-    event = kind(str(row.pk), str(row.programme_id), [str(pk) for pk in members])
+    event = kind(str(row.pk), str(row.programme_id), [str(pk) for pk in members], str(row.opened_by_round or ""))
     outbox.announce(event, key=str(row.pk), at=at)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from polyad.domain.matching.operations import take_place
 from polyad.domain.meetings.rules import UnknownZone, get_zone
 from polyad.domain.people.models import Person
-from polyad.domain.programmes.models import Programme
+from polyad.domain.programmes.models import Enrolment, Programme
 from polyad.domain.relationships.models import Agreement, Member, Relationship
 from polyad.domain.relationships.rules import PREPARING, first_review, join_names, last_day, side_of
 from polyad.domain.relationships.translate import agreement_of, draft_sections, has_own_words, phases_of
@@ -31,8 +32,12 @@ def found_relationship(
     follows: Relationship | None = None,
     round_id: UUID | None = None,
     phase: str = PREPARING,
+    takes_places: bool = False,
 ) -> Relationship:
-    """Writes a relationship of these people, each in the role given; the caller has looked whether it may be, and holds the locks."""
+    """Writes a relationship of these people, each in the role given; the caller has looked whether it may be, and holds the locks.
+
+    Where no round brought them together, rounds are told that they are; with `takes_places` the places count as given.
+    """
     starts_on = today_in(programme.zone, at)
     ends_on = last_day(starts_on, form.duration_days, max(programme.ends_on, starts_on))
     review_on = first_review(starts_on, ends_on, phases_of(form.key).rules)
@@ -53,8 +58,23 @@ def found_relationship(
     )
     Member.objects.bulk_create(Member(relationship=row, person=person, role=role) for person, role in parts)
     write_draft(row, form, parts, kinds=kinds, starts_on=starts_on, at=at)
+    if round_id is None:
+        _tell_rounds(row, parts, takes_places, at)
     journal.record("relationship.opened", row, by=by, at=at, programme_id=row.programme_id)
     return row
+
+
+def _tell_rounds(row: Relationship, parts: Sequence[Part], takes_places: bool, at: datetime) -> None:
+    """Lets later rounds know who is together, so that nobody is brought together twice, and which places are taken."""
+    rows = Enrolment.objects.filter(programme_id=row.programme_id, person_id__in=[person.pk for person, _ in parts])
+    enrolled = {(person, role): pk for pk, person, role in rows.exclude(state="withdrawn").values_list("pk", "person_id", "role")}
+    sides = [(person.pk, side_of(role)) for person, role in parts]
+    mentors = [key for person, side in sides if side == "mentor" and (key := enrolled.get((person, "mentor")))]
+    mentees = [key for person, side in sides if side != "mentor" and (key := enrolled.get((person, "mentee")))]
+    for mentee in mentees:
+        for place, mentor in enumerate(mentors or ([None] if takes_places else [])):
+            counts = takes_places and place == 0
+            take_place(held_for=row.pk, mentee_id=mentee, mentor_id=mentor, is_counted=counts, at=at)
 
 
 def write_draft(

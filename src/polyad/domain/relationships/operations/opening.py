@@ -66,8 +66,9 @@ def open_relationship(
         form = format_of(mentor.programme.format_key)
         parts = [(part.person, form.role_of(part.role)) for part in (mentee, mentor)]
         row = found_relationship(
-            mentor.programme, form, parts, reasons=reasons, kinds=mentee.help_kinds, round_id=round_id, by=by, at=at
-        )
+            mentor.programme, form, parts, reasons=reasons, kinds=mentee.help_kinds, round_id=round_id,
+            takes_places=True, by=by, at=at,
+        )  # fmt: skip
         Seat.objects.create(relationship=row, mentor=mentor, mentee=mentee, number=number)
         event = RelationshipOpened(
             str(row.pk),

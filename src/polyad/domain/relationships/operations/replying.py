@@ -151,6 +151,17 @@ def settle_review(row: Relationship, *, at: datetime) -> None:
     open_ones.update(state=Asking.State.SETTLED, settled_at=at)
 
 
+def settle_open_askings(row: Relationship, *, by: Actor, at: datetime) -> None:
+    """Looks again at what waited for somebody who has left a locked relationship: where all others said yes, it holds."""
+    for asking in row.askings.filter(state=Asking.State.OPEN).order_by("asked_at", "pk"):
+        said = asking.replies.exclude(word=NO).filter(person_id__in=_members(row))
+        if said.exists():
+            try:
+                _settle(row, asking, YES, None, by, at)
+            except Refused:  # it no longer fits those who stayed
+                _end(asking, Asking.State.WITHDRAWN, at)
+
+
 def _settle(
     row: Relationship, asking: Asking, word: str, look_again_on: date | None, by: Actor, at: datetime
 ) -> None:

@@ -66,8 +66,9 @@ def open_together(
         kinds = helped[0].help_kinds if len(helped) == 1 else form.kinds_of_help
         programme = next(iter(enrolled.values())).programme
         row = found_relationship(
-            programme, form, parts, reasons=reasons, kinds=kinds, follows=earlier, round_id=round_id, by=by, at=at
-        )
+            programme, form, parts, reasons=reasons, kinds=kinds, follows=earlier, round_id=round_id,
+            takes_places=form.matching in (*TAKE_PLACES, "circles"), by=by, at=at,
+        )  # fmt: skip
         if form.matching in TAKE_PLACES:
             _take_places(row, parts, enrolled)
         outbox.announce(_opened(row, parts, round_id), key=str(row.pk), at=at)

@@ -25,6 +25,7 @@ from polyad.domain.relationships.queries.meeting import MeetingView, get_meeting
 from polyad.domain.relationships.queries.meetings import MeetingsPage, get_meetings_page
 from polyad.domain.relationships.queries.membership import (
     MemberLine,
+    get_member_name,
     get_relationship_names,
     is_member_now,
     list_member_ids,
@@ -125,6 +126,7 @@ __all__ = [
     "get_letter_facts",
     "get_meeting_page",
     "get_meetings_page",
+    "get_member_name",
     "get_mentees_page",
     "get_note",
     "get_notes_page",

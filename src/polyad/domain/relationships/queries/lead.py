@@ -21,7 +21,8 @@ from polyad.domain.relationships.rules import (
     is_paused,
     last_monday,
 )
-from polyad.domain.relationships.translate import phases_of
+from polyad.domain.relationships.rules.joining import takes_in
+from polyad.domain.relationships.translate import format_of, phases_of
 from polyad.foundation.actors import Actor
 
 PAGE = 25
@@ -49,6 +50,7 @@ class LeadLine:
     opened: str
     opened_iso: str
     ended: str
+    is_many: bool  # whether somebody may join or leave it while it runs
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,7 @@ def _statuses(rows: QuerySet[Relationship], counted: datetime) -> dict[UUID, tup
 def _line(row: Relationship, status: str, at: datetime) -> LeadLine:
     """Makes one line."""
     members = sorted(row.members.all(), key=lambda member: member.person.name)
+    members = [member for member in members if row.ended_at is not None or member.left_at is None]
     return LeadLine(
         row.pk,
         tuple(member.person.name for member in members if member.role not in HELPERS),
@@ -125,4 +128,5 @@ def _line(row: Relationship, status: str, at: datetime) -> LeadLine:
         say_day(row.opened_at.date(), at.date()),
         row.opened_at.date().isoformat(),
         say_day(row.ended_at.date(), at.date()) if row.ended_at else "",
+        row.ended_at is None and takes_in(format_of(row.format_key)),
     )

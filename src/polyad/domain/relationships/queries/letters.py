@@ -45,7 +45,7 @@ def get_letter_facts(relationship_id: UUID | str, person_id: UUID | str) -> Lett
     row = Relationship.objects.select_related("programme").filter(pk=relationship_id).first()
     if row is None:
         return None
-    others = _others(relationship_id, person_id)
+    others = _others(relationship_id, person_id, is_over=row.ended_at is not None)
     return LetterFacts(row.programme_id, row.programme.name, others, tuple(row.reasons), row.review_on)
 
 
@@ -82,7 +82,8 @@ def rests_in(relationship_id: UUID, person_id: UUID, *, day: date) -> bool:
     return paused.filter(programme__relationships=relationship_id).exists()
 
 
-def _others(relationship_id: UUID | str, person_id: UUID | str) -> str:
-    """Names everybody else."""
+def _others(relationship_id: UUID | str, person_id: UUID | str, *, is_over: bool = True) -> str:
+    """Names everybody else; while it runs, those who are in it now."""
     rows = Member.objects.filter(relationship_id=relationship_id).exclude(person_id=person_id)
+    rows = rows if is_over else rows.filter(left_at=None)
     return join_names(rows.order_by("person__name", "pk").values_list("person__name", flat=True))

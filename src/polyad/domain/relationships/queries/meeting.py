@@ -141,7 +141,7 @@ def get_meeting_page(meeting_id: UUID, actor: Actor, *, zone: str, at: datetime)
         is_group=len(members) > 2,
         open_actions=list_open_actions([meeting.held_for], actor, zone=zone, at=at) if is_planned else (),
         agreed=list_agreed_actions(meeting.id, actor, zone=zone, at=at) if meeting.state == "held" else (),
-        notes=list_notes(meeting.held_for, actor, circle, zone=zone, at=at, meeting_id=meeting.id),
+        notes=list_notes(meeting.held_for, actor, circle, zone=zone, at=at, meeting_id=meeting.id, since=members[0].joined_at),
         script=_script(meeting),
         mix=_mix(meeting, actor) if is_planned and is_near and meeting.agenda else None,
         agenda_due=say_when(agenda_due, zone, at) if is_planned and at < agenda_due else "",

@@ -23,6 +23,7 @@ class MemberLine:
     line: str
     is_me: bool
     under_power_since: date | None = None
+    joined_at: datetime | None = None
 
     @property
     def side(self) -> str:
@@ -35,6 +36,12 @@ def is_member_now(relationship_id: UUID | str, person_id: UUID | str) -> bool:
     return Member.objects.filter(
         relationship_id=relationship_id, person_id=person_id, left_at=None, relationship__ended_at=None
     ).exists()
+
+
+def get_member_name(relationship_id: UUID | str, person_id: UUID | str) -> str | None:
+    """Gives the name of somebody who is in a running relationship now, for letters to the others."""
+    rows = Member.objects.filter(relationship_id=relationship_id, person_id=person_id, left_at=None, relationship__ended_at=None)
+    return rows.values_list("person__name", flat=True).first()
 
 
 def list_member_ids(relationship_id: UUID | str) -> tuple[UUID, ...]:
@@ -71,7 +78,8 @@ def make_member_line(row: Member, actor: Actor, *, since: datetime | None = None
     """Turns a row with its person into a line."""
     person = row.person
     line = " · ".join(filter(None, (person.stage or person.title, person.department, person.site)))
-    return MemberLine(person.pk, person.name, row.role, line, person.pk == actor.person_id, since.date() if since else None)
+    since_day = since.date() if since else None
+    return MemberLine(person.pk, person.name, row.role, line, person.pk == actor.person_id, since_day, row.joined_at)
 
 
 def was_member(relationship_id: UUID, actor: Actor) -> bool:

@@ -19,8 +19,10 @@ def keep_turns(row: Relationship, *, by: Actor, at: datetime) -> int:
     form = format_of(row.format_key)
     if "rota" not in form.tools:
         return 0
-    people = who_takes_turns(row.members.filter(left_at=None).values_list("person_id", "role"))
-    return meetings.plan_rota_ahead(held_for=row.pk, people=people, roles=form.rota, by=by, at=at)
+    here = list(row.members.filter(left_at=None).values_list("person_id", "role", "joined_at"))
+    people = who_takes_turns((person, role) for person, role, _ in here)
+    came = {person: moment for person, _, moment in here if moment is not None}
+    return meetings.plan_rota_ahead(held_for=row.pk, people=people, roles=form.rota, came=came, by=by, at=at)
 
 
 def keep_turns_of(*, relationship_id: UUID, at: datetime) -> int:

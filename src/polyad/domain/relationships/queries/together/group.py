@@ -4,11 +4,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from polyad.domain.meetings.queries.rota import RotaLine, list_roles_done, list_rota, order_places, say_role
+from polyad.domain.meetings.queries import say_day
+from polyad.domain.meetings.queries.rota import (
+    RotaLine,
+    count_before,
+    list_roles_done,
+    list_rota,
+    order_places,
+    say_role,
+)
 from polyad.domain.meetings.queries.together import ParkedLine, list_parked
 from polyad.domain.meetings.rules.rota import MOST_AHEAD, Turn, plan_turns
 from polyad.domain.relationships.queries.membership import MemberLine, read_circle
 from polyad.domain.relationships.rules import join_names
+from polyad.domain.relationships.rules.joining import is_too_few
 from polyad.domain.relationships.rules.together import may_ask_unnamed, who_takes_turns
 from polyad.domain.relationships.translate import format_of
 from polyad.foundation.actors import Actor
@@ -40,6 +49,8 @@ class GroupPage:
     past: tuple[RotaLine, ...]
     parked: tuple[ParkedLine, ...]
     box_is_open: bool
+    least: int  # what the format begins with, where they have become fewer; else 0
+    newcomers: tuple[tuple[str, str], ...]  # who came late, and since when
 
 
 def get_group_page(relationship_id: UUID, actor: Actor, *, zone: str, at: datetime) -> GroupPage | None:
@@ -65,6 +76,8 @@ def get_group_page(relationship_id: UUID, actor: Actor, *, zone: str, at: dateti
         past=tuple(_ordered(line, form.rota) for line in past if line.places),
         parked=list_parked(row.pk, actor, zone=zone, at=at) if "parking-lot" in form.tools else (),
         box_is_open=may_ask_unnamed(len(members)),
+        least=form.mentees.least if is_too_few(form, [member.role for member in members]) else 0,
+        newcomers=tuple((member.name, say_day(member.joined_at.date(), at.date())) for member in members if member.joined_at),
     )
 
 
@@ -79,7 +92,8 @@ def _later(
     """Looks further ahead than the dates there are: nothing of it is stored, all of it may still change."""
     names = {str(member.person_id): member.name for member in takers}
     done = list_roles_done(relationship_id, at=at)
-    plans = plan_turns(sorted(names), roles, done, [Turn()] * max(0, min(count, len(names))))
+    joined = count_before(relationship_id, {member.person_id: member.joined_at for member in takers if member.joined_at})
+    plans = plan_turns(sorted(names), roles, done, [Turn()] * max(0, min(count, len(names))), joined)
     return tuple(
         AheadLine(n, tuple((say_role(role), names[who]) for role, who in plan.items())) for n, plan in enumerate(plans, start=1)
     )

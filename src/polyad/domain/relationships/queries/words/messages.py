@@ -82,7 +82,8 @@ def get_thread_page(relationship_id: UUID, actor: Actor, *, zone: str, at: datet
     if not members and not Member.objects.filter(relationship_id=relationship_id, person_id=actor.person_id).exists():
         return None
     circle = [member.person_id for member in members]
-    rows = Message.objects.filter(messages_visible_to(actor, circle), relationship_id=relationship_id)
+    since = members[0].joined_at if members else None
+    rows = Message.objects.filter(messages_visible_to(actor, circle, since), relationship_id=relationship_id)
     skip = (number - 1) * PAGE
     found = list(rows.select_related("author").order_by("-written_at", "pk")[skip : skip + PAGE + 1])
     warm_keys(row.author_id for row in found)

@@ -32,7 +32,7 @@ def get_notes_page(relationship_id: UUID, actor: Actor, *, zone: str, at: dateti
     if not members:
         return None
     circle = frozenset(member.person_id for member in members)
-    found = list_notes(relationship_id, actor, circle, zone=zone, at=at, most=PAGE + 1, skip=(number - 1) * PAGE)
+    found = list_notes(relationship_id, actor, circle, zone=zone, at=at, most=PAGE + 1, skip=(number - 1) * PAGE, since=members[0].joined_at)
     name = join_names([member.name for member in members[1:]])
     older = number + 1 if len(found) > PAGE else 0
     power = find_power_over(circle) is not None
