@@ -29,6 +29,20 @@ def test_at_a_distance_from_the_match_to_a_good_full_stop(own_demo: str, browser
     leave(lead, mentee, mentor)
 
 
+def test_near_peer_from_the_match_to_a_good_full_stop(own_demo: str, browser: Browser) -> None:
+    lead, mentee, mentor = people(browser, own_demo, "Chen Wei", "Eve Lindqvist", "Amara Okonkwo")
+    before = list_ties(mentee)
+    the_lead_matches(lead, "First-year companions", pin=("Eve Lindqvist", "Amara Okonkwo"))
+    tie = Tie(mentee, mentor, find_new_tie(mentee, before))
+    tie.open(mentee)
+    mentee.see("Amara Okonkwo")
+    mentee.find_no_barrier()
+    they_agree_meet_and_end(tie)
+    tie.open(mentee)
+    mentee.see("This relationship has ended")
+    leave(lead, mentee, mentor)
+
+
 def test_a_lead_and_a_mentee_look_at_several_formats_side_by_side(own_demo: str, browser: Browser) -> None:
     lead, mentee = people(browser, own_demo, "Chen Wei", "Amara Okonkwo")
     lead.go("/formats/choose/?for=lead")
@@ -75,6 +89,22 @@ def find_the_only_tie(walk: Walk, *, most: int = 180) -> str:
     found = re.match(r"/relationships/[0-9a-f-]+/", link.first.get_attribute("href") or "")
     assert found is not None
     return found[0]
+
+
+def list_ties(walk: Walk) -> set[str]:
+    """Lists the relationships that Home shows."""
+    walk.go("/home/")
+    links = walk.page.locator("main a[href^='/relationships/']").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    return {found[0] for link in links if (found := re.match(r"/relationships/[0-9a-f-]+/", link))}
+
+
+def find_new_tie(walk: Walk, before: set[str], *, most: int = 180) -> str:
+    """Looks at Home until the worker has opened a relationship that was not there before."""
+    for _ in range(most):
+        if new := list_ties(walk) - before:
+            return new.pop()
+        walk.page.wait_for_timeout(500)
+    raise AssertionError("No relationship was opened.")
 
 
 def the_lead_matches(lead: Walk, programme: str, pin: tuple[str, str] | None = None) -> None:

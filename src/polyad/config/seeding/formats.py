@@ -6,6 +6,7 @@ from uuid import UUID
 from polyad.config.seeding.history import Amount, Course
 from polyad.config.seeding.pairing import add_round, list_rows_plainly
 from polyad.config.seeding.stories import Stage
+from polyad.domain.programmes.models import Enrolment
 
 
 def add_distant_pairs(stage: Stage, amara: UUID, bruno: UUID, eve: UUID) -> None:
@@ -22,3 +23,13 @@ def add_distant_pairs(stage: Stage, amara: UUID, bruno: UUID, eve: UUID) -> None
     add_round(crowd.seeder, stage.history.at - timedelta(days=160), programme, rows, 3)
     said = {"goals": ["research methods"], "help_kinds": ["mentoring"], "hours": helper.answers["hours"]}
     crowd.add_mentee(programme, (eve, "Eve Lindqvist"), said=said)
+    _let_eve_wait_for_amara(stage, amara, eve)
+
+
+def _let_eve_wait_for_amara(stage: Stage, amara: UUID, eve: UUID) -> None:
+    """Eve is new and waits for somebody a step ahead; Amara can take one more."""
+    programme = stage.running["near-peer"]
+    ahead = stage.crowd.seeder.find(Enrolment, programme_id=programme, person_id=amara)
+    ahead["capacity"] = 3
+    said = {"goals": ahead["goals"], "help_kinds": ahead["help_kinds"], "hours": ahead["hours"], "languages": ahead["languages"]}
+    stage.crowd.add_mentee(programme, (eve, "Eve Lindqvist"), said=said)

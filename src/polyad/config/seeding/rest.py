@@ -12,6 +12,7 @@ from polyad.config.seeding.gatherings import add_gatherings
 from polyad.config.seeding.networks import count_networks
 from polyad.config.seeding.pulses import PulseSeeds
 from polyad.config.seeding.stories import Stage
+from polyad.config.seeding.taken import tell_rounds
 from polyad.config.seeding.teams import add_pairs, add_teams
 from polyad.config.seeding.together import add_groups
 from polyad.domain.people.models import Person
@@ -35,7 +36,8 @@ def add_rest(stage: Stage, tie: UUID, amara: UUID, bruno: UUID) -> None:
 
 
 def add_last(at: datetime) -> None:
-    """Adds what is held through the product's own operations, once every row is written."""
+    """Adds what follows from other rows, and what is held through the product's own operations, once every row is written."""
+    tell_rounds(at)
     hold_evenings(at)
     count_networks(at)
 
