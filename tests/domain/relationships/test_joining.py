@@ -45,6 +45,8 @@ def comer(cast: Cast, name: str = "Zoe Quist", role: str = "mentee", **more: obj
 @pytest.fixture
 def peers(cast: Cast) -> Circle:
     """Four equals with a rota, three meetings held and two ahead."""
+    cast.programme.format_key = "peer"
+    cast.programme.save()
     circle = open_circle(cast, "peer", ("peer",) * 4)
     for days in (1, 8, 15, 40, 61):
         circle.meet(days)

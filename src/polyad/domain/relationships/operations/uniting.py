@@ -67,12 +67,17 @@ def open_together(
         programme = next(iter(enrolled.values())).programme
         row = found_relationship(
             programme, form, parts, reasons=reasons, kinds=kinds, follows=earlier, round_id=round_id,
-            takes_places=form.matching in (*TAKE_PLACES, "circles"), by=by, at=at,
+            takes_places=form.matching in TAKE_PLACES or is_of_rounds(programme.format_key, form), by=by, at=at,
         )  # fmt: skip
         if form.matching in TAKE_PLACES:
             _take_places(row, parts, enrolled)
         outbox.announce(_opened(row, parts, round_id), key=str(row.pk), at=at)
     return row.pk
+
+
+def is_of_rounds(format_key: str, form: Format) -> bool:
+    """Says whether rounds of a programme of this format form such circles, so that a place in one counts as given."""
+    return form.matching == "circles" and form.key == format_key
 
 
 def _lock(programme_id: UUID, wanted: dict[UUID, str]) -> dict[tuple[UUID, str], Enrolment]:
