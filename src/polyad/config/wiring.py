@@ -60,6 +60,7 @@ _LIST: tuple[tuple[type, Sequence[Any]], ...] = (
     (relationships.MembersAsked, (notices_hears.when_members_asked,)),
     (relationships.DayReached, (relationships_hears.when_day_reached,)),
     (relationships.RelationshipOpened, (guidance_hears.when_relationship_opened, notices_hears.when_relationship_opened)),
+    (relationships.PlanSentRound, (notices_hears.when_plan_sent_round,)),
     (relationships.MemberJoined, (notices_hears.when_member_joined,)),
     (relationships.AgreementReady, (guidance_hears.when_relationship_changed, notices_hears.when_agreement_ready)),
     (relationships.AgreementSigned, (guidance_hears.when_relationship_changed, notices_hears.when_agreement_signed)),

@@ -2,11 +2,21 @@
 
 from collections import Counter
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
+from polyad.config.wiring import EVENTS, REACTIONS
 from polyad.domain.meetings.models import Meeting, RotaPlace, RotaSwap
-from polyad.domain.meetings.operations import NotYours, RotaRefused, cancel_meeting, close_meeting
+from polyad.domain.meetings.operations import (
+    NotYours,
+    Place,
+    RotaRefused,
+    cancel_meeting,
+    close_meeting,
+    mark_missed,
+    move_meeting,
+)
 from polyad.domain.meetings.queries.rota import list_rota
 from polyad.domain.meetings.rules.rota import Turn, plan_turns
 from polyad.domain.relationships.operations import leave_relationship
@@ -17,6 +27,7 @@ from polyad.domain.relationships.operations.together import (
     keep_turns_of,
     stay_away,
 )
+from polyad.foundation.outbox import walk
 from tests.cast import AT, Cast
 from tests.domain.relationships.circles import Circle, open_circle
 
@@ -162,3 +173,37 @@ def test_only_members_see_turns(circle: Circle, cast: Cast) -> None:
     leave_relationship(relationship_id=circle.tie, by=circle.actor(3), at=AT)
     assert list_rota(circle.tie, circle.actor(3), **seen) == ()
     assert Meeting.objects.count() == 1
+
+
+def test_a_swap_an_absence_and_a_moved_meeting_leave_everybody_level(circle: Circle) -> None:
+    meetings = [circle.meet(7 + 14 * n) for n in range(6)]
+    names = [str(person.name).split()[0] for person in circle.people]
+    giver, taker = (names.index(rota(meetings[0])[role]) for role in ("presenter", "scribe"))
+    swap = ask_swap(
+        meeting_id=meetings[0], role="presenter", asked_of=circle.people[taker].pk, by=circle.actor(giver), at=AT
+    )
+    answer_swap(relationship_id=circle.tie, swap_id=swap, yes=True, by=circle.actor(taker), at=AT)
+    stay_away(meeting_id=meetings[1], by=circle.actor(2), at=AT)
+    # The third meeting moves behind the fifth; what the house hears of it plans the turns in their new order.
+    later = AT + timedelta(days=70)
+    place = Place(later.strftime("%Y-%m-%dT%H:%M"), "UTC", 75)
+    move_meeting(meeting_id=meetings[2], place=place, version=1, by=circle.actor(0), at=AT)
+    walk(EVENTS, REACTIONS, at=AT)
+    order = [meetings[at] for at in (0, 1, 3, 4, 2, 5)]
+    plans = [rota(meeting) for meeting in order]
+    for before, after in pairwise(plans):
+        assert all(before[role] != after[role] for role in ROLES)
+    for role in ROLES:
+        counts = Counter(plan[role] for plan in plans)
+        assert max(counts.values()) - min(counts[name] for name in names) <= 2  # one swap and one absence, six meetings
+    for _ in range(2):
+        walk(EVENTS, REACTIONS, at=AT)
+    assert [rota(meeting) for meeting in order] == plans
+
+
+def test_a_meeting_that_did_not_happen_gives_its_turns_to_the_next(circle: Circle) -> None:
+    first, second = circle.meet(7), circle.meet(21)
+    before, then = rota(first), AT + timedelta(days=7, hours=3)
+    mark_missed(meeting_id=first, by=circle.actor(1), at=then)
+    walk(EVENTS, REACTIONS, at=then)
+    assert rota(second) == before

@@ -5,13 +5,18 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from polyad.config.wiring import EVENTS, REACTIONS
 from polyad.domain.matching.models import Conflict
 from polyad.domain.notices.models import Letter
+from polyad.domain.notices.translate import write
 from polyad.domain.relationships.models import Agreement, Member, Relationship, Seat
 from polyad.domain.relationships.operations import AlreadyMatched, NoFreePlace, NotTogether, open_together
+from polyad.domain.relationships.operations.together import send_plan_round
 from polyad.foundation.actors import SYSTEM, Actor
 from polyad.foundation.models import OutboxEvent
+from polyad.foundation.outbox import walk
 from tests.cast import AT, Cast
+from tests.domain.relationships.circles import open_circle
 from tests.domain.relationships.conftest import enrol
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +162,18 @@ def test_forty_members_fit_and_sixty_one_do_not(cast: Cast) -> None:
     with pytest.raises(NotTogether) as refused:
         together(cast, "telementoring", [(one.person_id, "mentee") for one in many] + [(cast.bruno.pk, "mentor")])
     assert str(refused.value) == "A relationship has at least two members, and at most 60."
+
+
+def test_a_committee_hears_of_the_plan_and_of_nothing_in_it(cast: Cast) -> None:
+    circle = open_circle(cast, "committee", ("mentee", "chair", "mentor", "mentor"))
+    walk(EVENTS, REACTIONS, at=AT)
+    meeting = circle.meet(20)
+    for _ in range(2):
+        send_plan_round(meeting_id=meeting, by=circle.actor(0), at=AT)
+    walk(EVENTS, REACTIONS, at=AT)
+    told = Letter.objects.filter(text_key="plan-sent-round")
+    assert {letter.person_id for letter in told} == {person.pk for person in circle.people[1:]}
+    written = write(told.first(), base_url="https://x.example", at=AT)
+    assert f"{circle.tie}%2Fteam%2F" in written.body and "Sunday 22 November 2026" in written.body
+    invited = Letter.objects.filter(text_key="meeting-invitation").values_list("person_id", flat=True)
+    assert set(invited) == {person.pk for person in circle.people}

@@ -61,7 +61,7 @@ class SpeedStepCame:
 
 @dataclass(frozen=True)
 class SeriesMoved:
-    """Something in a series waits for these people: session-soon, case-planned, page-due, page-ready. `key` names what."""
+    """Something in a series waits for these people: session-soon, session-moved, case-planned, page-due, page-ready. `key` names what."""
 
     series_id: str
     person_ids: list[str]

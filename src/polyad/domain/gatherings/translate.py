@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from polyad.domain.gatherings.models import Attendee, Pairing, SpeedEvent
 from polyad.domain.gatherings.rules.clock import Stretch, Timetable
+from polyad.domain.gatherings.rules.desk import is_for_two
 from polyad.domain.gatherings.rules.room import AWAY, MENTEE, MENTOR, Known, absent_rounds, in_months
 from polyad.domain.matching.queries import list_conflicted_people
 from polyad.domain.meetings.rules import UnknownZone, get_zone
@@ -17,6 +18,7 @@ from polyad.library.communities import CommunityGuide
 from polyad.library.events import SpeedScript
 
 SCRIPT = "speed-event"
+USUAL_FORM = "traditional-dyad"
 MOST_TOPICS = 6
 # What a pair has in common, in points: topics count most, and somebody from another place a little.
 TOPIC_POINTS, KIND_POINTS, ELSEWHERE_POINTS = 3, 1, 1
@@ -31,6 +33,18 @@ Rounds = Sequence[Collection[Pair]]
 def catalogue() -> Catalogue:
     """Reads the content once per process."""
     return load_catalogue()
+
+
+def usual_form(programme_format: str) -> str:
+    """Finds the format in which two who met go on where they say nothing: the programme's own where it is for two."""
+    forms = catalogue().formats
+    own = forms.get(programme_format)
+    return own.key if own is not None and is_for_two(own) else USUAL_FORM
+
+
+def forms_for_two() -> tuple[tuple[str, str], ...]:
+    """Lists the formats in which two who met may go on, by name."""
+    return tuple(sorted(((form.key, form.name) for form in catalogue().formats.values() if is_for_two(form)), key=lambda one: one[1]))
 
 
 def script() -> SpeedScript:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Min, Q
 from django.utils.formats import date_format
 
+from polyad.domain.gatherings.queries.series.calendar import get_session_entry, list_session_entries
 from polyad.domain.meetings.queries import get_calendar_facts, list_calendar_facts, local_day, place_of
 from polyad.domain.notices.models import CalendarFeed, Letter
 from polyad.domain.notices.rules import Wish, hash_token, is_quiet
@@ -102,7 +103,7 @@ def get_feed(token: str, *, at: datetime) -> Feed | None:
     row = CalendarFeed.objects.filter(token_hash=hash_token(token), person__is_active=True).first()
     if row is None:
         return None
-    body = feed_file(list_calendar_facts(row.person_id, at=at))
+    body = feed_file([*list_calendar_facts(row.person_id, at=at), *list_session_entries(row.person_id, at=at)])
     return Feed(body, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
 
 
@@ -110,6 +111,12 @@ def get_feed_day(actor: Actor, *, zone: str) -> str:
     """Says since when the actor has a calendar address; nothing where there is none."""
     made_at = CalendarFeed.objects.filter(person_id=actor.person_id).values_list("made_at", flat=True).first()
     return "" if made_at is None else date_format(local_day(made_at, zone), "j F Y")
+
+
+def get_session_file(session_id: UUID, actor: Actor) -> bytes | None:
+    """Writes the calendar file of a session to keep by hand, for somebody in its series now."""
+    entry = get_session_entry(session_id, actor.person_id) if actor.person_id else None
+    return None if entry is None else meeting_file(entry, method="PUBLISH")
 
 
 def get_meeting_file(meeting_id: UUID) -> bytes | None:

@@ -29,6 +29,7 @@ from polyad.domain.relationships.events import (
     MemberJoined,
     MembersAsked,
     MessageWritten,
+    PlanSentRound,
     RelationshipEnded,
     RelationshipOpened,
     RelationshipRedefined,
@@ -140,6 +141,14 @@ def when_member_joined(event: MemberJoined, at: datetime) -> None:
     for meeting_id in list_ahead_ids(event.relationship_id, event.person_id, at=at):
         facts = {"meeting_id": str(meeting_id)}
         _tell(event, f"{key}:{meeting_id}", event.person_id, "meeting-invitation", "relationship", event.relationship_id, at, facts)
+
+
+def when_plan_sent_round(event: PlanSentRound, at: datetime) -> None:
+    """Tells the others of a team that there is a plan to read before they meet; never what stands in it."""
+    for person_id in list_member_ids(event.relationship_id):
+        if str(person_id) != event.sent_by_id:
+            facts: dict[str, object] = {"meeting_id": event.meeting_id}
+            _tell(event, event.meeting_id, person_id, "plan-sent-round", "relationship", event.relationship_id, at, facts)
 
 
 def when_agreement_ready(event: AgreementReady, at: datetime) -> None:

@@ -29,6 +29,15 @@ class MemberJoined:
 
 
 @dataclass(frozen=True)
+class PlanSentRound:
+    """The mentee of a team has sent the plan round before a joint meeting; what stands in it, they read there."""
+
+    relationship_id: str
+    meeting_id: str
+    sent_by_id: str
+
+
+@dataclass(frozen=True)
 class AgreementReady:
     """One member has signed; the others are asked to read the same text. Announced once per version."""
 

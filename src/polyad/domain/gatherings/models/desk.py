@@ -79,6 +79,7 @@ class NeedWish(Record):
     need = tiered("A", models.ForeignKey(Need, models.CASCADE, related_name="wishes"))
     person = tiered("A", models.ForeignKey(PERSON, models.CASCADE, related_name="+"))
     wish = tiered("A", models.BooleanField())
+    format_key = tiered("A", models.CharField(max_length=60, blank=True))  # in which form, where they said it
     said_at = tiered("A", models.DateTimeField())
 
     class Meta:

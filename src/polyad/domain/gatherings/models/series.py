@@ -51,6 +51,8 @@ class SeriesSession(Record):
     starts_at = tiered("M", models.DateTimeField(db_index=True))
     topic = tiered("R", models.CharField(max_length=120, blank=True))
     video_link = tiered("R", models.URLField(max_length=500, blank=True))
+    sequence = tiered("M", models.PositiveIntegerField(default=0))  # how often its time was changed, for calendars
+    changed_at = tiered("M", models.DateTimeField(null=True))
     begun_at = tiered("M", models.DateTimeField(null=True))
     closed_at = tiered("M", models.DateTimeField(null=True))
 

@@ -1,10 +1,12 @@
 """Decisions of the desk on plain values: who is asked, in which order, when the next is asked, what waiting is honest."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
 from uuid import UUID
+
+from polyad.library.shapes import Format
 
 MOST_WORDS = 120
 MOST_LETTERS = 2_000
@@ -155,6 +157,17 @@ def say_waits(days: Sequence[int | None]) -> Waits | None:
 def count_kept(days: Collection[int | None]) -> int:
     """Counts how many of these were answered as promised."""
     return sum(one is not None and one <= PROMISED_DAYS for one in days)
+
+
+def is_for_two(form: Format) -> bool:
+    """Says whether two who talked at the desk may go on in this format: one helps, one is helped, and it runs for a while."""
+    two = form.mentees.least <= 1 <= form.mentees.most and form.mentors.least <= 1 <= form.mentors.most
+    return two and form.runs_as == "relationship" and form.matching == "one-to-one" and form.hierarchy == "senior"
+
+
+def choose_form(said: Mapping[UUID, str], mentee: UUID, usual: str) -> str:
+    """Chooses the format two go on in: where they said different ones the mentee's, and the usual one where nobody said any."""
+    return said.get(mentee, "") or next((key for _, key in sorted(said.items(), key=str) if key), usual)
 
 
 def is_mutual(wishes: Collection[tuple[UUID, bool]], people: Collection[UUID]) -> bool:

@@ -1,14 +1,17 @@
 """Letters about what is wider than one relationship: desks, speed events, case series, doors."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from polyad.domain.gatherings.queries import get_step_facts
 from polyad.domain.gatherings.queries.communities import get_ask_letter
 from polyad.domain.gatherings.queries.desk import NeedLetter, get_need_letter
 from polyad.domain.gatherings.queries.series import get_series_letter
+from polyad.domain.gatherings.queries.series.calendar import get_session_entry
 from polyad.domain.networks.queries.doors import is_news
 from polyad.domain.notices.models import Letter
-from polyad.domain.notices.translate.shared import NothingToSay, Values, only_declared, read_programme
+from polyad.domain.notices.translate.shared import NothingToSay, Values, only_declared, read_programme, say_moment
+from polyad.gateways.calendars import meeting_file
 
 _STEP_PAGES = {"speed-invite": "profile/", "speed-after": "afterwards/", "speed-goal": "afterwards/", "speed-survey": "survey/"}
 
@@ -46,8 +49,14 @@ def tell_series(letter: Letter, base_url: str, at: datetime) -> tuple[Values, st
     title, _ = get_series_letter(letter.about_id, letter.person_id) if letter.about_id else ("", False)
     if not title:
         raise NothingToSay("the series is gone")
-    room = "sessions" if letter.text_key == "series-session-soon" else "cases"
-    return {"programme": title, "link": f"{base_url}/series/{room}/{letter.facts['thing']}/"}, ""
+    if letter.text_key not in ("series-session-soon", "series-session-moved"):
+        return {"programme": title, "link": f"{base_url}/series/cases/{letter.facts['thing']}/"}, ""
+    entry = get_session_entry(letter.facts["thing"], letter.person_id)
+    if entry is None:
+        raise NothingToSay("the session is gone, or the reader has left the series")
+    starts = say_moment(entry.starts_at, ZoneInfo(letter.person.zone))
+    values: Values = {"programme": title, "link": f"{base_url}/series/sessions/{letter.facts['thing']}/", "starts_at": starts}
+    return only_declared(letter, values), meeting_file(entry, method="PUBLISH").decode()
 
 
 def tell_contact(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:

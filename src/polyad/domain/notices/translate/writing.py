@@ -98,6 +98,16 @@ def _joined(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
     return {"newcomer": newcomer, "other": tie.other_name, "programme": tie.programme_name, "link": link}, ""
 
 
+def _plan(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
+    """Tells that a plan waits to be read before a joint meeting; nothing where that was called off."""
+    tie, meeting = _tie(letter), get_calendar_facts(letter.facts["meeting_id"])
+    if meeting is None or meeting.is_cancelled:
+        raise NothingToSay("the joint meeting does not take place")
+    starts = say_moment(meeting.starts_at, ZoneInfo(letter.person.zone))
+    link = f"{base_url}/relationships/{letter.about_id}/team/"
+    return {"other": tie.other_name, "programme": tie.programme_name, "starts_at": starts, "link": link}, ""
+
+
 def _agreement(letter: Letter, base_url: str, at: datetime) -> tuple[Values, str]:
     """Tells that an agreement waits, or stands."""
     tie = _tie(letter)
@@ -219,6 +229,7 @@ _FACTS: dict[str, Callable[[Letter, str, datetime], tuple[Values, str]]] = {
     "match-mentor": _match,
     "match-together": _match,
     "somebody-joined": _joined,
+    "plan-sent-round": _plan,
     "agreement-ready": _agreement,
     "agreement-signed": _agreement,
     "move-proposed": _asked,
@@ -241,6 +252,7 @@ _FACTS: dict[str, Callable[[Letter, str, datetime], tuple[Values, str]]] = {
     "rung-answered": tell_rung,
     **dict.fromkeys(("door-waits", "door-soon", "door-news"), tell_door),
     "series-session-soon": tell_series,
+    "series-session-moved": tell_series,
     "series-case-planned": tell_series,
     "series-page-due": tell_series,
     "series-page-ready": tell_series,

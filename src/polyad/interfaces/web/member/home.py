@@ -51,7 +51,9 @@ def beyond(request: DoorRequest) -> HttpResponse:
         "asked": count_to_answer(request.actor),
         "searches": list_search_news(request.actor, request.at.date()),
     }
-    return render(request, "member/parts/gatherings_now.html", shown)
+    # Without script it is a page of its own, one link away from Home.
+    is_part = request.headers.get("HX-Request") == "true"
+    return render(request, "member/parts/gatherings_now.html" if is_part else "member/beyond.html", shown)
 
 
 @door(may_see_relationships)

@@ -127,7 +127,8 @@ def need_wish(request: DoorRequest, need_id: UUID) -> HttpResponse:
     if request.method != "POST" or request.POST.get("wish") not in ("yes", "no"):
         return redirect("need", need_id)
     try:
-        both = wish_tie(need_id=need_id, wish=request.POST["wish"] == "yes", by=request.actor, at=request.at)
+        told = {"wish": request.POST["wish"] == "yes", "format_key": request.POST.get("form", "")}
+        both = wish_tie(need_id=need_id, by=request.actor, at=request.at, **told)
     except NotYourNeed:
         raise Http404 from None
     if both:

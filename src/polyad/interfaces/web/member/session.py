@@ -20,8 +20,11 @@ from polyad.domain.gatherings.operations.series import (
     close_session,
     mark_people,
     mark_self,
+    move_session,
 )
 from polyad.domain.gatherings.queries.series import SessionPage, get_session_page
+from polyad.domain.notices.queries import get_session_file
+from polyad.interfaces.web.components.widgets import DateInput, TimeInput
 from polyad.interfaces.web.doors import DoorRequest, door
 
 ACTS: dict[str, tuple[Callable[..., Any], str]] = {
@@ -29,6 +32,13 @@ ACTS: dict[str, tuple[Callable[..., Any], str]] = {
     "close": (close_session, gettext_lazy("Closed. Each case has 48 hours for its page.")),
     "here": (mark_self, gettext_lazy("Noted that you were here.")),
 }
+
+
+class MoveForm(forms.Form):
+    """Another day and time, by the clock on the wall where the session is held."""
+
+    day = forms.DateField(label=gettext_lazy("Day"), widget=DateInput)
+    time = forms.TimeField(label=gettext_lazy("Time"), widget=TimeInput)
 
 
 class SessionForm(forms.Form):
@@ -60,6 +70,36 @@ def session_act(request: DoorRequest, session_id: UUID, act: str) -> HttpRespons
         messages.warning(request, refusal.sentence)
     else:
         messages.success(request, str(said))
+    return redirect("session", session_id)
+
+
+@door(may_use_series)
+def session_file(request: DoorRequest, session_id: UUID) -> HttpResponse:
+    """Gives the calendar file: when and where to join, and nothing of a case."""
+    body = get_session_file(session_id, request.actor)
+    if body is None:
+        raise Http404
+    headers = {"Content-Disposition": f'attachment; filename="session-{str(session_id)[:8]}.ics"'}
+    return HttpResponse(body, content_type="text/calendar; charset=utf-8; method=PUBLISH", headers=headers)
+
+
+@door(may_use_series)
+def session_move(request: DoorRequest, session_id: UUID) -> HttpResponse:
+    """Gives the session another time; everybody in the series is told."""
+    if request.method != "POST":
+        return redirect("session", session_id)
+    page, form = _find(request, session_id), MoveForm(request.POST)
+    if not page.is_host:
+        raise Http404
+    if not form.is_valid():
+        return _show(request, page, status=400, move=form)
+    day, time = form.cleaned_data["day"], form.cleaned_data["time"]
+    try:
+        move_session(session_id=session_id, wall=f"{day:%Y-%m-%d}T{time:%H:%M}", zone=page.zone, by=request.actor, at=request.at)
+    except SeriesRefused as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
+        return _show(request, page, status=409, move=form)
+    messages.success(request, _("Moved. Everybody in the series gets a letter with the new time for their calendar."))
     return redirect("session", session_id)
 
 
@@ -109,7 +149,15 @@ def _find(request: DoorRequest, session_id: UUID) -> SessionPage:
     return page
 
 
-def _show(request: DoorRequest, page: SessionPage, form: SessionForm | None = None, status: int = 200) -> HttpResponse:
+def _show(
+    request: DoorRequest, page: SessionPage, form: SessionForm | None = None, status: int = 200, move: MoveForm | None = None
+) -> HttpResponse:
     """Shows the page; only a host gets the form."""
     form = form or SessionForm(initial={"topic": page.topic, "video_link": page.video_link})
-    return render(request, "member/session.html", {"page": page, "form": form}, status=status)
+    return render(request, "member/session.html", {"page": page, "form": form, "move": move or MoveForm(initial=_when(page))}, status=status)
+
+
+def _when(page: SessionPage) -> dict[str, str]:
+    """Takes the time it has now, as the form shows it."""
+    day, _sep, time = page.wall.partition("T")
+    return {"day": day, "time": time}

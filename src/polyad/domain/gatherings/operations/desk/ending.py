@@ -10,7 +10,8 @@ from polyad.domain.gatherings.events import TieWished
 from polyad.domain.gatherings.models.desk import Need, NeedWish
 from polyad.domain.gatherings.operations.desk.asking import local_day
 from polyad.domain.gatherings.operations.desk.locks import DeskRefused, NeedSettled, lock_need, tell
-from polyad.domain.gatherings.rules.desk import is_mutual
+from polyad.domain.gatherings.rules.desk import choose_form, is_mutual
+from polyad.domain.gatherings.translate import forms_for_two, usual_form
 from polyad.domain.meetings.models import Meeting
 from polyad.domain.meetings.operations import cancel_meeting, close_meeting
 from polyad.domain.meetings.operations.acting import add_action
@@ -20,7 +21,6 @@ from polyad.foundation import journal, outbox
 from polyad.foundation.actors import Actor
 from polyad.foundation.sealing import destroy_key
 
-TIE_FORMAT = "traditional-dyad"
 WISH_WITHIN = timedelta(days=30)
 KEPT_FOR = timedelta(days=90)
 MOST_STEP = 300
@@ -57,9 +57,10 @@ def keep_step(*, need_id: UUID, step_id: UUID, text: str, due_on: object, by: Ac
         row.save(update_fields=["step"])
 
 
-def wish_tie(*, need_id: UUID, wish: bool, by: Actor, at: datetime) -> bool:
-    """Keeps whether one would like to go on with the other; both yes opens a tie. Says whether both have said yes.
+def wish_tie(*, need_id: UUID, wish: bool, by: Actor, at: datetime, format_key: str = "") -> bool:
+    """Keeps whether one would like to go on with the other, and in which format; both yes opens a tie.
 
+    Says whether both have said yes. Where they chose different formats, it begins in the mentee's.
     Raises NotYourNeed, NeedSettled.
     """
     with transaction.atomic():
@@ -67,14 +68,16 @@ def wish_tie(*, need_id: UUID, wish: bool, by: Actor, at: datetime) -> bool:
         people = [pk for pk in (row.mentee_id, row.taken_by_id) if pk is not None]
         if row.state != Need.State.CLOSED or by.person_id not in people or not may_wish(row, at):
             raise NeedSettled
-        kept = {"wish": wish, "said_at": at}
+        kept = {"wish": wish, "said_at": at, "format_key": format_key if wish and format_key in dict(forms_for_two()) else ""}
         said, _ = NeedWish.objects.update_or_create(need=row, person_id=by.person_id, defaults=kept)
         journal.record("need.wish_kept", said, by=by, at=at)
         if not is_mutual(list(row.wishes.values_list("person_id", "wish")), people):
             return False
         why = f"You talked at the desk of {row.desk.programme.name}, and both of you would like to go on."
+        forms = dict(row.wishes.values_list("person_id", "format_key"))
+        form = choose_form(forms, row.mentee_id, usual_form(row.desk.programme.format_key))
         ids = (str(row.desk.programme_id), str(row.taken_by_id), str(row.mentee_id))
-        outbox.announce(TieWished(*ids, TIE_FORMAT, why), key=str(row.pk), at=at)
+        outbox.announce(TieWished(*ids, form, why), key=str(row.pk), at=at)
         return True
 
 

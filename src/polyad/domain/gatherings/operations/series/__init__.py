@@ -25,6 +25,7 @@ from polyad.domain.gatherings.operations.series.setting_up import (
     change_session,
     end_series,
     leave_series,
+    move_session,
     remove_member,
     set_up_series,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "end_series",
     "forget_cases",
     "leave_series",
+    "move_session",
     "mark_people",
     "mark_self",
     "open_hub",

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from polyad.domain.gatherings.access.series import may_set_up_series
 from polyad.domain.gatherings.models.series import Series, SeriesMember, SeriesSession
-from polyad.domain.gatherings.operations.series.locks import NotYourSeries, SeriesRefused, lock_session
+from polyad.domain.gatherings.operations.series.locks import NotYourSeries, SeriesRefused, lock_session, tell
 from polyad.domain.gatherings.rules.series import MOST_MEMBERS, SIDES, plan_days, trouble_in_series
 from polyad.domain.meetings.rules import (
     FoldTime,
@@ -128,6 +128,33 @@ def change_session(*, session_id: UUID, topic: str, video_link: str, by: Actor, 
         row.topic, row.video_link = _one_line(topic)[:120], video_link
         row.save(update_fields=["topic", "video_link"])
         journal.record("session.changed", row, by=by, at=at)
+
+
+def move_session(*, session_id: UUID, wall: str, zone: str, by: Actor, at: datetime) -> None:
+    """Gives a session that has not begun another time; everybody in the series is told, with the entry for their calendar.
+
+    The same time again changes nothing and tells nobody. Raises NotYourSeries, SeriesRefused.
+    """
+    with transaction.atomic():
+        row = lock_session(session_id, by, as_host=True)
+        if row.begun_at is not None or row.closed_at is not None:
+            raise SeriesRefused("This session has begun, so its time stays as it is.", "day")
+        try:
+            moment = _find_moment(wall, zone)
+        except UnknownZone:
+            raise SeriesRefused("We do not know this time zone. Please choose one from the list.", "day") from None
+        except (NotATime, OverflowError):
+            raise SeriesRefused("Please give a day and a time, such as 4 March 2027 and 16:00.", "day") from None
+        if moment.starts_at < at:
+            raise SeriesRefused("This lies in the past. Please choose a time that is still to come.", "day")
+        if moment.starts_at == row.starts_at:
+            return
+        row.wall_start, row.zone, row.starts_at = moment.wall, moment.zone, moment.starts_at
+        row.sequence, row.changed_at = row.sequence + 1, at
+        row.save(update_fields=["wall_start", "zone", "starts_at", "sequence", "changed_at"])
+        journal.record("session.moved", row, by=by, at=at, programme_id=row.series.programme_id)
+        people = row.series.members.filter(left_at=None).order_by("pk").values_list("person_id", flat=True)
+        tell(row.series_id, [str(pk) for pk in people], "session-moved", row.pk, f"{row.pk}:moved:{row.sequence}", at)
 
 
 def end_series(*, series_id: UUID, by: Actor, at: datetime) -> None:

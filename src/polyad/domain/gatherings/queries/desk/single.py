@@ -7,6 +7,7 @@ from uuid import UUID
 from polyad.domain.gatherings.access.desk import needs_asked_of, needs_of, needs_taken_by, visible_to
 from polyad.domain.gatherings.models.desk import DeskAsk, Need, NeedWish
 from polyad.domain.gatherings.rules.desk import CLAIM_WITHIN, CLOSE_AFTER, is_mutual
+from polyad.domain.gatherings.translate import forms_for_two, usual_form
 from polyad.domain.meetings.models import Meeting
 from polyad.domain.meetings.queries.moments import local_day, local_iso, say_day, say_when
 from polyad.domain.programmes.models import Enrolment
@@ -56,6 +57,8 @@ class NeedPage:
     my_wish: bool | None
     is_mutual: bool
     today: date
+    forms: tuple[tuple[str, str], ...]
+    form: str
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,9 @@ def get_need(need_id: UUID, actor: Actor, *, zone: str, at: datetime) -> NeedPag
     part = MENTEE if row.mentee_id == actor.person_id else HELPER if row.taken_by_id == actor.person_id else ASKED
     other = row.taken_by if part == MENTEE else row.mentee
     today = local_day(at, zone)
-    wishes = [] if part == ASKED else list(NeedWish.objects.filter(need=row).values_list("person_id", "wish"))
+    said = [] if part == ASKED else list(NeedWish.objects.filter(need=row).values_list("person_id", "wish", "format_key"))
+    wishes = [(person, wish) for person, wish, _ in said]
+    mine = next((form for person, _, form in said if person == actor.person_id), "")
     people = [pk for pk in (row.mentee_id, row.taken_by_id) if pk]
     return NeedPage(
         id=row.pk,
@@ -97,6 +102,8 @@ def get_need(need_id: UUID, actor: Actor, *, zone: str, at: datetime) -> NeedPag
         my_wish=dict(wishes).get(actor.person_id) if actor.person_id else None,
         is_mutual=is_mutual(wishes, people),
         today=today,
+        forms=forms_for_two() if part != ASKED else (),
+        form=mine or usual_form(row.desk.programme.format_key),
     )
 
 

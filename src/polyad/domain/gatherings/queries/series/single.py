@@ -104,6 +104,8 @@ class SessionPage:
     number: int
     when: str
     iso: str
+    wall: str
+    zone: str
     topic: str
     video_link: str
     is_host: bool
@@ -141,6 +143,8 @@ def get_session_page(session_id: UUID, actor: Actor, *, zone: str, at: datetime)
         number=row.number,
         when=say_when(row.starts_at, zone, at),
         iso=local_iso(row.starts_at, zone),
+        wall=row.wall_start,
+        zone=row.zone,
         topic=row.topic,
         video_link=row.video_link,
         is_host=me.is_host,

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from polyad.domain.meetings.operations import EditedMeanwhile, NotYours
+from polyad.domain.relationships.events import PlanSentRound
 from polyad.domain.relationships.models import (
     AdviceTopic,
     AdviceView,
@@ -20,7 +21,7 @@ from polyad.domain.relationships.models import (
 from polyad.domain.relationships.operations.together.group import lock_meeting_with_tool, lock_with_tool
 from polyad.domain.relationships.rules.together import MOST_POINTS, leads_a_team, trouble_in_points
 from polyad.domain.relationships.translate import plan_form
-from polyad.foundation import journal
+from polyad.foundation import journal, outbox
 from polyad.foundation.actors import Actor, Refused
 from polyad.library.vocabulary import HELP_KINDS
 
@@ -153,6 +154,7 @@ def send_plan_round(*, meeting_id: UUID, by: Actor, at: datetime) -> int:
         )
         if is_new:
             journal.record("plan.sent_round", sent, by=by, at=at)
+            outbox.announce(PlanSentRound(str(row.pk), str(meeting_id), str(by.person_id)), key=str(sent.pk), at=at)
     return len(keys)
 
 
