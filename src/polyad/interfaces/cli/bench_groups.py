@@ -86,8 +86,10 @@ def _many(options: argparse.Namespace) -> list[Goal]:
     if options.peers:
         try:
             told = _groupster(options.repeats)
-        except subprocess.CalledProcessError as trouble:
-            print(f"groupster 2025.4.0 does not run here (it needs Python 3.13): {str(trouble.stderr).strip().splitlines()[-1]}", flush=True)
+        except (subprocess.CalledProcessError, OSError) as trouble:
+            said = str(getattr(trouble, "stderr", "") or trouble).strip().splitlines() or ["no word"]
+            here = f"{sys.version_info.major}.{sys.version_info.minor}"
+            print(f"groupster 2025.4.0 is left out, because it does not run on this Python {here}; it needs 3.13. It said: {said[-1]}", flush=True)
             return goals
         print(f"groupster 2025.4.0: {told['steps'] / told['cpu']:,.0f} exchanges a second of CPU ({told['people']} people).", flush=True)
         goals.append(Goal("G8", "exchanges a CPU second, times groupster's", looked / alone / (told["steps"] / told["cpu"]), 1000, True))
