@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('relationships', '0011_seal_agreements'),
+        ('relationships', '0013_network_counts'),
     ]
 
     operations = [
