@@ -56,6 +56,7 @@ def test_the_numbers_are_those_a_lead_would_recognise(demo: None) -> None:
     waiting = Enrolment.objects.filter(programme__rounds__kind="circles", proposals=None, role="mentee")
     assert waiting.count() >= 13
     paired = Enrolment.objects.exclude(programme__format_key__in=beside).exclude(pk__in=waiting)
+    paired = paired.exclude(person__email="eve@demo.example")  # who waits for somebody a step ahead
     roles = Counter(paired.values_list("role", flat=True))
     assert (110 <= roles["mentee"] <= 145, 65 <= roles["mentor"] <= 95) == (True, True)
     assert Programme.objects.exclude(format_key__in=beside).count() == 8
