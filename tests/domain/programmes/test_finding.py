@@ -59,7 +59,7 @@ def test_a_change_is_found_and_who_left_is_not(cast: Cast) -> None:
 
 
 def test_what_everybody_has_is_bounded_and_comes_by_name(cast: Cast) -> None:
-    many(cast, 1_200, cast.programme, fields=["Cardiology", "Ethics"])
+    many(cast, 600, cast.programme, fields=["Cardiology", "Ethics"])
     found = find_mentors([cast.programme.pk, cast.elsewhere.pk], "card eth")
     assert (len(found.ids), found.is_more, names(found)[:2]) == (MOST_FOUND, True, ["Mentor 00000", "Mentor 00001"])
     assert names(find_mentors([cast.programme.pk], "card 00007")) == ["Mentor 00007"]

@@ -13,8 +13,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from polyad.domain.programmes.models import Listing, ListingWord
 from polyad.engines.words import cut_query
 
-MOST_FOUND = 480
-RARE = 1_000
+MOST_FOUND = 240
+RARE = 400
 MOST_APART = 12
 
 
@@ -50,7 +50,18 @@ def _take_rarest(programmes: Collection[UUID], words: Sequence[bytes]) -> tuple[
         ids = list(rows.values_list("listing_id", flat=True)[: RARE + 1])
         if len(ids) <= RARE:
             return list(dict.fromkeys(ids)), [other for other in words if other != word]
-    return None, list(words)
+    return _take_together(programmes, words), list(words)
+
+
+def _take_together(programmes: Collection[UUID], words: Sequence[bytes]) -> list[int] | None:
+    """Finds who has several common words at once, where that are few; None where they are many, or there is one word only."""
+    if len(words) < 2:
+        return None
+    rows = ListingWord.objects.filter(_begins(words[0]), programme__in=programmes)
+    for word in words[1:]:
+        rows = rows.filter(Exists(ListingWord.objects.filter(_begins(word), listing=OuterRef("listing"))))
+    ids = list(rows.values_list("listing_id", flat=True)[: RARE + 1])
+    return list(dict.fromkeys(ids)) if len(ids) <= RARE else None
 
 
 def _walk(listed: QuerySet[Listing], programmes: Collection[UUID]) -> list[UUID]:
