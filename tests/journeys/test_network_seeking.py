@@ -46,7 +46,6 @@ def she_draws_and_reads_her_map(eve: Walk) -> None:
 def she_finds_him_and_writes(eve: Walk) -> None:
     eve.go("/network/find/")
     eve.page.locator("#seek-who").fill("newcomer to teaching")
-    eve.page.locator("#seek-kind").select_option("mentoring")
     eve.page.locator("#seek-q").fill("FERREIRA")
     with eve.page.expect_navigation():
         eve.press("Show who fits")
