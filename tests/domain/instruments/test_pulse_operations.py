@@ -238,7 +238,7 @@ def test_a_round_closes_after_two_weeks_with_whoever_answered(db: None) -> None:
 
 def test_a_drop_of_seven_tenths_is_worth_a_talk(db: None) -> None:
     people = [person(f"P{n}") for n in range(4)]
-    SafetyRound.objects.create(held_for=TIE, occasion=SECOND, opened_at=AT, closed_at=AT, mean="67/10", spread=0.5)
+    SafetyRound.objects.create(held_for=TIE, occasion=SECOND, opened_at=AT - timedelta(days=60), closed_at=AT, mean="67/10", spread=0.5)
     for one in people:
         safe(one, MIDWAY, (2, 6, 2, 6, 2, 6, 6), asked=[p.person_id for p in people])
     figures = queries.get_round_figures(TIE)

@@ -50,8 +50,8 @@ def test_a_project_becomes_mentoring_once_both_have_said_yes(cast: Cast) -> None
     assert change(cast, tie, "traditional-dyad", cast.bruno) is True
     row = Relationship.objects.get(pk=tie)
     assert (row.format_key, row.format_version, row.phase, row.cadence_days) == ("traditional-dyad", "2.0", "negotiating", 28)
-    texts = list(Agreement.objects.filter(relationship_id=tie).order_by("number").values_list("number", "content_key", "why"))
-    assert texts == [
+    texts = Agreement.objects.filter(relationship_id=tie).order_by("number")
+    assert [(text.number, text.content_key, text.why) for text in texts] == [
         (1, "functional", ""), (2, "traditional-dyad", "From “Project mentoring” to “One to one”"),
     ]  # fmt: skip
     assert Agreement.objects.get(relationship_id=tie, number=1).signatures.count() == 2

@@ -109,6 +109,7 @@ def test_a_newcomer_who_reads_arabic_meets_arabic_at_the_door(pair: Pair) -> Non
     for address, words in doors.items():
         page = Client().get(address, headers={"accept-language": "ar"}).content.decode()
         assert '<html lang="ar" dir="rtl">' in page and words in page, address
+    assert '<html lang="en-gb" dir="ltr">' in Client().get("/").content.decode(), "the next visitor reads English"
 
 
 def _lacks(sentence: Sentence, said: str) -> bool:
