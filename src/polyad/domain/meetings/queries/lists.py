@@ -15,6 +15,7 @@ from polyad.foundation.actors import Actor
 from polyad.foundation.sealing import warm_keys
 
 SOON = timedelta(days=7)
+MOST_OPEN = 20  # what was promised and is not shown is not done
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def list_past_meetings(
 
 
 def list_open_actions(
-    held_fors: Collection[UUID], actor: Actor, *, zone: str, at: datetime, mine: bool = False, most: int = 8
+    held_fors: Collection[UUID], actor: Actor, *, zone: str, at: datetime, mine: bool = False, most: int = MOST_OPEN
 ) -> tuple[ActionLine, ...]:
     """Lists open actions of matters the actor is in now, those due first on top.
 
