@@ -41,6 +41,10 @@ def she_draws_and_reads_her_map(eve: Walk) -> None:
         eve.press("Put them on my map")
     eve.go("/network/reading/")
     eve.see("Figure by figure")
+    eve.go("/network/next/")
+    eve.see("Worth looking for")
+    eve.see("Who could be it")
+    eve.find_no_barrier()
 
 
 def she_finds_him_and_writes(eve: Walk) -> None:
