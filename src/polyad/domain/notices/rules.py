@@ -28,7 +28,7 @@ CAN_WAIT = frozenset(
     }
 )
 # These go at once, whatever weeks it is: they answer somebody's own act, change a date in a calendar, open a door, tell an
-# end, or are about somebody's safety.
+# end, say who reads along from now on, or are about somebody's safety.
 GO_AT_ONCE = frozenset(
     {
         "agreement-ready",
@@ -53,6 +53,7 @@ GO_AT_ONCE = frozenset(
         "need-taken",
         "need-withdrawn",
         "officer-needed",
+        "plan-sent-round",
         "password-reset",
         "relationship-ended",
         "relationship-redefined",
@@ -60,7 +61,9 @@ GO_AT_ONCE = frozenset(
         "series-case-planned",
         "series-page-due",
         "series-page-ready",
+        "series-session-moved",
         "series-session-soon",
+        "somebody-joined",
         "speed-after",
         "speed-card",
         "speed-check",

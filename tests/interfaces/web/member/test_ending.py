@@ -115,6 +115,7 @@ MAY_CHANGE = {
     "/lead/programmes/*/rounds/",
     "/lead/rounds/*/people/",
     "/lead/rounds/*/publish/",
+    "/lead/rounds/*/try/",  # it counts the places that are free
 }
 
 
