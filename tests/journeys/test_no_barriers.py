@@ -52,6 +52,7 @@ def test_no_page_stands_in_anybodys_way(demo: str, browser: Browser, who: str) -
 
 def links_of(walk: Walk) -> list[str]:
     """Lists where the links of a page lead within polyad, files and the theme of the day left out."""
-    found = walk.page.eval_on_selector_all("main a[href]", "all => all.map(one => one.href)")
+    # Asked by attribute: in a drawing a link's own href is no string.
+    found = walk.page.eval_on_selector_all("main a[href]", "all => all.map(one => new URL(one.getAttribute('href'), document.baseURI).href)")
     paths = [urlsplit(href).path for href in found if href.startswith(walk.address)]
     return [path for path in dict.fromkeys(paths) if not path.endswith(FILES)]
