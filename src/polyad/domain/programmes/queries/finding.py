@@ -1,10 +1,10 @@
 """Finds mentors by words, within the programmes somebody may see: those are named before anything is matched.
 
-However many people there are, a bounded number of rows is read: the rarest word is taken first, and where every word is common
-the directory is walked by name until enough were found.
+Whichever reads fewer rows is done: those who have the rarest word are put in order, or the directory is walked by name until
+enough were found.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,7 +14,9 @@ from polyad.domain.programmes.models import Listing, ListingWord
 from polyad.engines.words import cut_query
 
 MOST_FOUND = 240
-RARE = 400
+FEW = 20_000  # rows of one word that are put in order at once
+MANY = 50_000  # rows of a further word that are gathered at once; where there are more, each person is looked up
+PLENTY = 2_000  # where so many have all words, a walk by name is short
 MOST_APART = 12
 
 
@@ -31,54 +33,48 @@ def find_mentors(programmes: Collection[UUID], query: str, narrow: Q | None = No
     words = [word.encode("utf-8", "surrogatepass") for word in cut_query(query)]
     if not programmes or (query.strip() and not words):
         return Found((), False)
-    listed = Listing.objects.filter(enrolment__state="submitted", enrolment__role="mentor")
-    if narrow is not None:
-        listed = listed.filter(narrow)
-    rare, others = _take_rarest(programmes, words)
-    for word in others:
-        listed = listed.filter(Exists(ListingWord.objects.filter(_begins(word), listing=OuterRef("pk"))))
-    if rare is not None:
-        rows = listed.filter(pk__in=rare, programme__in=programmes).order_by("sort_name", "pk")
-        return _cut(list(rows.values_list("enrolment_id", flat=True)[: MOST_FOUND + 1]))
-    return _cut(_walk(listed, programmes))
-
-
-def _take_rarest(programmes: Collection[UUID], words: Sequence[bytes]) -> tuple[list[int] | None, list[bytes]]:
-    """Finds a word that few have, who has it, and which words are left to look for; None where every word is common."""
+    listed = Listing.objects.filter(narrow) if narrow else Listing.objects.all()
+    counts = {word: _having(programmes, word)[: MANY + 1].count() for word in words}
+    rarest = min(words, key=lambda word: counts[word], default=b"")
+    have_all = _having(programmes, rarest)
     for word in words:
-        rows = ListingWord.objects.filter(_begins(word), programme__in=programmes)
-        ids = list(rows.values_list("listing_id", flat=True)[: RARE + 1])
-        if len(ids) <= RARE:
-            return list(dict.fromkeys(ids)), [other for other in words if other != word]
-    return _take_together(programmes, words), list(words)
+        if word != rarest:
+            have_all = have_all.filter(_beside(programmes, word, counts[word]))
+    if not words or (counts[rarest] > FEW and have_all[:PLENTY].count() == PLENTY):
+        for word in words:
+            listed = listed.filter(Exists(ListingWord.objects.filter(_begins(word), listing=OuterRef("pk"))))
+        first = _walk(listed, programmes)
+    else:
+        first = Q(pk__in=_take_first(listed.filter(pk__in=have_all.values("listing"))))
+    rows = Listing.objects.filter(first, enrolment__state="submitted", enrolment__role="mentor").order_by("sort_name", "pk")
+    ids = list(rows.values_list("enrolment_id", flat=True)[: MOST_FOUND + 1])
+    return Found(tuple(ids[:MOST_FOUND]), len(ids) > MOST_FOUND)
 
 
-def _take_together(programmes: Collection[UUID], words: Sequence[bytes]) -> list[int] | None:
-    """Finds who has several common words at once, where that are few; None where they are many, or there is one word only."""
-    if len(words) < 2:
-        return None
-    rows = ListingWord.objects.filter(_begins(words[0]), programme__in=programmes)
-    for word in words[1:]:
-        rows = rows.filter(Exists(ListingWord.objects.filter(_begins(word), listing=OuterRef("listing"))))
-    ids = list(rows.values_list("listing_id", flat=True)[: RARE + 1])
-    return list(dict.fromkeys(ids)) if len(ids) <= RARE else None
+def _having(programmes: Collection[UUID], word: bytes) -> QuerySet[ListingWord]:
+    return ListingWord.objects.filter(_begins(word), programme__in=programmes)
 
 
-def _walk(listed: QuerySet[Listing], programmes: Collection[UUID]) -> list[UUID]:
+def _beside(programmes: Collection[UUID], word: bytes, count: int) -> Q | Exists:
+    """Asks for another word of the same person: who has it is gathered where that are few, else each is looked up."""
+    if count <= MANY:
+        return Q(listing__in=_having(programmes, word).values("listing"))
+    return Exists(ListingWord.objects.filter(_begins(word), listing=OuterRef("listing")))
+
+
+def _walk(listed: QuerySet[Listing], programmes: Collection[UUID]) -> Q:
     """Walks the directory by name, each programme by itself, since an index holds the order of one."""
     if len(programmes) > MOST_APART:
-        rows = listed.filter(programme__in=programmes)
-    else:
-        first = Q()
-        for programme in programmes:
-            first |= Q(pk__in=listed.filter(programme=programme).order_by("sort_name", "pk").values("pk")[: MOST_FOUND + 1])
-        rows = Listing.objects.filter(first)
-    return list(rows.order_by("sort_name", "pk").values_list("enrolment_id", flat=True)[: MOST_FOUND + 1])
+        return Q(pk__in=_take_first(listed.filter(programme__in=programmes)))
+    first = Q()
+    for programme in programmes:
+        first |= Q(pk__in=_take_first(listed.filter(programme=programme)))
+    return first
+
+
+def _take_first(listed: QuerySet[Listing]) -> QuerySet[Listing, int]:
+    return listed.order_by("sort_name", "pk").values_list("pk", flat=True)[: MOST_FOUND + 1]
 
 
 def _begins(word: bytes) -> Q:
     return Q(word__gte=word, word__lt=word + b"\xff")
-
-
-def _cut(ids: list[UUID]) -> Found:
-    return Found(tuple(ids[:MOST_FOUND]), len(ids) > MOST_FOUND)
