@@ -120,6 +120,8 @@ class Crowd:
             "own_words": f"I hope to have moved on with {said.get('goals', goals)[0]}." if role == "mentee" else "",
             **said,
         }
+        if role == "mentor":
+            answers |= _declare(answers["help_kinds"], number=len(goals) + capacity)
         enrolment = self.seeder.add(
             Enrolment,
             programme_id=programme,
@@ -146,3 +148,9 @@ def _ascii(word: str) -> str:
     """Writes a name as it may stand in an address."""
     plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
     return "".join(c for c in plain if c.isalpha()) or "person"
+
+
+def _declare(kinds: list[str], *, number: int) -> dict[str, str]:
+    """Says for a mentor where they can speak for somebody, and what they learned, where they offer what needs it."""
+    said = (("sponsorship", "reach", words.REACH), ("coaching", "training", words.TRAINING))
+    return {part: lines[number % len(lines)] for kind, part, lines in said if kind in kinds}

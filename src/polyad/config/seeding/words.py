@@ -60,6 +60,8 @@ STAGES = (
     ("Early-career faculty", 30),
 )
 HELP_KINDS = ("mentoring", "coaching", "advising", "sponsorship", "peer_support", "connection", "role_modelling")
+REACH = ("The education committee and its prizes", "Two editorial boards", "Appointments at our site", "The speakers of the spring meeting")
+TRAINING = ("A two-day course in clinical coaching", "Peer coaching for six years, with supervision", "A certificate in coaching")
 AGENDA = (
     ("What to do with the elective months", "Two options I can compare", "advising"),
     ("The outline of my first paper", "A one-page outline", "coaching"),

@@ -114,6 +114,8 @@ class Enrolment(Record):
     state = tiered("M", models.CharField(max_length=10, choices=State, default=State.DRAFT))
     goals = tiered("M", models.JSONField(default=list, blank=True))
     help_kinds = tiered("M", models.JSONField(default=list, blank=True))
+    reach = tiered("M", models.CharField(max_length=300, blank=True))  # where a mentor can speak for somebody
+    training = tiered("M", models.CharField(max_length=300, blank=True))  # what a mentor learned for coaching
     fields = tiered("M", models.JSONField(default=list, blank=True))
     languages = tiered("M", models.JSONField(default=list, blank=True))
     hours = tiered("M", models.JSONField(default=list, blank=True))

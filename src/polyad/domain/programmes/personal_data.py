@@ -39,6 +39,8 @@ HOLDINGS = (
             "state",
             "goals",
             "help_kinds",
+            "reach",
+            "training",
             "fields",
             "languages",
             "hours",

@@ -1,6 +1,6 @@
 """Decisions of the programmes context on plain values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 MENTEE, MENTOR = "mentee", "mentor"
@@ -88,6 +88,15 @@ def missing_for_submission(enrolment: Mapping[str, object]) -> tuple[tuple[str, 
         if not enrolment.get(field)
     ]
     return tuple(found)
+
+
+# What a mentor says of themselves before one kind of help is offered in their name: the kind, and the part that holds it.
+DECLARED_FOR = {"sponsorship": "reach", "coaching": "training"}
+
+
+def find_undeclared(kinds: Collection[str], said: Mapping[str, str]) -> tuple[str, ...]:
+    """Lists the kinds of help among these that need a word of the mentor's own which is not there."""
+    return tuple(kind for kind, part in DECLARED_FOR.items() if kind in kinds and not said.get(part))
 
 
 def clean_options(kind: str, options: Sequence[str]) -> list[str]:

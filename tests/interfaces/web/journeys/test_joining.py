@@ -227,3 +227,40 @@ def test_each_step_asks_the_database_at_most_twelve_times(cast: Cast, bruno: Cli
     for page in ("", "about/", "help/", "fields/", "times/", "words/", "apart/", "check/"):
         with django_assert_max_num_queries(12):
             assert bruno.get(here(cast) + page).status_code == 200
+
+
+@pytest.mark.parametrize(("kind", "part", "sentence"), [
+    ("sponsorship", "reach", "say where you can speak for somebody"),
+    ("coaching", "training", "say what training you have for it"),
+])  # fmt: skip
+def test_a_mentor_says_reach_and_training_before_offering_what_needs_them(cast: Cast, kind: str, part: str, sentence: str) -> None:
+    url, client = f"/journeys/joining/{cast.programme.id}/mentor/help/", cast.client(cast.bruno)
+    told = {"goals": ["leadership"], "help_kinds": ["mentoring", kind]}
+    refused = client.post(url, {"version": version(client, url), **told})
+    text = refused.content.decode()
+    assert refused.status_code == 400 and sentence in text
+    assert re.search(f'value="{kind}" checked', text)  # what was ticked still stands
+    assert kind not in Enrolment.objects.get(pk=cast.bruno_enrolment.pk).help_kinds
+    assert save(client, url, **told, **{part: "The prize <committee>"}).status_code == 302
+    row = Enrolment.objects.get(pk=cast.bruno_enrolment.pk)
+    assert (row.help_kinds, getattr(row, part)) == (["mentoring", kind], "The prize <committee>")
+    found = cast.client(cast.amara).get("/network/find/").content.decode()
+    assert "The prize &lt;committee&gt;" in found and cast.client(cast.amara).get("/network/find/?q=prize").context["page"].found.total == 1
+
+
+def test_what_was_offered_before_stands_and_the_mentor_is_asked_kindly(cast: Cast) -> None:
+    Enrolment.objects.filter(pk=cast.bruno_enrolment.pk).update(help_kinds=["mentoring", "sponsorship", "coaching"])
+    page = cast.client(cast.bruno).get("/mentees/").content.decode()
+    assert "You offer Sponsorship, Coaching and have not said yet" in page
+    assert f'href="/journeys/joining/{cast.programme.id}/mentor/help/"' in page
+    assert "Sponsorship" in cast.client(cast.amara).get("/network/find/").content.decode()
+    Enrolment.objects.filter(pk=cast.bruno_enrolment.pk).update(reach="A board", training="A course")
+    assert "have not said yet" not in cast.client(cast.bruno).get("/mentees/").content.decode()
+
+
+def test_a_mentee_is_asked_for_neither(cast: Cast, bruno: Client) -> None:
+    url = f"{here(cast)}help/"
+    assert "where can you speak" not in bruno.get(url).content.decode()
+    assert save(bruno, url, goals=["leadership"], help_kinds="sponsorship", reach="x").status_code == 302
+    row = Enrolment.objects.get(person=cast.bruno, role="mentee")
+    assert (row.help_kinds, row.reach) == (["sponsorship"], "")

@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from polyad.domain.programmes.models import Answer, DeclaredConflict, Enrolment, Question
 from polyad.domain.programmes.operations.refusals import EnrolmentNotReady
 from polyad.domain.programmes.queries.steps import STEP_PARTS
 from polyad.domain.programmes.rules import (
+    DECLARED_FOR,
     MENTOR,
     MOST_CAPACITY,
     MOST_FIELDS,
@@ -14,10 +17,18 @@ from polyad.domain.programmes.rules import (
     answer_fits,
     clean_hours,
     clean_words,
+    find_undeclared,
 )
 from polyad.library.vocabulary import CONFLICT_KINDS, HELP_KINDS
 
-_LONGEST = {"own_words": 4000, "background": 200}
+_LONGEST = {"own_words": 4000, "background": 200, "reach": 300, "training": 300}
+_DECLARE = {
+    "sponsorship": _(
+        "You offer sponsorship: say where you can speak for somebody, such as a committee, an editorial board or "
+        "appointments. Or leave sponsorship out."
+    ),
+    "coaching": _("You offer coaching: say what training you have for it, in a few words. Or leave coaching out."),
+}
 _MOST_MENTOR_GOALS = 12
 
 
@@ -25,7 +36,10 @@ def clean_step(
     step: str, role: str, values: Mapping[str, Any], questions: Mapping[str, Question]
 ) -> dict[str, Any]:
     """Cleans what a step sent, in the shape in which it is read back. Raises EnrolmentNotReady."""
-    return {part: _clean_part(part, role, values.get(part), questions) for part in STEP_PARTS[step]}
+    cleaned = {part: _clean_part(part, role, values.get(part), questions) for part in STEP_PARTS[step]}
+    if step == "help":
+        _settle_declared(role, cleaned)
+    return cleaned
 
 
 def write_step(enrolment: Enrolment, cleaned: Mapping[str, Any]) -> None:
@@ -61,6 +75,18 @@ def _clean_part(part: str, role: str, value: Any, questions: Mapping[str, Questi
     if len(text) > _LONGEST[part]:
         raise EnrolmentNotReady(f"Please keep this under {_LONGEST[part]:,} letters; it has {len(text):,}.", part)
     return text
+
+
+def _settle_declared(role: str, cleaned: dict[str, Any]) -> None:
+    """Keeps what a mentor says of their reach and training; asks for it where they offer what needs it.
+
+    Raises EnrolmentNotReady with the part as the field.
+    """
+    if role != MENTOR:
+        cleaned.update(dict.fromkeys(DECLARED_FOR.values(), ""))
+        return
+    for kind in find_undeclared(cleaned["help_kinds"], cleaned):
+        raise EnrolmentNotReady(_DECLARE[kind], DECLARED_FOR[kind])
 
 
 def _clean_capacity(value: Any) -> int:

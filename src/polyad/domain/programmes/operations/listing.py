@@ -7,6 +7,7 @@ from django.db import transaction
 
 from polyad.domain.programmes.models import Enrolment, Listing, ListingWord
 from polyad.domain.programmes.operations.storing import in_batches
+from polyad.domain.programmes.rules import DECLARED_FOR
 from polyad.engines.words import cut_text, sort_key
 from polyad.foundation.among import among
 from polyad.library.vocabulary import HELP_KINDS
@@ -50,8 +51,9 @@ def write_listings(rows: list[Enrolment]) -> None:
 def found_by(row: Enrolment) -> Iterable[str]:
     """Names what a mentor is found by: what the directory shows of them, and nothing else."""
     person = row.person
+    declared = [getattr(row, part, "") for part in DECLARED_FOR.values()]  # a migration lists rows from before there were any
     kinds = (HELP_KINDS[kind].name for kind in row.help_kinds if kind in HELP_KINDS)
     return (
         person.name, person.title, person.stage, person.department, person.site, *row.fields, *row.goals, *kinds, *row.languages,
-        person.about,
+        person.about, *declared,
     )  # fmt: skip

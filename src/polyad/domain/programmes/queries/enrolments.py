@@ -62,6 +62,8 @@ class EnrolmentDetail:
     fields: tuple[str, ...]
     languages: tuple[str, ...]
     hours: tuple[int, ...]
+    reach: str
+    training: str
     own_words: str
     background: str
     answers: tuple[tuple[str, Any], ...]
@@ -108,6 +110,8 @@ def get_enrolment(enrolment_id: UUID, programme_id: UUID, actor: Actor, *, today
         row.person.site,
         row.person.department,
         *(tuple(getattr(row, part)) for part in ("goals", "help_kinds", "fields", "languages", "hours")),
+        row.reach,
+        row.training,
         row.own_words,
         row.background,
         tuple(answers.values_list("question__text", "value")),

@@ -10,7 +10,7 @@ from uuid import UUID
 from polyad.domain.programmes.models import Enrolment
 from polyad.domain.programmes.queries.records import QuestionFacts, list_questions
 from polyad.domain.programmes.queries.steps import STEP_PARTS, read_step
-from polyad.domain.programmes.rules import FIELDS, LANGUAGES, TOPICS, is_paused_on
+from polyad.domain.programmes.rules import FIELDS, LANGUAGES, TOPICS, find_undeclared, is_paused_on
 from polyad.foundation.actors import Actor
 
 _LOOK_AT = 300
@@ -102,6 +102,7 @@ class OwnPart:
     is_paused: bool
     paused_until: date | None
     is_offered: bool
+    undeclared: tuple[str, ...]
 
 
 def list_own_parts(actor: Actor, *, today: date) -> tuple[OwnPart, ...]:
@@ -117,7 +118,10 @@ def _part(row: Enrolment, today: date) -> OwnPart:
     programme = (row.programme_id, row.programme.name)
     kind = (row.role, row.get_role_display(), row.state)
     until = row.paused_until if paused else None
-    return OwnPart(row.id, *programme, *kind, row.programme.state == "open", row.capacity, paused, until, row.offered_on is not None)
+    said = {"reach": row.reach, "training": row.training}
+    undeclared = find_undeclared(row.help_kinds, said) if row.role == Enrolment.Role.MENTOR else ()
+    offered = row.offered_on is not None
+    return OwnPart(row.id, *programme, *kind, row.programme.state == "open", row.capacity, paused, until, offered, undeclared)
 
 
 def _offer(usual: tuple[str, ...], used: Any) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from polyad.domain.programmes.models import Answer, DeclaredConflict, Enrolment
 
 # Which parts of an enrolment each step asks for. "answers" and "apart" are rows of their own.
 STEP_PARTS: Mapping[str, tuple[str, ...]] = {
-    "help": ("goals", "help_kinds"),
+    "help": ("goals", "help_kinds", "reach", "training"),
     "fields": ("fields", "languages"),
     "times": ("hours", "capacity"),
     "words": ("own_words", "background", "answers"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from polyad.domain.meetings.queries import local_day, say_day
 from polyad.domain.programmes.models import Enrolment, Leadership, Programme
 from polyad.domain.programmes.queries.finding import find_mentors
-from polyad.domain.programmes.rules import is_paused_on
+from polyad.domain.programmes.rules import DECLARED_FOR, is_paused_on
 from polyad.domain.relationships.models import Seat
 from polyad.foundation.actors import Actor
 from polyad.library.vocabulary import HELP_KINDS
@@ -32,6 +32,7 @@ class MentorLine:
     fields: tuple[str, ...]
     goals: tuple[str, ...]
     helps: tuple[str, ...]
+    declared: tuple[tuple[str, str], ...]
     languages: tuple[str, ...]
     about: str
     places: str
@@ -128,8 +129,15 @@ def _line(row: Enrolment, may_write: bool, taken: int, paused: bool, until: str)
         tuple(row.fields),
         tuple(row.goals),
         tuple(HELP_KINDS[kind].name for kind in row.help_kinds if kind in HELP_KINDS),
+        _declared(row),
         tuple(row.languages),
         person.about,
         places,
         kind,
     )
+
+
+def _declared(row: Enrolment) -> tuple[tuple[str, str], ...]:
+    """Puts what a mentor says of their reach and training to the kinds of help that need it, where they offer these."""
+    offered = ((kind, getattr(row, part)) for kind, part in DECLARED_FOR.items() if kind in row.help_kinds)
+    return tuple((HELP_KINDS[kind].name, words) for kind, words in offered if words)

@@ -18,10 +18,12 @@ from polyad.domain.meetings.queries import (
     say_day,
 )
 from polyad.domain.programmes.queries import list_own_parts
+from polyad.domain.relationships.access import closed_to
 from polyad.domain.relationships.models import Member, Seat
-from polyad.domain.relationships.queries.membership import MemberLine, make_member_line
+from polyad.domain.relationships.queries.membership import MemberLine, list_open_people, make_member_line
 from polyad.domain.relationships.rules import HELPERS, join_names
 from polyad.foundation.actors import Actor
+from polyad.library.vocabulary import HELP_KINDS
 
 MOST_TIES = 60
 MOST_ACTIONS = 120
@@ -55,6 +57,8 @@ class LoadLine:
     capacity: int
     is_paused: bool
     until: str
+    edit_url: str
+    undeclared: tuple[str, ...]
 
     @property
     def is_full(self) -> bool:
@@ -89,10 +93,12 @@ def get_mentees_page(actor: Actor, *, zone: str, at: datetime) -> MenteesPage:
     agendas = list_agendas([line.id for line in coming.values() if line], actor)
     actions = list_open_actions(ids, actor, zone=zone, at=at, mine=True, most=MOST_ACTIONS)
     asks: dict[UUID, list[str]] = defaultdict(list)
+    others = _others(ids, actor)
     for ask in list_asks(ids, actor):
-        asks[ask.held_for].append(put_wish(ask.axis, ask.way))
+        if ask.person_id in list_open_people(others[ask.held_for]):
+            asks[ask.held_for].append(put_wish(ask.axis, ask.way))
     today = local_day(at, zone)
-    found = _Found(_others(ids, actor), planned, coming, agendas, asks, actions)
+    found = _Found(others, planned, coming, agendas, asks, actions)
     cards = [_card(member, found, today) for member in mine]
     cards.sort(key=lambda card: (card.next is None, card.next.iso if card.next else "", card.name))
     return MenteesPage(tuple(cards), _loads(actor, zone, at), len(actions), sum(one.is_late for one in actions))
@@ -102,6 +108,7 @@ def _others(ids: Collection[UUID], actor: Actor) -> dict[UUID, list[MemberLine]]
     """Lists who else is in each relationship, the mentees first."""
     found: dict[UUID, list[MemberLine]] = defaultdict(list)
     rows = Member.objects.filter(relationship_id__in=ids, left_at=None).exclude(person_id=actor.person_id)
+    rows = rows.annotate(is_walled=closed_to(actor, author="person_id", tie="relationship_id"))
     for row in rows.select_related("person").order_by("role", "person__name", "pk"):
         found[row.relationship_id].append(make_member_line(row, actor))
     return found
@@ -152,6 +159,8 @@ def _loads(actor: Actor, zone: str, at: datetime) -> tuple[LoadLine, ...]:
             part.capacity,
             part.is_paused,
             say_day(part.paused_until, today) if part.paused_until else "",
+            f"/journeys/joining/{part.programme_id}/mentor/help/",
+            tuple(HELP_KINDS[kind].name for kind in part.undeclared),
         )
         for part in parts
     )

@@ -73,7 +73,8 @@ def read_form(step: str, own: OwnEnrolment, cleaned: Mapping[str, Any]) -> dict[
     if step == "help":
         kinds = cleaned["help_kinds"]
         chosen = kinds if isinstance(kinds, list) else [kinds] if kinds else []
-        return {"goals": [*cleaned["goals"], *_cut(cleaned["more_goals"])], "help_kinds": chosen}
+        said = {part: cleaned.get(part, "") for part in ("reach", "training")}
+        return {"goals": [*cleaned["goals"], *_cut(cleaned["more_goals"])], "help_kinds": chosen, **said}
     if step == "fields":
         fields = [*cleaned["fields"], *_cut(cleaned["more_fields"])]
         return {"fields": fields, "languages": [*cleaned["languages"], *_cut(cleaned["more_languages"])]}
@@ -130,7 +131,26 @@ def _make_help(own: OwnEnrolment, offered: OfferedWords, saved: Mapping[str, Any
         first = (saved["help_kinds"] or [""])[0]
         kinds = forms.ChoiceField(choices=named, initial=first, required=False, widget=RadioCards(lines=lines))
     kinds.label = _("How you like to help") if is_mentor else _("What is it mostly?")
-    return {"goals": goals, "more_goals": more, "help_kinds": kinds}
+    return {"goals": goals, "more_goals": more, "help_kinds": kinds, **(_make_declared(saved) if is_mentor else {})}
+
+
+def _make_declared(saved: Mapping[str, Any]) -> dict[str, Any]:
+    """What a mentor says of themselves when they offer sponsorship or coaching; mentees read it beside the offer."""
+    reach = forms.CharField(
+        max_length=300,
+        required=False,
+        initial=saved["reach"],
+        label=_("If you offer sponsorship: where can you speak for somebody?"),
+        help_text=_("A committee, an editorial board, appointments. Mentees read it."),
+    )
+    training = forms.CharField(
+        max_length=300,
+        required=False,
+        initial=saved["training"],
+        label=_("If you offer coaching: what training do you have for it?"),
+        help_text=_("A course, supervision, years of doing it. Mentees read it."),
+    )
+    return {"reach": reach, "training": training}
 
 
 def _make_fields(own: OwnEnrolment, offered: OfferedWords, saved: Mapping[str, Any]) -> dict[str, Any]:

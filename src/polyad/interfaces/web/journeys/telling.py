@@ -12,6 +12,8 @@ from polyad.library.vocabulary import HELP_KINDS
 NAMES = {
     "goals": _("Goals"),
     "help_kinds": _("Kind of help"),
+    "reach": _("Where you can speak for somebody"),
+    "training": _("Your training in coaching"),
     "fields": _("Fields"),
     "languages": _("Languages"),
     "hours": _("Usually free"),

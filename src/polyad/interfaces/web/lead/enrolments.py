@@ -174,6 +174,8 @@ def _tell(detail: EnrolmentDetail) -> tuple[tuple[str, str], ...]:
         ("Site", detail.site),
         ("Can help with" if detail.line.role == "mentor" else "Wants help with", ", ".join(detail.goals)),
         ("Kind of help", kinds),
+        ("Can speak for somebody in", detail.reach),
+        ("Training in coaching", detail.training),
         ("Fields", ", ".join(detail.fields)),
         ("Languages", ", ".join(detail.languages)),
         ("Usually free", describe_hours(detail.hours)),
