@@ -6,8 +6,9 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
+from polyad.domain.matching.queries import power_held_by
 from polyad.domain.programmes.models import Enrolment
-from polyad.domain.relationships.models import Goal, GoalShare, Member, Message, Relationship
+from polyad.domain.relationships.models import Goal, GoalShare, Member, Message, PowerConsent, Relationship
 from polyad.foundation.actors import Actor
 
 NOBODY = Q(pk__in=())
@@ -59,6 +60,17 @@ def may_open(actor: Actor, programme_id: UUID) -> bool:
     return actor.is_system or programme_id in actor.leads
 
 
+def closed_to(actor: Actor, *, author: str, tie: str) -> Exists:
+    """Says, for a query, that what an author shows in a relationship is closed to this actor, who assesses or leads them.
+
+    `author` and `tie` name the way to each. It opens with the author's word to go on, given since the power is known.
+    """
+    tie_outside = OuterRef(OuterRef(tie))
+    words = PowerConsent.objects.filter(relationship_id=tie_outside, person_id=OuterRef("mentee__person_id"), taken_back_at=None)
+    known = words.filter(given_at__gte=OuterRef("declared_at"))
+    return Exists(power_held_by(actor.person_id, over=OuterRef(author)).exclude(Exists(known)))
+
+
 def goals_visible_to(actor: Actor) -> Q:
     """Narrows goals to the actor's own, and those shown to a running relationship that both are in now."""
     if not actor.is_signed_in:
@@ -68,7 +80,8 @@ def goals_visible_to(actor: Actor) -> Q:
     # Whoever came late sees what was shown from then on; what stood there before was shown to others.
     mine = mine.filter(Q(joined_at=None) | Q(joined_at__lte=OuterRef("shared_at")))
     owners = Member.objects.filter(relationship_id=OuterRef("relationship_id"), person_id=OuterRef("goal__owner_id"), **running)
-    shown = GoalShare.objects.filter(Exists(mine), Exists(owners), goal_id=OuterRef("pk"))
+    walled = closed_to(actor, author="goal__owner_id", tie="relationship_id")
+    shown = GoalShare.objects.filter(Exists(mine), Exists(owners), ~walled, goal_id=OuterRef("pk"))
     return Q(owner_id=actor.person_id) | Q(Exists(shown))
 
 

@@ -63,17 +63,6 @@ def test_the_safety_items_are_asked_again_and_stay_private(pair: Pair) -> None:
     assert "once more" not in words(amara.get(base))
 
 
-def test_what_was_shown_before_is_still_taken_back_at_once(pair: Pair) -> None:
-    amara, bruno, address = pair.browser("amara"), pair.browser("bruno"), f"/relationships/{pair.tie}/safety/"
-    hold_another(pair.tie)
-    amara.post(address, SEVEN)
-    amara.post(address, {"act": "share"})
-    declare(pair.cast)
-    assert "5.7 of 7" in words(bruno.get(address))
-    amara.post(address, {"act": "unshare"})
-    assert "5.7 of 7" not in words(bruno.get(address))
-
-
 def test_a_group_answers_a_round_of_its_own(cast: Cast) -> None:
     tie, people = make_group(cast, 4)
     address = f"/relationships/{tie}/safety/"

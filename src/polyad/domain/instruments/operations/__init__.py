@@ -3,7 +3,7 @@
 from polyad.domain.instruments.operations.asking import set_asks
 from polyad.domain.instruments.operations.beliefs import delete_belief, delete_incident, write_belief, write_incident
 from polyad.domain.instruments.operations.ladders import answer_layer, delete_ladder
-from polyad.domain.instruments.operations.leaving import close_door, delete_own_pulses
+from polyad.domain.instruments.operations.leaving import close_door, delete_own_pulses, take_back_shown
 from polyad.domain.instruments.operations.motives import keep_motives, unshare_sentence
 from polyad.domain.instruments.operations.portraits import (
     begin_portrait,
@@ -41,6 +41,7 @@ __all__ = [
     "set_asks",
     "share_part",
     "share_pulses",
+    "take_back_shown",
     "unshare_part",
     "unshare_pulses",
     "unshare_sentence",

@@ -10,6 +10,7 @@ from polyad.domain.matching.queries.conflicts import (
     get_conflicts_page,
     is_matched,
     list_conflicted_people,
+    power_held_by,
     power_over,
 )
 from polyad.domain.matching.queries.equity import EquityPage, get_equity_page
@@ -53,5 +54,6 @@ __all__ = [
     "list_conflicted_people",
     "list_people_kept_apart",
     "list_rounds",
+    "power_held_by",
     "power_over",
 ]

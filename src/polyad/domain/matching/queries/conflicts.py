@@ -129,9 +129,15 @@ def find_power_over(person_ids: Iterable[UUID]) -> date | None:
     return first.date() if first else None
 
 
-def power_over(person: OuterRef, others: QuerySet[Any, Any]) -> Subquery:
-    """Finds the same for each person of a query around it, among others that are a query too."""
-    return Subquery(_power(others).filter(mentee__person_id=person)[:1])
+def power_over(person: OuterRef, others: QuerySet[Any, Any], *, newest: bool = False) -> Subquery:
+    """Finds the same for each person of a query around it, among others that are a query too; or the newest of such days."""
+    rows = _power(others).filter(mentee__person_id=person)
+    return Subquery((rows.order_by("-declared_at") if newest else rows)[:1])
+
+
+def power_held_by(holder_id: UUID | None, *, over: OuterRef) -> QuerySet[Conflict]:
+    """Finds, for a query around it, what gives this person power over somebody of that query."""
+    return Conflict.objects.filter(kind__in=POWER, mentor__person_id=holder_id, mentee__person_id=over)
 
 
 def _power(others: Any) -> QuerySet[Conflict, datetime]:

@@ -29,6 +29,7 @@ from polyad.domain.meetings.operations.notes import (
     NoteRefused,
     delete_note,
     share_note,
+    take_back_notes,
     unshare_note,
     write_note,
 )
@@ -100,6 +101,7 @@ __all__ = [
     "share_note",
     "share_time",
     "stay_away",
+    "take_back_notes",
     "unshare_note",
     "write_note",
     "write_summary",

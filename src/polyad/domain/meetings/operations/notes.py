@@ -64,6 +64,17 @@ def unshare_note(*, note_id: UUID, by: Actor, at: datetime) -> UUID:
     return _show(note_id, Note.Visibility.AUTHOR, by, at)
 
 
+def take_back_notes(*, held_for: UUID, by: Actor, at: datetime) -> None:
+    """Takes back every note that the actor shows in a matter, to all or to one. Must be called by whoever owns the matter."""
+    with transaction.atomic():
+        for note in Note.objects.select_for_update().filter(author_id=by.person_id, held_for=held_for).exclude(
+            visibility=Note.Visibility.AUTHOR
+        ):
+            note.visibility, note.shown_to = Note.Visibility.AUTHOR, None
+            note.save(update_fields=["visibility", "shown_to"])
+            journal.record("note.unshared", note, by=by, at=at)
+
+
 def delete_note(*, note_id: UUID, by: Actor, at: datetime) -> None:
     """Deletes one's own note; deleting it again changes nothing. Raises NotYours."""
     with transaction.atomic():

@@ -5,7 +5,7 @@ from polyad.domain.networks.operations.merging import merge_alters, undo_merge
 from polyad.domain.networks.operations.naming import name_people
 from polyad.domain.networks.operations.putting_off import bring_back_ties, put_off_tie
 from polyad.domain.networks.operations.refusals import ChangedMeanwhile, MapRefused, NotOnYourMap
-from polyad.domain.networks.operations.sharing import close_door, share_part, unshare_part
+from polyad.domain.networks.operations.sharing import close_door, share_part, take_back_shown, unshare_part
 
 __all__ = [
     "ChangedMeanwhile",
@@ -22,5 +22,6 @@ __all__ = [
     "set_acquaintances",
     "share_part",
     "undo_merge",
+    "take_back_shown",
     "unshare_part",
 ]

@@ -43,6 +43,11 @@ def unshare_part(*, part: str, held_for: UUID, by: Actor, at: datetime) -> None:
             row.delete()
 
 
+def take_back_shown(*, held_for: UUID, by: Actor) -> None:
+    """Takes back at once all that somebody shows of their map in a matter. Must be called by whoever owns it."""
+    MapShare.objects.filter(own(by), held_for=held_for).delete()
+
+
 def close_door(*, held_for: UUID, people: Collection[UUID]) -> None:
     """Ends what these people showed in a matter. Must be called by whoever owns it, in the transaction that ends it."""
     MapShare.objects.filter(held_for=held_for, owner_id__in=people).delete()

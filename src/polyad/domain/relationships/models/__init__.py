@@ -22,6 +22,7 @@ from polyad.domain.relationships.models.goals import (
 )
 from polyad.domain.relationships.models.messages import Bookmark, Message, ReplyNorm
 from polyad.domain.relationships.models.plans import Plan, PlanPart, PlanShare
+from polyad.domain.relationships.models.power import PowerConsent
 from polyad.domain.relationships.models.teams import (
     AdviceTopic,
     AdviceView,
@@ -63,6 +64,7 @@ __all__ = [
     "PlanPart",
     "PlanRound",
     "PlanShare",
+    "PowerConsent",
     "Recognition",
     "Relationship",
     "Reply",

@@ -53,6 +53,14 @@ TIES = (
         keep="as long as the relationship is kept",
     ),
     Holding(
+        model="relationships.PowerConsent",
+        holds="that the person said to go on with somebody who assesses or leads them, and when they took it back",
+        person_path="person",
+        fields=("relationship", "given_at", "taken_back_at"),
+        erasure="delete",
+        keep="as long as the relationship is kept",
+    ),
+    Holding(
         model="relationships.Goal",
         holds="what the person wants to be different",
         person_path="owner",

@@ -1,5 +1,6 @@
 """One minute before a meeting: only what the mentee shared, and one good question."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -18,7 +19,7 @@ from polyad.domain.meetings.queries import (
 )
 from polyad.domain.relationships.models import Relationship
 from polyad.domain.relationships.queries.goals import list_shared_goals
-from polyad.domain.relationships.queries.membership import list_members
+from polyad.domain.relationships.queries.membership import list_members, list_open_people
 from polyad.domain.relationships.rules import join_names
 from polyad.domain.relationships.translate import read_catalogue
 from polyad.foundation.actors import Actor
@@ -81,17 +82,18 @@ def get_brief(meeting_id: UUID, actor: Actor, *, zone: str, at: datetime) -> Bri
         mine=tuple(one for one in actions if one.is_mine),
         theirs=tuple(one for one in actions if not one.is_mine),
         goals=tuple(GoalBrief(one.title, HELP[one.help_level]) for one in goals if one.is_active)[:MOST_GOALS],
-        asked=_asked(meeting.held_for, actor),
+        asked=_asked(meeting.held_for, actor, list_open_people(members)),
         question=question,
         question_about=about,
     )
 
 
-def _asked(relationship_id: UUID, actor: Actor) -> tuple[Asked, ...]:
+def _asked(relationship_id: UUID, actor: Actor, people: Collection[UUID]) -> tuple[Asked, ...]:
     """Lists what was asked for, each with a few cards; never how anything was rated."""
     return tuple(
         Asked(ask.name, put_wish(ask.axis, ask.way), list_cards(ask.axis, ask.way)[:MOST_CARDS])
         for ask in list_asks([relationship_id], actor)
+        if ask.person_id in people
     )
 
 

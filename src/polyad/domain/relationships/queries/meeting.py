@@ -27,7 +27,7 @@ from polyad.domain.meetings.queries.rota import PlaceLine, list_places, order_pl
 from polyad.domain.meetings.rules import Mix, mix_of
 from polyad.domain.meetings.rules.running import Stretch, lay_out
 from polyad.domain.relationships.queries.helping import find_help_plan, get_customs
-from polyad.domain.relationships.queries.membership import MemberLine, is_member_now, read_circle
+from polyad.domain.relationships.queries.membership import MemberLine, is_member_now, list_open_people, read_circle
 from polyad.domain.relationships.rules import join_names
 from polyad.domain.relationships.translate import format_of, script_of
 from polyad.foundation.actors import Actor
@@ -128,7 +128,7 @@ def get_meeting_page(meeting_id: UUID, actor: Actor, *, zone: str, at: datetime)
     if meeting is None or row is None:
         return None
     form = format_of(row.format_key)
-    circle = frozenset(member.person_id for member in members)
+    circle = list_open_people(members)
     is_planned, customs = meeting.state == "planned", get_customs()
     is_near = meeting.starts_at - timedelta(minutes=customs.confirm_minutes_before) <= at
     agenda_due = meeting.starts_at - timedelta(hours=customs.agenda_hours_before)

@@ -19,7 +19,7 @@ from polyad.domain.relationships.models import Relationship
 from polyad.domain.relationships.queries.askings import AskingsView, read_askings
 from polyad.domain.relationships.queries.goals import GoalLine, list_shared_goals
 from polyad.domain.relationships.queries.home import list_signed
-from polyad.domain.relationships.queries.membership import MemberLine, read_circle
+from polyad.domain.relationships.queries.membership import MemberLine, PowerView, read_circle, view_power
 from polyad.domain.relationships.queries.pulses import PulsePart, get_pulse_part
 from polyad.domain.relationships.queries.turns import Turn, find_turn
 from polyad.domain.relationships.queries.words import count_unread
@@ -78,7 +78,7 @@ class RelationshipPage:
     goals: tuple[GoalLine, ...]
     pulse: PulsePart
     unread: int
-    has_power: bool
+    power: PowerView | None
 
     @property
     def asks(self) -> int:
@@ -104,7 +104,6 @@ def get_relationship_page(relationship_id: UUID, actor: Actor, *, zone: str, at:
     by_me, by_all = signed or (True, True)
     names = join_names([member.name for member in members[1:]])
     today = at.date()
-    power = min((one.under_power_since for one in members if one.under_power_since), default=None)
     goals = list_shared_goals(row.pk, actor, zone=zone, at=at)
     agreement = "none" if signed is None else "signed" if by_all else "mine" if by_me else "draft"
     return RelationshipPage(
@@ -134,8 +133,8 @@ def get_relationship_page(relationship_id: UUID, actor: Actor, *, zone: str, at:
         actions=list_open_actions([row.pk], actor, zone=zone, at=at),
         goals=tuple(goal for goal in goals if goal.is_active)[:GOALS],
         unread=count_unread(row.pk, actor),
-        pulse=get_pulse_part(row, members[0].side, meetings, actor, at=at, power_since=power),
-        has_power=power is not None,
+        pulse=get_pulse_part(row, members, meetings, actor, at=at),
+        power=view_power(members, today),
     )
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from polyad.domain.instruments.queries import SharedPart, list_shared_parts, list_shared_sentences
 from polyad.domain.networks.queries import SharedMap, list_shared_maps
 from polyad.domain.relationships.models import Member
-from polyad.domain.relationships.queries.membership import list_members
+from polyad.domain.relationships.queries.membership import list_members, list_open_people
 from polyad.domain.relationships.rules import HELPERS, join_names
 from polyad.foundation.actors import Actor
 
@@ -83,7 +83,7 @@ def get_exchange(relationship_id: UUID, actor: Actor, *, at: datetime) -> Exchan
     members = list_members(relationship_id, actor)
     if not members:
         return None
-    circle = frozenset(member.person_id for member in members)
+    circle = list_open_people(members)
     names = {member.person_id: member.name for member in members}
     beside: dict[str, list[SharedPart]] = {}
     for part in list_shared_parts(relationship_id, actor, circle, at):

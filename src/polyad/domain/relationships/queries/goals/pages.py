@@ -7,7 +7,7 @@ from uuid import UUID
 from polyad.domain.relationships.access import visible_to
 from polyad.domain.relationships.models import Relationship
 from polyad.domain.relationships.queries.goals.lines import GoalLine, list_own_goals, list_shared_goals
-from polyad.domain.relationships.queries.membership import list_members
+from polyad.domain.relationships.queries.membership import list_members, list_open_people
 from polyad.domain.relationships.rules import join_names
 from polyad.foundation.actors import Actor
 
@@ -47,5 +47,5 @@ def get_goals_page(relationship_id: UUID, actor: Actor, *, zone: str, at: dateti
         active=tuple(line for line in shown if line.is_active),
         settled=tuple(line for line in shown if not line.is_active),
         mine_elsewhere=tuple(line for line in mine if not line.is_shared_here and line.is_active),
-        people=tuple(member.person_id for member in members),
+        people=tuple(list_open_people(members)),
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 from polyad.domain.instruments.queries import PulseForm, get_form, get_instrument, list_traces_shown
 from polyad.domain.instruments.rules import INTENT, MEETING, NEEDS, PULSE
 from polyad.domain.meetings.queries import get_meeting
-from polyad.domain.relationships.queries.membership import list_members
+from polyad.domain.relationships.queries.membership import MemberLine, list_members, list_open_people
 from polyad.domain.relationships.queries.pulses.tracing import figure
 from polyad.domain.relationships.rules import first_name, join_names
 from polyad.foundation.actors import Actor
@@ -49,7 +49,6 @@ def get_pulse_page(
     role = members[0].side
     key = INTENT if role == "mentor" else NEEDS if needs else PULSE
     form = get_form(key, actor, held_for=meeting.held_for, about=meeting.id, occasion=MEETING, at=at)
-    names = {member.person_id: member.name for member in members}
     return PulsePage(
         meeting_id=meeting.id,
         relationship_id=meeting.held_for,
@@ -59,18 +58,19 @@ def get_pulse_page(
         role=role,
         is_held=meeting.state == "held",
         form=form,
-        gaps=_gaps(meeting.held_for, meeting.id, actor, names, form) if key == INTENT and form.state == "done" else (),
+        gaps=_gaps(meeting.held_for, meeting.id, actor, members, form) if key == INTENT and form.state == "done" else (),
     )
 
 
 def _gaps(
-    relationship_id: UUID, meeting_id: UUID, actor: Actor, names: dict[UUID, str], form: PulseForm
+    relationship_id: UUID, meeting_id: UUID, actor: Actor, members: tuple[MemberLine, ...], form: PulseForm
 ) -> tuple[Gap, ...]:
     """Sets the mentor's intent beside what is shown of the same meeting; nothing where nothing is shown."""
+    names = {member.person_id: member.name for member in members}
     meant = {item.key: item.chosen for item in form.items}
     scales = get_instrument(INTENT).scales
     found = []
-    for trace in list_traces_shown(relationship_id, actor, frozenset(names)):
+    for trace in list_traces_shown(relationship_id, actor, list_open_people(members)):
         pulse = next((one for one in trace.pulses if one.about == meeting_id), None)
         for scale in scales if pulse else ():
             felt = getattr(pulse, scale.key)

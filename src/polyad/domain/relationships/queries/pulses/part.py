@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from polyad.domain.instruments.queries import (
@@ -18,6 +18,7 @@ from polyad.domain.instruments.queries.asks import SHOWN
 from polyad.domain.instruments.rules import due_occasion, is_pulse_due
 from polyad.domain.meetings.queries import MeetingLine
 from polyad.domain.relationships.models import Relationship
+from polyad.domain.relationships.queries.membership import MemberLine, find_power, list_open_people
 from polyad.domain.relationships.rules import first_name, join_names
 from polyad.foundation.actors import Actor
 
@@ -45,22 +46,21 @@ class PulsePart:
 
 def get_pulse_part(
     row: Relationship,
-    role: str,
+    members: Sequence[MemberLine],
     meetings: Sequence[MeetingLine],
     actor: Actor,
     *,
     at: datetime,
-    power_since: date | None = None,
 ) -> PulsePart:
     """Reads the part in one query; `meetings` holds what the page lists already, the newest held one first."""
-    if role == "mentor":
-        told = list_told([row.pk], actor)
+    if members[0].side == "mentor":
+        told = [one for one in list_told([row.pk], actor) if one.person_id in list_open_people(members)]
         shown = dict.fromkeys(first_name(line.name) for line in told if line.axis == SHOWN)
         return PulsePart(cards=_card_sets(told), shown=join_names(shown))
     held = [line for line in meetings if line.state == "held" and not line.is_call]
     recent = held[0] if held and is_pulse_due(datetime.fromisoformat(held[0].iso), at) else None
     dates = {"opened_on": row.opened_at.date(), "ends_on": row.ends_on, "today": at.date()}
-    occasion = due_occasion(phase=row.phase, held=len(held), power_since=power_since, **dates)
+    occasion = due_occasion(phase=row.phase, held=len(held), power_since=find_power(members), **dates)
     meeting_id = recent.id if recent else None
     found = get_invitations(actor, held_for=row.pk, meeting_id=meeting_id, occasion=occasion, at=at)
     return PulsePart(found.meeting_id, recent.when if recent else "", found.safety)

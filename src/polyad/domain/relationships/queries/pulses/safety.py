@@ -16,11 +16,17 @@ from polyad.domain.instruments.queries import (
     list_safety_shown,
 )
 from polyad.domain.instruments.rules import SAFETY, answers_in_a_group, due_occasion
-from polyad.domain.matching.queries import find_power_over
 from polyad.domain.meetings.queries import count_meetings, say_day
 from polyad.domain.relationships.access import visible_to
 from polyad.domain.relationships.models import Relationship
-from polyad.domain.relationships.queries.membership import MemberLine, list_members
+from polyad.domain.relationships.queries.membership import (
+    MemberLine,
+    PowerView,
+    find_power,
+    list_members,
+    list_open_people,
+    view_power,
+)
 from polyad.domain.relationships.queries.pulses.tracing import figure
 from polyad.domain.relationships.rules import join_names
 from polyad.foundation.actors import Actor
@@ -62,7 +68,7 @@ class SafetyPage:
     is_shared: bool
     figures: Figures | None
     is_small: bool
-    has_power: bool
+    power: PowerView | None
     tasks: tuple[Reading, ...]
 
 
@@ -74,14 +80,13 @@ def get_safety_page(relationship_id: UUID, actor: Actor, *, at: datetime) -> Saf
         return None
     held = count_meetings(row.pk, at=at).held
     dates = {"opened_on": row.opened_at.date(), "ends_on": row.ends_on, "today": at.date()}
-    power = find_power_over([member.person_id for member in members])
-    occasion = due_occasion(phase=row.phase, held=held, power_since=power, **dates)
+    occasion = due_occasion(phase=row.phase, held=held, power_since=find_power(members), **dates)
     is_group, answers = len(members) > 2, answers_in_a_group(members[0].role)
     asks = occasion and answers
     form = get_form(SAFETY, actor, held_for=row.pk, about=row.pk, occasion=occasion, at=at) if asks else None
     shares = () if is_group else list_own_shares(row.pk, actor)
     own = list_own_safety(row.pk, actor)
-    shown = () if is_group else list_safety_shown(row.pk, actor, frozenset(m.person_id for m in members))
+    shown = () if is_group else list_safety_shown(row.pk, actor, list_open_people(members))
     return SafetyPage(
         relationship_id=row.pk,
         name=join_names([member.name for member in members[1:]]),
@@ -95,7 +100,7 @@ def get_safety_page(relationship_id: UUID, actor: Actor, *, at: datetime) -> Saf
         is_shared=any(line.instrument_key == SAFETY for line in shares),
         figures=_latest(row.pk) if is_group else None,
         is_small=is_group and _asked(members) < (get_instrument(SAFETY).fewest or 0),
-        has_power=power is not None,
+        power=view_power(members, at.date()),
         tasks=get_instrument(SAFETY).readings,
     )
 

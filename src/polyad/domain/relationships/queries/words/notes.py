@@ -4,9 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from polyad.domain.matching.queries import find_power_over
 from polyad.domain.meetings.queries import NoteLine, list_notes
-from polyad.domain.relationships.queries.membership import MemberLine, list_members
+from polyad.domain.relationships.queries.membership import (
+    MemberLine,
+    PowerView,
+    list_members,
+    list_open_people,
+    view_power,
+)
 from polyad.domain.relationships.rules import join_names
 from polyad.foundation.actors import Actor
 
@@ -23,7 +28,7 @@ class NotesPage:
     notes: tuple[NoteLine, ...]
     newer: int
     older: int
-    has_power: bool
+    power: PowerView | None
 
 
 def get_notes_page(relationship_id: UUID, actor: Actor, *, zone: str, at: datetime, number: int = 1) -> NotesPage | None:
@@ -31,12 +36,11 @@ def get_notes_page(relationship_id: UUID, actor: Actor, *, zone: str, at: dateti
     members = list_members(relationship_id, actor)
     if not members:
         return None
-    circle = frozenset(member.person_id for member in members)
+    circle = list_open_people(members)
     found = list_notes(relationship_id, actor, circle, zone=zone, at=at, most=PAGE + 1, skip=(number - 1) * PAGE, since=members[0].joined_at)
     name = join_names([member.name for member in members[1:]])
     older = number + 1 if len(found) > PAGE else 0
-    power = find_power_over(circle) is not None
-    return NotesPage(relationship_id, name, members[1:], found[:PAGE], number - 1, older, power)
+    return NotesPage(relationship_id, name, members[1:], found[:PAGE], number - 1, older, view_power(members, at.date()))
 
 
 def list_others(relationship_id: UUID, actor: Actor) -> tuple[MemberLine, ...]:
