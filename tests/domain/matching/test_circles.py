@@ -62,6 +62,38 @@ def seat_of(round_: Round, name: str) -> CircleSeat:
     return CircleSeat.objects.select_related("circle").get(round=round_, enrolment__person__name=name)
 
 
+def test_people_on_two_continents_share_the_hours_they_share_in_truth(peers: Cast) -> None:
+    """In November New York is six hours behind Berlin: Mon 8-10 there is Mon 14-16 here, and not an hour more is common."""
+    Enrolment.objects.filter(programme=peers.programme).delete()
+    peers.programme.zone = "Europe/Berlin"
+    peers.programme.save()
+    for name in ("Ana", "Bo", "Cy"):
+        enrol(peers, name, [13, 14, 15])
+    for name in ("Di", "Ed"):
+        enrol(peers, name, [8, 9])
+    Person.objects.filter(name__in=["Ana", "Bo", "Cy"]).update(zone="Europe/Berlin")
+    Person.objects.filter(name__in=["Di", "Ed"]).update(zone="America/New_York")
+    chen, round_ = peers.actor(peers.chen), propose(peers, least=5, common_hours=2)
+    assert circles_of(round_) == [["Ana", "Bo", "Cy", "Di", "Ed"]]
+    page = get_circles_page(round_.pk, chen)
+    assert page.clock == "Europe/Berlin" and page.cards[0].times == ("Monday 14:00–16:00",) and page.cards[0].faults == ()
+    want_of_circles(round_id=round_.pk, told={"least": 3, "most": 5, "common_hours": 3}, by=chen, at=AT)
+    assert circles_of(propose_circles(round_id=round_.pk, by=chen, at=AT)) == [["Ana", "Bo", "Cy"]]
+
+
+def test_a_facilitator_far_away_is_free_by_the_same_clock(peers: Cast) -> None:
+    peers.programme.format_key, peers.programme.zone = "facilitated-peer", "Europe/Berlin"
+    peers.programme.save()
+    Person.objects.update(zone="Europe/Berlin")
+    Enrolment.objects.filter(programme=peers.programme, hours=EVENING).delete()
+    enrol(peers, "Near By", [0, 1], role="mentor")
+    far = enrol(peers, "Far Away", [hour - 6 for hour in NOON], role="mentor")
+    Person.objects.filter(name="Near By").update(zone="Europe/Berlin")
+    Person.objects.filter(pk=far.person_id).update(zone="America/New_York")
+    round_ = propose(peers)
+    assert list(Circle.objects.filter(round=round_).values_list("leader_id", flat=True)) == [far.pk]
+
+
 def test_people_who_can_meet_come_together_with_reasons(peers: Cast) -> None:
     round_ = propose(peers)
     assert (round_.kind, round_.state) == ("circles", "proposed")

@@ -21,7 +21,6 @@ from polyad.domain.matching.operations import (
 )
 from polyad.domain.matching.queries import get_conflicts_page, get_round_page, get_why_not_page, list_rounds
 from polyad.domain.matching.queries.people import Narrowed, count_ready, get_people_page
-from polyad.domain.matching.translate.clocks import minutes_ahead
 from polyad.domain.people.models import Person
 from polyad.domain.programmes.models import DeclaredConflict, Enrolment
 from polyad.domain.programmes.operations import NotYours, answer_offer, offer_another
@@ -74,13 +73,6 @@ def test_hours_are_compared_on_one_clock(cast: Cast) -> None:
     Enrolment.objects.filter(pk=cast.amara_enrolment.pk).update(hours=[21, 22])
     round_ = propose_round(round_id=Round.objects.get().pk, by=cast.actor(cast.chen), at=AT)
     assert len(pairs_of(round_)) == 1
-
-
-def test_a_clock_is_compared_with_the_one_most_live_by(cast: Cast) -> None:
-    day = AT.date()
-    assert minutes_ahead(["Asia/Tokyo", "Asia/Tokyo", "UTC"], day) == {"Asia/Tokyo": 0, "UTC": -540}
-    assert minutes_ahead(["Asia/Kolkata", "UTC", "UTC", "Nowhere/At all", "../etc"], day)["Asia/Kolkata"] == 330
-    assert minutes_ahead([], day) == {}
 
 
 def test_opening_twice_finds_the_same_round(cast: Cast) -> None:

@@ -261,3 +261,12 @@ def test_files_are_forgotten_after_a_month(cast: Cast) -> None:
     assert get_path(row.stored_as, SOURCE).exists() is False
     with pytest.raises(ObjectDoesNotExist):
         Import.objects.exclude(stored_as="").get(id=row.id)
+
+
+def test_a_column_of_time_zones_is_kept_and_without_one_people_live_by_the_programme(cast: Cast) -> None:
+    cast.programme.zone = "Europe/Berlin"
+    cast.programme.save()
+    data = b"Name,E-mail,Time zone\nAna Koch,ana@x.example,america/new york\nBo Das,bo@x.example,\n"
+    assert take_whole(cast, "mentee", "a.csv", data).state == "done"
+    zones = dict(Person.objects.filter(email__endswith="@x.example").values_list("name", "zone"))
+    assert zones == {"Ana Koch": "America/New_York", "Bo Das": "Europe/Berlin"}

@@ -158,11 +158,49 @@ def test_what_makes_no_sense_is_refused_in_one_sentence(
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".csv"] * (3 if rules else 2)
 
 
-def test_a_pause_ends_on_its_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+ASKING = "id,name,languages,availability\na1,Ana,English,Mon 12-14\na2,Bo,English,Tue 12-14\n"
+GIVING = "id,name,languages,availability,capacity\nb1,Cy,English,Mon 12-14,1\n"
+
+
+@pytest.mark.parametrize(
+    ("mentees", "mentors", "rules", "sentence"),
+    [
+        (ASKING, GIVING.replace(",1\n", ",0\n"), "", "b.csv, column “capacity”: Nobody can be matched: no mentor has a free place."),
+        (ASKING, GIVING.replace("English", "Arabic"), "",
+         "a.csv, row 2, column “languages”: Nobody can be matched: no mentor with a place speaks a language of any mentee."),
+        (ASKING, GIVING.replace("Mon", "Fri"), "",
+         "a.csv, row 2, column “availability”: Nobody can be matched: no mentor who shares a language is free at the same times as any mentee."),
+        (ASKING, GIVING, "forbidden,a1,b1\n",
+         "a.csv, row 3, column “availability”: Nobody can be matched: no mentor who shares a language is free at the same times as 1 mentee,"
+         " and every mentor who would fit is excluded for 1 mentee by a conflict or a rule."),
+        (ASKING.replace("Tue", "Mon"), GIVING, "concern,a1,b1\nconcern,a2,b1\n",
+         "r.csv: Nobody can be matched: every mentor who would fit is excluded for any mentee by a conflict or a rule."),
+    ],
+)  # fmt: skip
+def test_an_impossible_instance_is_refused_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], mentees: str, mentors: str, rules: str, sentence: str
+) -> None:
+    words = ["match", save(tmp_path, "a.csv", mentees), save(tmp_path, "b.csv", mentors)]
+    words += ["--rules", save(tmp_path, "r.csv", f"rule,mentee,mentor\n{rules}")] if rules else []
+    assert main([*words, "--out", str(tmp_path / "o.csv"), "--report", str(tmp_path / "r.json")]) == 2
+    assert capsys.readouterr().err == f"{tmp_path}{os.sep}{sentence} Nothing was written.\n"
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".csv"] * (3 if rules else 2)
+
+
+def test_where_everybody_pauses_nobody_can_be_matched(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     mentees = save(tmp_path, "a.csv", "Name,E-mail\nAna Koch,ana@x.example\n")
+    mentors = save(tmp_path, "b.csv", "Name,E-mail,Max. mentees,Paused until\nCy Lin,cy@x.example,2,2027-02-01\n")
+    assert main(["match", mentees, mentors, "--on", "2027-01-31"]) == 2
+    why = "every mentor with a place is paused on the day the round starts"
+    assert capsys.readouterr().err == f"{mentors}, column “Paused until”: Nobody can be matched: {why}. Nothing was written.\n"
+
+
+def test_a_pause_ends_on_its_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mentees = save(tmp_path, "a.csv", "Name,E-mail\nAna Koch,ana@x.example\nBo Das,bo@x.example\n")
     mentors = save(
-        tmp_path, "b.csv", "Name,E-mail,Max. mentees,Paused until\nCy Lin,cy@x.example,,2027-02-01\n"
-    )
+        tmp_path, "b.csv",
+        "Name,E-mail,Max. mentees,Paused until\nCy Lin,cy@x.example,,2027-02-01\nDi Ek,di@x.example,1,\n",
+    )  # fmt: skip
     words = ["match", mentees, mentors]
     assert [main(words), main([*words, "--on", "2027-01-31"]), main([*words, "--on", "2027-02-01"])] == [
         0,
@@ -170,8 +208,8 @@ def test_a_pause_ends_on_its_day(tmp_path: Path, capsys: pytest.CaptureFixture[s
         0,
     ]
     said = capsys.readouterr()
-    pairs = [row[1] for row in csv.reader(io.StringIO(said.out)) if row[0] == "ana@x.example"]
-    assert pairs == ["", "", "cy@x.example"]
+    mentors_of = [row[1] for row in csv.reader(io.StringIO(said.out)) if row[0] != "mentee" and row[1]]
+    assert mentors_of.count("di@x.example") == 3 and mentors_of.count("cy@x.example") == 1
     told = said.err.splitlines()
     assert "1 mentor is paused, and left out: Cy Lin (row 2)." in told
     assert (

@@ -172,11 +172,23 @@ def test_policies_that_lack_something_say_so(files: Path, capsys: pytest.Capture
     assert "Two files are needed" in capsys.readouterr().err
 
 
-def test_an_impossible_instance_matches_nobody(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    Path("b.csv").write_text("id,capacity\nb1,0\nb2,0\n")
-    assert match("--report", "r.json") == 0
-    assert "0 of 3 mentees have a mentor" in capsys.readouterr().err
-    assert main(["match", "--verify", "r.json"]) == 0
+@pytest.mark.parametrize(
+    ("file", "text", "sentence"),
+    [
+        ("b.csv", "id,capacity\nb1,0\nb2,0\n", "b.csv: Nobody can be matched: no mentor of an allowed pair has a place. "),
+        ("p.csv", "mentee,mentor,score\n", "p.csv: Nobody can be matched: no pair stands there. "),
+        ("rules.csv", "rule,mentee,mentor\nforbidden,a1,b1\nforbidden,a1,b2\nforbidden,a2,b1\nforbidden,a3,b2\n",
+         "p.csv: Nobody can be matched: rules.csv forbids every pair that stands there. "),
+    ],
+)  # fmt: skip
+def test_an_impossible_instance_is_refused_and_nothing_is_written(
+    files: Path, capsys: pytest.CaptureFixture[str], file: str, text: str, sentence: str
+) -> None:
+    Path(file).write_text(text)
+    rules = ["--rules", "rules.csv"] if file == "rules.csv" else []
+    assert match("--out", "o.csv", "--report", "r.json", *rules) == 2
+    assert capsys.readouterr().err == f"{sentence}Nothing was written.\n"
+    assert not Path("o.csv").exists() and not Path("r.json").exists()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from polyad.domain.programmes.rules import MENTOR, MOST_CAPACITY
 
-PROFILE_PARTS = ("name", "title", "stage", "site", "department")
+PROFILE_PARTS = ("name", "title", "stage", "site", "department", "zone")
 _LISTS = ("goals", "help_kinds", "fields", "languages", "hours")
 _TEXTS = ("own_words", "background")
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from zoneinfo import available_timezones
 
 from polyad.engines.roster.dates import read_day, read_moment
 from polyad.engines.roster.declared import read_conflicts
@@ -17,6 +18,7 @@ Cleaned = tuple[dict[str, object], tuple[tuple[Level, str], ...]]
 MOST_READ = 2_000
 """How much of a cell is searched for lists, hours, names and addresses. More is a mishap or an attack."""
 _SAY_CUT = Remark("warning", f"Only the first {MOST_READ:,} characters of this cell were read.")
+UNKNOWN_ZONE = "This is not a time zone that we know. Write it as Europe/Berlin or America/New_York."
 _NO_WISH = frozenset({"", "no", "none", "n a", "na", "nil", "no preference", "nein", "keine"})
 
 
@@ -80,6 +82,19 @@ def _clean_capacity(reading: Reading) -> Cleaned:
     return {"capacity": value, "capacity_words": words}, remarks
 
 
+def _clean_zone(reading: Reading) -> Cleaned:
+    said = tidy_line(reading.said)
+    zone = _zones().get(said.replace(" ", "_").casefold())
+    if zone or not said:
+        return {"zone": zone or ""}, ()
+    return {}, (("warning", UNKNOWN_ZONE),)
+
+
+@lru_cache(maxsize=1)
+def _zones() -> Mapping[str, str]:
+    return {zone.casefold(): zone for zone in available_timezones()}
+
+
 def _clean_day(reading: Reading) -> Cleaned:
     day = read_day(reading.cell, reading.is_day_first)
     return ({reading.field.value: day}, ()) if day else _say_no_date(reading)
@@ -109,6 +124,7 @@ CLEANERS: Mapping[Field, Callable[[Reading], Cleaned]] = {
     Field.FIELDS: _clean_list(read_fields),
     Field.LANGUAGES: _clean_list(read_languages),
     Field.HOURS: _clean_list(read_hours),
+    Field.ZONE: _clean_zone,
     Field.CONFLICTS: _clean_conflicts,
     Field.CAPACITY: _clean_capacity,
     Field.JOINED_ON: _clean_day,

@@ -86,6 +86,7 @@ class Entry:
     fields: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     hours: tuple[int, ...] = ()
+    zone: str = ""  # an IANA name; nothing where none is told
     own_words: str = ""
     conflicts: tuple[Conflict, ...] = ()
     background: str = ""

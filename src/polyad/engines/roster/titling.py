@@ -70,6 +70,7 @@ fields 85 especialidad\w*|specialismen?|vakgebied\w*|clinical area|career intere
 fields 85 facher$|preferred area
 fields 60 areas? of interest|interested in|subject|branch|domaines?
 languages 96 languages?|sprachen?|langues?|idiomas?|lenguas?|taal|talen|tongues?
+zone 96 time ?zones?|zeitzonen?|fuseaux? horaires?|huso horario|zona horaria|tijdzone|^tz$|^zone$
 hours 92 when (could|can|are|would|do) (you|we)|availab\w*|free (times?|hours|slots?)
 hours 92 (usual|weekly|meeting|possible) (times?|hours)
 hours 88 time ?slots?|slots?$|verfugbar\w*|disponibil\w*|disponib\w*|beschikbaar\w*|^hours$|^times?$

@@ -25,6 +25,7 @@ class Field(StrEnum):
     FIELDS = "fields"
     LANGUAGES = "languages"
     HOURS = "hours"
+    ZONE = "zone"
     OWN_WORDS = "own_words"
     CONFLICTS = "conflicts"
     BACKGROUND = "background"
@@ -52,6 +53,7 @@ LABELS: Mapping[Field, str] = MappingProxyType(
         Field.FIELDS: "Fields, first choice first",
         Field.LANGUAGES: "Languages",
         Field.HOURS: "Free hours in the week",
+        Field.ZONE: "Time zone, such as Europe/Berlin",
         Field.OWN_WORDS: "In their own words",
         Field.CONFLICTS: "Conflicts: must not be paired with",
         Field.BACKGROUND: "Wish for a shared background",
@@ -87,6 +89,7 @@ LONGEST: Mapping[Field, int] = MappingProxyType(
         Field.STAGE: 120,
         Field.SITE: 120,
         Field.DEPARTMENT: 120,
+        Field.ZONE: 60,
         Field.OWN_WORDS: 4000,
         Field.BACKGROUND: 200,
         Field.CONFLICTS: 300,

@@ -13,6 +13,7 @@ from polyad.engines.matching import Ask, InvalidProblem
 from polyad.engines.matching.market import Certificate, Settled, Told, certify, settle
 from polyad.engines.matching.market.queues import exposure_of
 from polyad.engines.tables.columns import WIDE
+from polyad.interfaces.cli.match_impossible import refuse_where_no_pair_is_allowed
 from polyad.interfaces.cli.match_pairs import Given, ask_of, make_given, read_given, sha256_of, take_ids
 from polyad.interfaces.cli.match_people import say_counts
 from polyad.interfaces.cli.match_policies import choose_policy
@@ -27,6 +28,7 @@ def match_pairs(options: argparse.Namespace) -> int:
     """This will match by given scores and write the answer. Raises what `match` refuses."""
     chosen = choose_policy(options.policy, options.seed)
     given, rules = load_given(options.mentees, options.mentors, options.pairs, options.rules)
+    refuse_where_no_pair_is_allowed(given, options.pairs, options.mentors, options.rules)
     ask = ask_of(chosen.ask, rules, given.order)
     settled = settle(given.market, ask)
     certificate = certify(given.market, ask, settled)

@@ -9,10 +9,12 @@ from typing import Any
 
 from polyad.engines.matching import Ask, Assignment, ImpossiblePin, InvalidProblem, TooManyAlike, assign, verify
 from polyad.engines.matching.alternatives import best_alternatives
+from polyad.engines.roster.cells import UNKNOWN_ZONE
 from polyad.engines.roster.figures import OUT_OF_RANGE
 from polyad.engines.tables import NotATable
 from polyad.engines.tables.columns import WIDE
 from polyad.interfaces.cli.match_cluster import open_cluster
+from polyad.interfaces.cli.match_impossible import refuse_where_nobody_fits
 from polyad.interfaces.cli.match_pairs import ask_of, sha256_of
 from polyad.interfaces.cli.match_policies import choose_policy
 from polyad.interfaces.cli.match_reading import Prepared, Roster, add_rules, prepare, read_by_meaning, read_roster
@@ -40,6 +42,7 @@ def match_people(options: argparse.Namespace) -> int:
     if faults := verify(prepared.problem, assignment, ask):
         # It never should; but a wrong match must not leave this room.
         raise InvalidProblem(f"The matching did not pass its own check, nothing was written: {faults[0]}")
+    refuse_where_nobody_fits(mentees, mentors, options.rules, assignment)
     for line in _tell(mentees, mentors, prepared, assignment):
         print(line, file=sys.stderr)
     _write(options, mentees, mentors, prepared, assignment, ask)
@@ -59,7 +62,7 @@ def _refuse_rows(mentees: Roster, mentors: Roster) -> None:
         f"{roster.path}, row {one.row}{f', column “{one.heading}”' if one.heading else ''}: {one.sentence}"
         for roster in (mentees, mentors)
         for one in roster.problems
-        if one.row and (one.level == "error" or one.sentence == OUT_OF_RANGE)
+        if one.row and (one.level == "error" or one.sentence in (OUT_OF_RANGE, UNKNOWN_ZONE))
     ]
     if faults:
         more = f" {len(faults) - 1:,} more such {'row' if len(faults) == 2 else 'rows'}." if len(faults) > 1 else ""

@@ -14,6 +14,7 @@ from polyad.engines.roster.reading import Result
 from polyad.engines.roster.vocabulary import Role
 from polyad.engines.tables import NotATable, read_table
 from polyad.engines.tables.columns import WIDE
+from polyad.interfaces.cli.match_clocks import Clock, set_clock
 from polyad.interfaces.cli.match_ids import name_by_id, stand_in
 from polyad.interfaces.cli.match_rules import Rules
 from polyad.library.text_models import load_text_model
@@ -100,7 +101,7 @@ def prepare(mentees: Roster, mentors: Roster, policy: Policy, starts_on: date | 
     """This will turn two rosters into a problem.
 
     Without a day given, the round starts on the last day on which a mentee sent the form in: no clock is
-    read, so the same files always give the same answer.
+    read, so the same files always give the same answer. Raises InvalidProblem where time zones need a day.
     """
     resolution = resolve_conflicts(
         tuple(name_by_id(mentees.entries, mentors.entries)),
@@ -110,13 +111,14 @@ def prepare(mentees: Roster, mentors: Roster, policy: Policy, starts_on: date | 
     day = starts_on or max(sent, default=None)
     paused = [entry for entry in mentors.entries if _is_paused(entry, day)]
     silent = [entry for entry in mentors.entries if entry.capacity is None and entry not in paused]
+    clock = set_clock((*mentees.entries, *mentors.entries), day, _say_day)
     problem = Problem(
-        mentees=tuple(_make_mentee(entry) for entry in mentees.entries),
-        mentors=tuple(_make_mentor(entry, _is_paused(entry, day)) for entry in mentors.entries),
+        mentees=tuple(_make_mentee(entry, clock) for entry in mentees.entries),
+        mentors=tuple(_make_mentor(entry, clock, _is_paused(entry, day)) for entry in mentors.entries),
         policy=policy,
         forbidden=tuple(Forbidden(pair.mentee, pair.mentor, pair.kind) for pair in resolution.pairs),
     )
-    return Prepared(problem, resolution, day, tuple(_tell_choices(paused, silent, day)))
+    return Prepared(problem, resolution, day, (*_tell_choices(paused, silent, day), *clock.notes))
 
 
 def parse_day(told: str | None) -> date | None:
@@ -169,7 +171,7 @@ def _names(people: Sequence[Entry]) -> str:
     return ", ".join(f"{entry.name} (row {entry.row})" for entry in people)
 
 
-def _make_mentee(entry: Entry) -> Mentee:
+def _make_mentee(entry: Entry, clock: Clock) -> Mentee:
     return Mentee(
         id=entry.email,
         name=entry.name,
@@ -178,7 +180,7 @@ def _make_mentee(entry: Entry) -> Mentee:
         fields=entry.fields or ((entry.department,) if entry.department else ()),
         help_kinds=entry.help_kinds,
         languages=entry.languages,
-        hours=entry.hours,
+        hours=clock.hours_of(entry),
         site=entry.site,
         stage=entry.stage,
         background=entry.background,
@@ -186,7 +188,7 @@ def _make_mentee(entry: Entry) -> Mentee:
     )
 
 
-def _make_mentor(entry: Entry, is_paused: bool) -> Mentor:
+def _make_mentor(entry: Entry, clock: Clock, is_paused: bool) -> Mentor:
     capacity = PLACES_WHEN_SILENT if entry.capacity is None else entry.capacity
     return Mentor(
         id=entry.email,
@@ -197,7 +199,7 @@ def _make_mentor(entry: Entry, is_paused: bool) -> Mentor:
         fields=tuple(dict.fromkeys(field for field in (entry.department, *entry.fields) if field)),
         help_kinds=entry.help_kinds,
         languages=entry.languages,
-        hours=entry.hours,
+        hours=clock.hours_of(entry),
         site=entry.site,
         background=entry.background,
         own_words=entry.own_words,

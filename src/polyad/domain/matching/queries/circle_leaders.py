@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from polyad.domain.matching.models import Circle, Conflict, Round
-from polyad.domain.matching.translate import catalogue
+from polyad.domain.matching.translate import catalogue, clock_of
 from polyad.domain.programmes.models import Enrolment
 
 
@@ -33,10 +33,12 @@ def suggest_leaders(round_: Round, circles: Iterable[tuple[Circle, list[Enrolmen
     pairs = Conflict.objects.filter(programme_id=round_.programme_id).values_list("mentee__person_id", "mentor__person_id")
     apart = {frozenset(pair) for pair in pairs}
     able = able_leaders(round_)
+    clock = clock_of(round_, able)
+    free_at = {row.id: set(clock.hours(row)) for row in able}
     taken = dict.fromkeys((row.id for row in able), 0)
 
     def fits(row: Enrolment, circle: Circle, members: list[Enrolment]) -> bool:
-        hours = not row.hours or not circle.hours or bool(set(row.hours) & set(circle.hours))
+        hours = not free_at[row.id] or not circle.hours or bool(free_at[row.id] & set(circle.hours))
         folded = {word.casefold() for word in row.languages}
         speaks = not row.languages or not circle.languages or any(word.casefold() in folded for word in circle.languages)
         own = {one.person_id for one in members}
@@ -47,5 +49,5 @@ def suggest_leaders(round_: Round, circles: Iterable[tuple[Circle, list[Enrolmen
     for circle, _, members in sorted(ready, key=lambda one: (len(one[1]), one[0].number)):
         open_to = [row for row in able if fits(row, circle, members)]
         if open_to:
-            best = min(open_to, key=lambda row: (taken[row.id], -len(set(row.hours) & set(circle.hours)), str(row.id)))
+            best = min(open_to, key=lambda row: (taken[row.id], -len(free_at[row.id] & set(circle.hours)), str(row.id)))
             circle.leader, taken[best.id] = best, taken[best.id] + 1

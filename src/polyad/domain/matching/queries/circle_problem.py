@@ -7,7 +7,7 @@ from uuid import UUID
 
 from polyad.domain.matching.models import CircleSeat, Conflict, Proposal, Round, TakenPlace
 from polyad.domain.matching.rules import TRAITS, Wishes, read_wishes
-from polyad.domain.matching.translate import catalogue
+from polyad.domain.matching.translate import Clock, catalogue, clock_of
 from polyad.domain.programmes.models import Enrolment
 from polyad.engines.grouping import Circle as Told
 from polyad.engines.grouping import CircleProblem, Peer, Wanted, describe
@@ -64,10 +64,11 @@ def to_circle_problem(
             held.setdefault(seat.circle_id, []).append(str(seat.enrolment_id))
     pinned = {str(seat.enrolment_id) for seat in seats if seat.circle_id and seat.is_pinned and seat.enrolment_id in here}
     rows = Conflict.objects.filter(programme_id=round_.programme_id).values_list("mentee__person_id", "mentor__person_id")
+    clock = clock_of(round_, waiting)
     by_person = {row.person_id: str(row.id) for row in waiting}
     pairs = (frozenset({by_person[one], by_person[other]}) for one, other in rows if one in by_person and other in by_person)
     return CircleProblem(
-        people=tuple(_peer(row) for row in waiting),
+        people=tuple(_peer(row, clock) for row in waiting),
         least=wishes.least,
         most=wishes.most,
         common_hours=wishes.common_hours,
@@ -85,14 +86,14 @@ def _wants(wishes: Wishes) -> tuple[Wanted, ...]:
     return (*named, Wanted("company", "", 1)) if wishes.company else named
 
 
-def _peer(row: Enrolment) -> Peer:
+def _peer(row: Enrolment, clock: Clock) -> Peer:
     person = row.person
     traits = {"stage": person.stage, "department": person.department, "site": person.site, "field": (row.fields or [""])[0]}
     return Peer(
         id=str(row.id),
         name=person.name,
         called=person.name,
-        hours=tuple(hour for hour in row.hours if isinstance(hour, int) and 0 <= hour < 168),
+        hours=clock.hours(row),
         languages=tuple(row.languages),
         traits={key: str(value) for key, value in traits.items() if value},
         company=row.background,

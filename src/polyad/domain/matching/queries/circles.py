@@ -10,6 +10,7 @@ from polyad.domain.matching.queries.circle_leaders import list_leaders, needs_le
 from polyad.domain.matching.queries.circle_problem import list_waiting, read_circle, to_circle_problem, wishes_of
 from polyad.domain.matching.queries.rounds import RoundLine, to_line
 from polyad.domain.matching.rules import Wishes
+from polyad.domain.matching.translate import clock_of
 from polyad.domain.programmes.models import Enrolment
 from polyad.engines.grouping import CircleProblem, faults_of, find_places
 from polyad.engines.matching.wording import times_of
@@ -78,6 +79,7 @@ class CirclesPage:
     needs_leader: bool
     leaders: tuple[tuple[str, str], ...]
     circle_count: int
+    clock: str  # whose clock the hours are told on, where people live in several zones
 
     @property
     def is_proposed(self) -> bool:
@@ -117,6 +119,7 @@ def get_circles_page(round_id: UUID, actor: Actor, *, number: int = 1) -> Circle
         circle_count=len(circles),
         is_stale=round_.changed_at is not None and round_.proposed_at is not None,
         needs_leader=needs_leader(round_.programme.format_key),
+        clock=clock_of(round_, waiting or [seat.enrolment for seat in seats]).named,
         leaders=list_leaders(round_) if needs_leader(round_.programme.format_key) and is_open else (),
     )  # fmt: skip
 

@@ -8,11 +8,11 @@ from django.conf import settings
 
 from polyad.domain.matching.models import Conflict, HandDecision, Proposal, Round
 from polyad.domain.matching.rules import read_step
-from polyad.domain.matching.translate.clocks import minutes_ahead
+from polyad.domain.matching.translate.clocks import day_of
 from polyad.domain.matching.translate.formats import are_equals, form_of, to_policy
 from polyad.domain.matching.translate.pools import Pool
 from polyad.domain.programmes.models import Enrolment
-from polyad.engines.matching.clocks import on_one_clock
+from polyad.engines.matching.clocks import minutes_ahead, on_one_clock
 from polyad.engines.matching.comparing import Changes
 from polyad.engines.matching.market.aims import Ask
 from polyad.engines.matching.values import Forbidden, Mentee, Mentor, Pin, Problem
@@ -52,7 +52,7 @@ def to_problem(round_: Round, pool: Pool) -> Problem:
             pins.append(Pin(str(mentee), str(mentor)))
         elif mentee in known and mentor in known:
             forbidden.append(Forbidden(str(mentee), str(mentor), "by_hand"))
-    ahead = minutes_ahead([row.person.zone for row in (*mentees, *mentors)], pool.today)
+    ahead = minutes_ahead([row.person.zone for row in (*mentees, *mentors)], day_of(round_.programme, pool.today))
     return Problem(
         mentees=tuple(_mentee(row, ahead[row.person.zone], has_steps) for row in mentees),
         mentors=tuple(

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from polyad.domain.people.models import Person
 from polyad.domain.people.queries.owning import owns_profile
 
-PROFILE_PARTS = ("name", "title", "stage", "site", "department")
+PROFILE_PARTS = ("name", "title", "stage", "site", "department", "zone")
 _BATCH = 500
 
 

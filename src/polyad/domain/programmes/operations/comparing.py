@@ -104,7 +104,7 @@ def _plan_one(
     """Adds one entry's rows to the plan and says what becomes of it."""
     changes = 0
     if person is None:
-        person = make_person(wanted.email, wanted.profile)
+        person = make_person(wanted.email, {"zone": programme.zone, **wanted.profile})
         plan.new_people.append(person)
     elif fill_profile(person, wanted.profile, only_blanks=person.id in known.elsewhere):
         plan.changed_people.append(person)

@@ -1,11 +1,12 @@
 """Somebody comes late into a group that runs, or is let go from it by the lead; everybody else stays as they are."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from polyad.domain.matching.queries import list_conflicted_people
+from polyad.domain.matching.queries.joining import leaves_no_hour
 from polyad.domain.meetings.operations import open_door
 from polyad.domain.programmes.models import Enrolment
 from polyad.domain.relationships.access import may_open, metadata_visible_to
@@ -47,7 +48,7 @@ def join_group(*, relationship_id: UUID, enrolment_id: UUID, by: Actor, at: date
         if any(member.person_id == comer.person_id for member in members):
             return
         form = format_of(row.format_key)
-        _check(row, form, comer, members)
+        _check(row, form, comer, members, at.date())
         take_seat(row, comer, members, at=at)
         helping = sum(side_of(member.role) == MENTOR for member in members)
         has_chair = any(member.role == "chair" for member in members)
@@ -86,7 +87,7 @@ def _lock(relationship_id: UUID, by: Actor) -> Relationship:
     return row
 
 
-def _check(row: Relationship, form: Format, comer: Enrolment, members: list[Member]) -> None:
+def _check(row: Relationship, form: Format, comer: Enrolment, members: list[Member], today: date) -> None:
     """Refuses whom the format, the size, a conflict or the hours keep out. Raises JoinRefused."""
     if row.phase == CLOSING:
         raise JoinRefused("They are taking leave of each other, so nobody joins any more.")
@@ -97,7 +98,5 @@ def _check(row: Relationship, form: Format, comer: Enrolment, members: list[Memb
         pair = (member.person_id, comer.person_id)
         if pair in apart or pair[::-1] in apart:
             raise JoinRefused(f"{member.person.name} and {comer.person.name} are to be kept apart.")
-    said = Enrolment.objects.filter(programme_id=row.programme_id, person_id__in=[member.person_id for member in members])
-    hours = [set(hours) for hours in said.exclude(state="withdrawn").values_list("hours", flat=True) if hours]
-    if comer.hours and hours and set.intersection(*hours) and not set.intersection(*hours, set(comer.hours)):
+    if leaves_no_hour(row.programme_id, comer.pk, [member.person_id for member in members], today):
         raise JoinRefused(f"There is no hour of the week at which {comer.person.name} and all the others can meet.")
