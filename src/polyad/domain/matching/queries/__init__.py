@@ -14,6 +14,7 @@ from polyad.domain.matching.queries.conflicts import (
     power_over,
 )
 from polyad.domain.matching.queries.equity import EquityPage, get_equity_page
+from polyad.domain.matching.queries.joining import leaves_no_hour
 from polyad.domain.matching.queries.people import Narrowed, PeoplePage, Ready, count_ready, get_people_page
 from polyad.domain.matching.queries.proposal import RoundPage, Sieve, get_round_page
 from polyad.domain.matching.queries.publishing import PublishPage, Sample, get_publish_page
@@ -50,6 +51,7 @@ __all__ = [
     "get_try_page",
     "get_why_not_page",
     "is_matched",
+    "leaves_no_hour",
     "are_kept_apart",
     "list_conflicted_people",
     "list_people_kept_apart",

@@ -5,8 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from polyad.domain.matching.queries import list_conflicted_people
-from polyad.domain.matching.queries.joining import leaves_no_hour
+from polyad.domain.matching.queries import leaves_no_hour, list_conflicted_people
 from polyad.domain.meetings.operations import open_door
 from polyad.domain.programmes.models import Enrolment
 from polyad.domain.relationships.access import may_open, metadata_visible_to
