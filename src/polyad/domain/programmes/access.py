@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from polyad.domain.programmes.models import Programme
+from polyad.domain.programmes.models import Administrator, Enrolment, Leadership, Programme
 from polyad.foundation.actors import Actor
 
 NOTHING = Q(pk__in=[])
@@ -64,8 +64,9 @@ def programmes_open_to(actor: Actor) -> Q:
     """Finds the programmes an actor may join: those they hold a place in, and open ones of their own organisation."""
     if not actor.is_signed_in:
         return NOTHING
-    place = Q(enrolments__person_id=actor.person_id)
-    ours = Q(organisation__administrators__person_id=actor.person_id)
-    ours |= Q(organisation__programmes__leaderships__person_id=actor.person_id)
-    ours |= Q(organisation__programmes__enrolments__person_id=actor.person_id)
-    return place | (ours & Q(state=Programme.State.OPEN))
+    places = Enrolment.objects.filter(person_id=actor.person_id)
+    led = Leadership.objects.filter(person_id=actor.person_id)
+    ours = Q(organisation_id__in=Administrator.objects.filter(person_id=actor.person_id).values("organisation_id"))
+    ours |= Q(organisation_id__in=led.values("programme__organisation_id"))
+    ours |= Q(organisation_id__in=places.values("programme__organisation_id"))
+    return Q(pk__in=places.values("programme_id")) | (ours & Q(state=Programme.State.OPEN))

@@ -264,3 +264,29 @@ def test_a_mentee_is_asked_for_neither(cast: Cast, bruno: Client) -> None:
     assert save(bruno, url, goals=["leadership"], help_kinds="sponsorship", reach="x").status_code == 302
     row = Enrolment.objects.get(person=cast.bruno, role="mentee")
     assert (row.help_kinds, row.reach) == (["sponsorship"], "")
+
+
+def test_where_several_help_one_several_kinds_are_asked_for(cast: Cast, bruno: Client) -> None:
+    cast.programme.format_key = "mosaic"
+    cast.programme.save()
+    page = bruno.get(f"{here(cast)}help/").content.decode()
+    assert "Which kinds of help do you want?" in page
+    told = {"goals": ["leadership"], "help_kinds": ["coaching", "sponsorship", "mentoring"], "go": "on"}
+    assert save(bruno, f"{here(cast)}help/", **told).url == f"{here(cast)}fields/"
+    row = Enrolment.objects.get(programme=cast.programme, person=cast.bruno, role="mentee")
+    assert sorted(row.help_kinds) == ["coaching", "mentoring", "sponsorship"]
+    asked = bruno.get(f"{here(cast)}help/?kind=advising").content.decode()
+    assert len(re.findall(r'name="help_kinds"[^>]* checked', asked)) == 4
+
+
+def test_nobody_begins_as_a_mentor_among_equals(cast: Cast) -> None:
+    cast.programme.format_key = "peer"
+    cast.programme.save()
+    chen = cast.client(cast.chen)
+    for answer in (chen.get(here(cast, "mentor")), chen.post(here(cast, "mentor"))):
+        assert answer.status_code == 409
+        assert "Nobody comes as a mentor in the format “Peer group”" in answer.content.decode()
+    assert not Enrolment.objects.filter(person=cast.chen).exists()
+    assert chen.post(here(cast)).status_code == 302
+    assert "as one of equals" in chen.get(here(cast)).content.decode()
+    assert cast.client(cast.bruno).get(here(cast, "mentor")).status_code == 200

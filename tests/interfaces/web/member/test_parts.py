@@ -1,5 +1,6 @@
 """One's own parts: places and a pause are the mentor's to set, and nobody else's here."""
 
+import re
 from datetime import date
 
 import pytest
@@ -66,3 +67,40 @@ def test_a_mentee_sees_what_they_said_and_no_places(cast: Cast) -> None:
 def test_a_stranger_signs_in_first(cast: Cast) -> None:
     assert Client().get("/programmes/").status_code == 302
     assert "You are in no programme yet" in cast.client(cast.eve).get("/programmes/").content.decode()
+
+
+def opened(cast: Cast, who: str) -> list[tuple[str, str]]:
+    """Lists the ways in that somebody is shown, as addresses and words."""
+    page = cast.client(getattr(cast, who)).get("/programmes/").content.decode()
+    found = re.findall(r'href="/journeys/joining/([0-9a-f-]+/\w+)/"[^>]*>([^<]+)</a>', page)
+    return sorted((where, words) for where, words in found if words.split()[0] in ("Join", "Take", "Learn", "Mentor"))
+
+
+def test_an_open_programme_is_found_by_its_own_people_only(cast: Cast) -> None:
+    here = cast.programme.id
+    assert opened(cast, "amara") == [(f"{here}/mentor", "Join as a mentor")]
+    assert opened(cast, "bruno") == [(f"{here}/mentee", "Join as a mentee")]
+    both = [(f"{here}/mentee", "Join as a mentee"), (f"{here}/mentor", "Join as a mentor")]
+    assert opened(cast, "chen") == opened(cast, "eve") == both
+    assert opened(cast, "dina") == [(f"{cast.elsewhere.id}/mentor", "Join as a mentor")]
+    cast.programme.state = "running"
+    cast.programme.save()
+    assert [opened(cast, who) for who in ("amara", "bruno", "chen")] == [[], [], []]
+
+
+@pytest.mark.parametrize(
+    ("key", "ways"),
+    [
+        ("peer", ["Take part"]),
+        ("peer-coaching", ["Take part"]),
+        ("facilitated-peer", ["Take part", "Join as a facilitator"]),
+        ("reverse", ["Learn from somebody junior", "Mentor somebody senior"]),
+        ("mosaic", ["Join as a mentee", "Join as a mentor"]),
+    ],
+)
+def test_one_joins_as_what_the_format_knows(cast: Cast, key: str, ways: list[str]) -> None:
+    cast.programme.format_key = key
+    cast.programme.save()
+    assert [words for _, words in opened(cast, "chen")] == ways
+    page = cast.client(cast.chen).get(f"/lead/programmes/{cast.programme.id}/").content.decode()
+    assert len(re.findall(r'href="/journeys/joining/', page)) == len(ways)

@@ -34,6 +34,7 @@ from polyad.domain.programmes.queries.letters import ProgrammeFacts, get_import_
 from polyad.domain.programmes.queries.officers import is_officer, list_officers
 from polyad.domain.programmes.queries.overview import Standing, count_enrolments, get_standing
 from polyad.domain.programmes.queries.records import (
+    OpenProgramme,
     ProgrammeView,
     QuestionFacts,
     find_programmes_named,
@@ -41,6 +42,7 @@ from polyad.domain.programmes.queries.records import (
     get_led_programme,
     get_programme,
     list_led_programmes,
+    list_open_programmes,
     list_questions,
 )
 from polyad.domain.programmes.queries.running import (
@@ -65,6 +67,7 @@ __all__ = [
     "EnrolmentList",
     "ImportFacts",
     "OfferedWords",
+    "OpenProgramme",
     "OwnEnrolment",
     "OwnPart",
     "PeoplePage",
@@ -102,6 +105,7 @@ __all__ = [
     "list_led_programmes",
     "list_offered_words",
     "list_officers",
+    "list_open_programmes",
     "list_organisations",
     "list_own_parts",
     "list_own_places",

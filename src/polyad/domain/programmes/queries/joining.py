@@ -29,6 +29,7 @@ class OwnEnrolment:
     step: str
     values: Mapping[str, Mapping[str, Any]]
     questions: tuple[QuestionFacts, ...]
+    format_key: str
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ def get_own_enrolment(programme_id: UUID, role: str, actor: Actor) -> OwnEnrolme
         row.step,
         {step: read_step(row, step) for step in STEP_PARTS},
         list_questions(row.programme_id, role=role),
+        row.programme.format_key,
     )
 
 

@@ -33,6 +33,7 @@ from polyad.foundation.actors import Refused
 from polyad.interfaces.web.doors import door
 from polyad.interfaces.web.journeys.grid import Band, draw_grid, hours_outside, read_grid
 from polyad.interfaces.web.journeys.joining_forms import AboutForm, ask_for_kind, find_excess, make_form, read_form
+from polyad.interfaces.web.journeys.roles import find_format, list_ways, say_role
 from polyad.interfaces.web.journeys.steps import JOINING, ROLES, Step, find_step, next_step, step_before, steps_for
 from polyad.interfaces.web.journeys.telling import tell_part, tell_step
 
@@ -81,8 +82,8 @@ def show_start(request: Any, programme_id: UUID, role: str) -> HttpResponse:
     own = get_own_enrolment(programme.id, role, request.actor)
     steps = steps_for(JOINING, known=_is_known(get_profile(request.actor)))
     here = f"/journeys/joining/{programme.id}/{role}/"
-    trouble = ""
-    if request.method == "POST":
+    trouble = "" if own else _say_no_way(programme, role)
+    if request.method == "POST" and not trouble:
         try:
             start_enrolment(programme_id=programme.id, role=role, by=request.actor, at=request.at)
         except Refused as refusal:
@@ -91,7 +92,7 @@ def show_start(request: Any, programme_id: UUID, role: str) -> HttpResponse:
             return redirect(f"{here}{steps[0].key}/")
     reached = next_step(steps, own.step) if own and own.step else steps[0]
     go_on = f"{here}{(reached or steps[-1]).key}/" if own else ""
-    page = StartPage(programme, role, ROLES[role], own, steps, go_on, trouble)
+    page = StartPage(programme, role, say_role(programme.format_key, role), own, steps, go_on, trouble)
     return render(request, "journeys/joining_start.html", {"page": page}, status=409 if trouble else 200)
 
 
@@ -243,6 +244,14 @@ def _find(request: Any, programme_id: UUID, role: str) -> ProgrammeView:
     return programme
 
 
+def _say_no_way(programme: ProgrammeView, role: str) -> str:
+    """Says why nobody begins in this role here; nothing where somebody may."""
+    form = find_format(programme.format_key)
+    if any(way.role == role for way in list_ways(form)):
+        return ""
+    return _("Nobody comes as a mentor in the format “%(name)s”: its members are equals. Take part as one of them.") % {"name": form.name}
+
+
 def _is_known(profile: Profile | None) -> bool:
     """Says whether enough is known of a person that they need not be asked again."""
     return profile is not None and bool(profile.name and (profile.stage or profile.department))
@@ -256,7 +265,7 @@ def _page(programme: ProgrammeView, role: str, steps: tuple[Step, ...], step: St
     return Page(
         programme,
         role,
-        ROLES[role],
+        say_role(programme.format_key, role),
         step,
         step.lead_for(role),
         f"{base}{step.key}/",

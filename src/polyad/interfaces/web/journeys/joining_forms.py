@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from polyad.domain.programmes.queries import OfferedWords, OwnEnrolment, QuestionFacts
 from polyad.domain.relationships.queries import get_helping
 from polyad.interfaces.web.components.widgets import CheckboxChips, RadioCards, RankedList
+from polyad.interfaces.web.journeys.roles import asks_for_several
 from polyad.interfaces.web.member.help_form import HelpForm
 from polyad.library.vocabulary import HELP_KINDS
 
@@ -105,13 +106,14 @@ def ask_for_kind(form: forms.Form, step: str, own: OwnEnrolment, kind: str) -> H
     if step != "help" or own.role == MENTOR:
         return None
     if kind in HELP_KINDS:
-        form.initial["help_kinds"] = kind
+        several = asks_for_several(own.format_key, own.role)
+        form.initial["help_kinds"] = [*own.values["help"]["help_kinds"], kind] if several else kind
     return HelpForm()
 
 
 def _make_help(own: OwnEnrolment, offered: OfferedWords, saved: Mapping[str, Any]) -> dict[str, Any]:
     """Goals and kinds of help."""
-    is_mentor = own.role == MENTOR
+    is_mentor, takes_several = own.role == MENTOR, asks_for_several(own.format_key, own.role)
     goals = Several(
         choices=_choices(offered.goals, saved["goals"]),
         initial=saved["goals"],
@@ -127,10 +129,12 @@ def _make_help(own: OwnEnrolment, offered: OfferedWords, saved: Mapping[str, Any
     kinds: forms.Field
     if is_mentor:
         kinds = Several(choices=named, initial=saved["help_kinds"], required=False, widget=CheckboxChips)
+    elif takes_several:
+        kinds = Several(choices=named, initial=saved["help_kinds"], required=False, widget=CheckboxChips, help_text=_("One person is looked for for each."))
     else:
         first = (saved["help_kinds"] or [""])[0]
         kinds = forms.ChoiceField(choices=named, initial=first, required=False, widget=RadioCards(lines=lines))
-    kinds.label = _("How you like to help") if is_mentor else _("What is it mostly?")
+    kinds.label = _("How you like to help") if is_mentor else _("Which kinds of help do you want?") if takes_several else _("What is it mostly?")
     return {"goals": goals, "more_goals": more, "help_kinds": kinds, **(_make_declared(saved) if is_mentor else {})}
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-ROLES = {"mentee": _("as a mentee"), "mentor": _("as a mentor")}
+ROLES = ("mentee", "mentor")
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ from polyad.domain.relationships.queries import count_running
 from polyad.foundation.actors import Refused
 from polyad.interfaces.web.components.widgets import DateInput
 from polyad.interfaces.web.doors import door
+from polyad.interfaces.web.journeys.roles import Way, find_format, list_ways
 from polyad.interfaces.web.lead.next_act import Act, find_next_act
 from polyad.interfaces.web.lead.tabs import Tab, programme_tabs
 
@@ -59,6 +60,7 @@ class Page:
     tabs: tuple[Tab, ...]
     imports: tuple[ImportFacts, ...]
     figures: tuple[dict[str, Any], ...]
+    ways: tuple[Way, ...]
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ def show_programme(request: Any, programme_id: UUID) -> HttpResponse:
         programme_tabs(facts.id, "Overview"),
         list_imports(facts.id, request.actor, most=3),
         _figures(standing),
+        list_ways(find_format(facts.format_key)),
     )
     return render(request, "lead/programme.html", {"page": page})
 

@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy
 
 from polyad.domain.programmes.access import may_take_part
 from polyad.domain.programmes.operations import NotYours, answer_offer, pause_mentor, resume_mentor, set_capacity
-from polyad.domain.programmes.queries import OwnPart, list_own_parts
+from polyad.domain.programmes.queries import OpenProgramme, OwnPart, ProgrammeView, list_open_programmes, list_own_parts
 from polyad.domain.programmes.rules import MOST_CAPACITY
 from polyad.foundation.actors import Refused
 from polyad.interfaces.web.components.widgets import DateInput
 from polyad.interfaces.web.doors import DoorRequest, door
+from polyad.interfaces.web.journeys.roles import Way, find_format, list_ways
 
 
 class PartForm(forms.Form):
@@ -43,10 +44,21 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Open:
+    """A programme that takes people now, and as what one could still join."""
+
+    facts: ProgrammeView
+    format_name: str
+    format_line: str
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True)
 class Page:
-    """All of one's parts."""
+    """All of one's parts, and where one could have another."""
 
     parts: tuple[Part, ...]
+    open: tuple[Open, ...]
 
 
 @door(may_take_part)
@@ -121,4 +133,12 @@ def _show(
         )
         for part in own
     )
-    return render(request, "member/parts.html", {"page": Page(listed)}, status=200 if form is None else 400)
+    page = Page(listed, tuple(filter(None, map(_open, list_open_programmes(request.actor)))))
+    return render(request, "member/parts.html", {"page": page}, status=200 if form is None else 400)
+
+
+def _open(one: OpenProgramme) -> Open | None:
+    """Puts a programme into words; none where one has every place one could have."""
+    form = find_format(one.facts.format_key)
+    ways = tuple(way for way in list_ways(form) if way.role not in one.held)
+    return Open(one.facts, form.name, form.one_line, ways) if ways else None
