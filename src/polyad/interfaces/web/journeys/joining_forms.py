@@ -130,7 +130,7 @@ def _make_help(own: OwnEnrolment, offered: OfferedWords, saved: Mapping[str, Any
     if is_mentor:
         kinds = Several(choices=named, initial=saved["help_kinds"], required=False, widget=CheckboxChips)
     elif takes_several:
-        kinds = Several(choices=named, initial=saved["help_kinds"], required=False, widget=CheckboxChips, help_text=_("One person is looked for for each."))
+        kinds = Several(choices=named, initial=saved["help_kinds"], required=False, widget=CheckboxChips, help_text=_("We look for one person for each."))
     else:
         first = (saved["help_kinds"] or [""])[0]
         kinds = forms.ChoiceField(choices=named, initial=first, required=False, widget=RadioCards(lines=lines))
