@@ -11,6 +11,7 @@ from polyad.domain.relationships.models import (
     AdviceView,
     Cover,
     JointOutcome,
+    Member,
     PlanRound,
     PlanShare,
     TeamReview,
@@ -166,3 +167,28 @@ def test_nobody_else_reads_or_writes(committee: Circle, cast: Cast) -> None:
     other = open_circle(cast, "mosaic", ("mentee", "mentor", "mentor"), at=timezone.now())
     answer = other.browser(0).post(f"/relationships/{other.tie}/team/", {"act": "decide", "id": topic.pk, "words": "Mine"})
     assert answer.status_code == 404 and AdviceTopic.objects.get(pk=topic.pk).decision == ""
+
+
+def test_the_chair_is_handed_on_by_the_chair_or_at_the_mentees_wish(committee: Circle) -> None:
+    def roles() -> list[str]:
+        rows = dict(Member.objects.filter(relationship_id=committee.tie).values_list("person_id", "role"))
+        return [rows[person.pk] for person in committee.people]
+
+    assert roles() == ["mentee", "chair", "mentor", "mentor"]
+    status, text = press(committee, FIRST, act="chair", id=committee.people[FIRST].pk)
+    assert status == 409 and "The chair hands this on, or the mentee asks for it." in text
+    assert press(committee, MENTEE, act="chair", id=committee.people[MENTEE].pk)[0] == 409
+    assert [show(committee, n).count('value="chair"') for n in range(4)] == [2, 2, 0, 0]
+    assert [press(committee, CHAIR, act="chair", id=committee.people[FIRST].pk)[0] for _ in range(2)] == [200, 409]
+    assert roles() == ["mentee", "mentor", "chair", "mentor"]
+    press(committee, MENTEE, act="chair", id=committee.people[SECOND].pk)
+    assert roles() == ["mentee", "mentor", "mentor", "chair"]
+    leave_relationship(relationship_id=committee.tie, by=committee.actor(SECOND), at=timezone.now())
+    press(committee, MENTEE, act="chair", id=committee.people[CHAIR].pk)
+    assert roles()[CHAIR] == "chair"
+
+
+def test_a_mosaic_has_no_chair_to_hand_on(mosaic: Circle) -> None:
+    assert 'value="chair"' not in show(mosaic, MENTEE)
+    assert press(mosaic, MENTEE, act="chair", id=mosaic.people[FIRST].pk)[0] == 409
+    assert not Member.objects.filter(relationship_id=mosaic.tie, role="chair").exists()

@@ -28,6 +28,11 @@ def leads_a_team(role: str, roles: Iterable[str]) -> bool:
     return role == "chair" or (role == "mentee" and "chair" not in set(roles))
 
 
+def may_hand_chair(led_by: str, role: str) -> bool:
+    """Says whether somebody decides who chairs: the chair or the mentee, where the format has a chair."""
+    return led_by == "chair" and role in ("chair", "mentee")
+
+
 def trouble_in_points(points: Sequence[str]) -> str:
     """Says in a sentence what speaks against closing on these points; nothing when they can be kept."""
     if len(points) > MOST_POINTS:

@@ -14,6 +14,7 @@ from polyad.domain.relationships.operations import RelationshipClosed
 from polyad.domain.relationships.operations.together import (
     close_on_points,
     decide_topic,
+    hand_chair,
     open_topic,
     review_team,
     send_plan_round,
@@ -85,6 +86,9 @@ def _act(request: DoorRequest, page: TeamPage, act: str) -> str:
     if act == "decide":
         decide_topic(relationship_id=team_id, topic_id=one, decision=typed.get("words", ""), **who)
         return _("Kept. The advice stays beside it.")
+    if act == "chair":
+        hand_chair(relationship_id=team_id, person_id=one, **who)
+        return _("Kept. They chair from now on.")
     if act == "send":
         send_plan_round(meeting_id=one, **who)
         return _("Your plan is open to everybody here. You can take each part back at any time.")

@@ -19,13 +19,13 @@ from polyad.domain.relationships.models import (
     TeamReview,
 )
 from polyad.domain.relationships.operations.together.group import lock_meeting_with_tool, lock_with_tool
-from polyad.domain.relationships.rules.together import MOST_POINTS, leads_a_team, trouble_in_points
-from polyad.domain.relationships.translate import plan_form
+from polyad.domain.relationships.rules.together import MOST_POINTS, leads_a_team, may_hand_chair, trouble_in_points
+from polyad.domain.relationships.translate import format_of, plan_form
 from polyad.foundation import journal, outbox
 from polyad.foundation.actors import Actor, Refused
 from polyad.library.vocabulary import HELP_KINDS
 
-MAP, PLAN = "team-map", "joint-plan"
+MAP, PLAN, CHAIR = "team-map", "joint-plan", "chair"
 MOST_TOPICS, MOST_TITLE, MOST_WORDS = 20, 200, 2000
 
 
@@ -53,6 +53,25 @@ def set_cover(*, relationship_id: UUID, person_id: UUID, kinds: Collection[str],
             Cover(relationship=row, person_id=person_id, help_kind=kind, set_at=at) for kind in sorted(wanted - standing)
         )
         journal.record("team.covered", row, by=by, at=at)
+
+
+def hand_chair(*, relationship_id: UUID, person_id: UUID, by: Actor, at: datetime) -> None:
+    """Lets another mentor of the team chair: the chair hands it on, or the mentee asks for it. Twice is once.
+
+    Raises RelationshipClosed, NotThisFormat, TeamRefused.
+    """
+    with transaction.atomic():
+        row = lock_with_tool(relationship_id, PLAN, by)
+        roles = _roles(row)
+        if not may_hand_chair(format_of(row.format_key).led_by, roles.get(by.person_id, "")):
+            raise TeamRefused("The chair hands this on, or the mentee asks for it.")
+        if roles.get(person_id) == CHAIR:
+            return
+        if roles.get(person_id) != "mentor":
+            raise TeamRefused("One of the mentors of this team chairs it.")
+        row.members.filter(role=CHAIR, left_at=None).update(role="mentor")
+        row.members.filter(person_id=person_id).update(role=CHAIR)
+        journal.record("team.chair", row, by=by, at=at)
 
 
 def review_team(*, relationship_id: UUID, today: date, by: Actor, at: datetime) -> None:

@@ -17,7 +17,7 @@ from polyad.domain.relationships.models import (
 )
 from polyad.domain.relationships.queries.membership import MemberLine, read_circle
 from polyad.domain.relationships.rules import join_names
-from polyad.domain.relationships.rules.together import leads_a_team, plan_due, review_due
+from polyad.domain.relationships.rules.together import leads_a_team, may_hand_chair, plan_due, review_due
 from polyad.domain.relationships.translate import format_of
 from polyad.foundation.actors import Actor
 from polyad.foundation.sealing import warm_keys
@@ -108,6 +108,7 @@ class TeamPage:
     chair: str
     is_mentee: bool
     leads: bool
+    hands_chair: bool
     members: tuple[MemberLine, ...]
     covers: tuple[CoverLine, ...]
     kinds: tuple[KindLine, ...]
@@ -148,6 +149,7 @@ def get_team_page(relationship_id: UUID, actor: Actor, *, zone: str, at: datetim
         chair=next((member.name for member in members if member.role == "chair"), ""),
         is_mentee=role == "mentee",
         leads=leads,
+        hands_chair=may_hand_chair(form.led_by, role),
         members=members,
         covers=covers,
         kinds=tuple(kind for kind in kinds if kind.names),
