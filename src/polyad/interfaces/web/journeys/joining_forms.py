@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from polyad.domain.programmes.queries import OfferedWords, OwnEnrolment, QuestionFacts
 from polyad.domain.relationships.queries import get_helping
 from polyad.interfaces.web.components.widgets import CheckboxChips, RadioCards, RankedList
-from polyad.interfaces.web.journeys.roles import asks_for_several
+from polyad.interfaces.web.journeys.roles import asks_for_several, find_format
 from polyad.interfaces.web.member.help_form import HelpForm
 from polyad.library.vocabulary import HELP_KINDS
 
@@ -188,12 +188,14 @@ def _make_times(own: OwnEnrolment, offered: OfferedWords, saved: Mapping[str, An
     """How many mentees a mentor takes; the grid of hours is drawn by the page."""
     if own.role != MENTOR:
         return {}
+    form, hint = find_format(own.format_key), _("One or two is common. You can change it, or pause, at any time.")
+    places = saved["capacity"]
+    if form.matching == "one-to-many":
+        # A mentor who can hold fewer than a group begins with would be given none.
+        hint = _("A group of this format begins with %(least)s and holds at most %(most)s.") % {"least": form.mentees.least, "most": form.mentees.most}
+        places = max(places, form.mentees.least) if own.state == "draft" else places
     capacity = forms.IntegerField(
-        min_value=0,
-        max_value=20,
-        initial=saved["capacity"],
-        label=_("How many mentees can you hold at once?"),
-        help_text=_("One or two is common. You can change it, or pause, at any time."),
+        min_value=0, max_value=20, initial=places, label=_("How many mentees can you hold at once?"), help_text=hint
     )
     return {"capacity": capacity}
 
