@@ -2,20 +2,20 @@
 
 from datetime import datetime, timedelta
 
-from polyad.config.wiring import EVENTS, REACTIONS
+from polyad.config.worker import work_once
 from polyad.domain.gatherings.operations import write_first_goal
 from polyad.domain.gatherings.operations.days import GRACE_DAYS, keep_speed_days
 from polyad.domain.gatherings.rules.room import in_months
 from polyad.domain.notices.models import Letter
-from polyad.foundation.outbox import walk
+from polyad.domain.programmes.events import DayBegan
+from polyad.foundation.outbox import was_announced
 from tests.domain.gatherings.speed.conftest import EVENING, MakeEvening
 
 
 def letters(key: str, at: datetime) -> set[str]:
-    """Lets a day pass as the worker does, twice, and says who has got this letter by then."""
-    for _ in range(2):
-        keep_speed_days(at=at)
-        walk(EVENTS, REACTIONS, at=at)
+    """Lets the worker announce the day and do what follows from it, and says who has got this letter by then."""
+    while work_once(at):
+        pass
     return set(Letter.objects.filter(text_key=f"speed-{key}").values_list("person__name", flat=True))
 
 
@@ -36,6 +36,8 @@ def test_the_goal_comes_after_three_months_and_the_survey_after_four(evening: Ma
     assert letters("survey", on(fourth - timedelta(days=1))) == set()
     people = {night.part(name).person.name for name in night.people}
     assert letters("survey", on(fourth)) == people
+    assert was_announced(DayBegan, key=fourth.isoformat())  # the day itself asked for it, not this test
+    keep_speed_days(at=on(fourth))
     assert letters("goal", on(fourth + timedelta(days=1))) == {night.part("m1").person.name}
     assert Letter.objects.filter(text_key="speed-survey").count() == len(people)  # once each, however often the day is kept
 
