@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 
 from polyad.domain.matching.models import Circle, CircleSeat, Conflict, Round
+from polyad.domain.people.models import Person
+from polyad.domain.programmes.models import Enrolment
 from polyad.domain.relationships.models import Relationship
 from tests.cast import Cast
 from tests.domain.matching.test_circles import circles_of, enrol, peers, propose, seat_of
@@ -108,3 +110,24 @@ def test_whatever_is_typed_gets_a_sentence(peers: Cast, nasty: str) -> None:
     for act in ("pin", "apart", "lead"):
         assert browser.post(f"{base(round_)}decide/", {**fields, "act": act}).status_code == 302
     assert Round.objects.get().state == "proposed"
+
+
+def test_twelve_people_without_a_common_hour_are_named_with_why_and_nothing_can_be_published(peers: Cast) -> None:
+    Enrolment.objects.filter(programme=peers.programme).delete()
+    for at in range(12):
+        enrol(peers, f"Alone {at:02d}", [at * 2, at * 2 + 1])
+    page = peers.client(peers.chen).get(base(propose(peers))).content.decode()
+    assert "No circle could be made" in page and "Ask for fewer common hours" in page and "Publish and send" not in page
+    assert all(f"Alone {at:02d}" in page for at in range(12))
+    assert page.count("can come at one and the same time with nobody else") == 12
+
+
+def test_two_of_one_name_are_told_apart_on_the_card(peers: Cast) -> None:
+    first = Enrolment.objects.get(person__name="Peer 0")
+    twin = enrol(peers, "Peer twin")
+    Person.objects.filter(pk=twin.person_id).update(name="Peer 0", department="Ward X")
+    Person.objects.filter(pk=first.person_id).update(department="Ward Y")
+    round_ = propose(peers)
+    page = peers.client(peers.chen).get(base(round_)).content.decode()
+    assert [page.count(words) for words in ("Ward X", "Ward Y")] == [1, 1]
+    assert all(f"people/{one.pk}/" in page for one in (first, twin)), "each has a way of their own"
