@@ -31,11 +31,10 @@ from polyad.domain.programmes.queries import (
 )
 from polyad.foundation.actors import Refused
 from polyad.interfaces.web.doors import door
+from polyad.interfaces.web.journeys import roles, telling
 from polyad.interfaces.web.journeys.grid import Band, draw_grid, hours_outside, read_grid
 from polyad.interfaces.web.journeys.joining_forms import AboutForm, ask_for_kind, find_excess, make_form, read_form
-from polyad.interfaces.web.journeys.roles import find_format, list_ways, say_role
 from polyad.interfaces.web.journeys.steps import JOINING, ROLES, Step, find_step, next_step, step_before, steps_for
-from polyad.interfaces.web.journeys.telling import tell_part, tell_step
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,7 @@ def show_start(request: Any, programme_id: UUID, role: str) -> HttpResponse:
             return redirect(f"{here}{steps[0].key}/")
     reached = next_step(steps, own.step) if own and own.step else steps[0]
     go_on = f"{here}{(reached or steps[-1]).key}/" if own else ""
-    page = StartPage(programme, role, say_role(programme.format_key, role), own, steps, go_on, trouble)
+    page = StartPage(programme, role, roles.say_role(programme.format_key, role), own, steps, go_on, trouble)
     return render(request, "journeys/joining_start.html", {"page": page}, status=409 if trouble else 200)
 
 
@@ -161,7 +160,7 @@ def _ordinary(
         try:
             saved = _save(request, own, step, form, hours)
         except EnrolmentChangedElsewhere as changed:
-            more |= {"version": take_fingerprint(changed.saved), "elsewhere": tell_step(changed.saved, own)}
+            more |= {"version": take_fingerprint(changed.saved), "elsewhere": telling.tell_step(changed.saved, own)}
             form.add_error(None, changed.sentence)
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.sentence)
@@ -171,7 +170,7 @@ def _ordinary(
         if request.headers.get("X-Autosave"):
             return HttpResponse(status=409 if "elsewhere" in more else 400)
     if step.key == "times":
-        more |= {"grid": draw_grid(hours), "outside": tell_part("hours", hours_outside(hours), own)}
+        more |= {"grid": draw_grid(hours), "outside": telling.tell_part("hours", hours_outside(hours), own)}
     page = _page(programme, own.role, steps, step, **more)
     status = 409 if "elsewhere" in more else 400 if form.is_bound else 200
     asking = ask_for_kind(form, step.key, own, request.GET.get("kind", ""))
@@ -215,7 +214,7 @@ def _check(
     about = (profile.name, profile.stage or profile.department, profile.site)
     told = [(_("You"), f"{base}about/", ((" · ".join(part for part in about if part), ""),))]
     told += [
-        (step.name, f"{base}{step.key}/", tell_step(own.values[step.key], own))
+        (step.name, f"{base}{step.key}/", telling.tell_step(own.values[step.key], own))
         for step in JOINING
         if step.key in own.values
     ]
@@ -246,8 +245,8 @@ def _find(request: Any, programme_id: UUID, role: str) -> ProgrammeView:
 
 def _say_no_way(programme: ProgrammeView, role: str) -> str:
     """Says why nobody begins in this role here; nothing where somebody may."""
-    form = find_format(programme.format_key)
-    if any(way.role == role for way in list_ways(form)):
+    form = roles.find_format(programme.format_key)
+    if any(way.role == role for way in roles.list_ways(form)):
         return ""
     return _("Nobody comes as a mentor in the format “%(name)s”: its members are equals. Take part as one of them.") % {"name": form.name}
 
@@ -265,7 +264,7 @@ def _page(programme: ProgrammeView, role: str, steps: tuple[Step, ...], step: St
     return Page(
         programme,
         role,
-        say_role(programme.format_key, role),
+        roles.say_role(programme.format_key, role),
         step,
         step.lead_for(role),
         f"{base}{step.key}/",
