@@ -155,12 +155,19 @@ def test_a_published_round_changes_no_more_and_the_next_one_skips_those_who_are_
     assert pairs_of(open_and_propose(cast)) == {(late.person.name, "Bruno Rossi")}
 
 
-def test_an_ended_relationship_frees_the_place(cast: Cast) -> None:
+def test_an_ended_relationship_frees_the_place_and_the_same_two_are_not_proposed_again(cast: Cast) -> None:
     chen = cast.actor(cast.chen)
     publish_round(round_id=open_and_propose(cast).id, by=chen, at=AT)
     people = [str(cast.amara.id), str(cast.bruno.id)]
     assert release_places(programme_id=cast.programme.id, person_ids=people, at=AT) == 1
-    assert pairs_of(open_and_propose(cast)) == {("Amara Eriksen", "Bruno Rossi")}
+    late, other = enrol(cast, "Hana Vega", "mentee"), enrol(cast, "Farah Das", "mentor")
+    round_ = open_and_propose(cast)
+    assert pairs_of(round_) == {("Amara Eriksen", other.person.name), (late.person.name, "Bruno Rossi")}
+    pair = {"mentee_id": cast.amara_enrolment.id, "mentor_id": cast.bruno_enrolment.id}
+    with pytest.raises(RoundClosed, match="were together before and have parted"):
+        decide_by_hand(round_id=round_.id, **pair, kind="pin", by=chen, at=AT)
+    page = get_why_not_page(round_.id, cast.amara_enrolment.id, chen, asked_id=str(cast.bruno_enrolment.id), today=AT.date())
+    assert page.answer == "Amara Eriksen and Bruno Rossi must not be paired: they were together before and have parted."
 
 
 def test_after_an_end_a_mentee_is_matched_again_only_once_they_say_yes(cast: Cast) -> None:

@@ -216,7 +216,7 @@ def test_people_left_over_by_conflicts_or_full_places() -> None:
     )
     kept = assign(Problem((AMARA, leila), (one_place,), DEFAULT_POLICY, (conflict,))).unmatched[0]
     assert (kept.mentee_id, kept.key) == (leila.id, "conflicts")
-    assert kept.reason == "The only mentor who fits is excluded by a declared conflict of interest."
+    assert kept.reason == "The only mentor who fits is excluded: by a declared conflict, by hand, or because the two are or were together."
 
 
 def test_times_of_the_week() -> None:

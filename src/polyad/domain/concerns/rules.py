@@ -15,6 +15,7 @@ MAY_BECOME: dict[str, frozenset[str]] = {
     WITHDRAWN: frozenset(),
 }
 READ_BY_OFFICERS = (OPEN, CLOSED)
+LIVE = (OPEN, HELD)  # while it stands like this, no round brings the two together
 
 # What an officer may propose; none is taken without the teller's yes, which may be taken back until it is done.
 STEPS = ("talk", "mediate", "lead", "formal")

@@ -175,6 +175,21 @@ class TakenPlace(Record):
         ]
 
 
+class KeptApart(Record):
+    """Two people whom no round brings together, because one of them asked for it in some way; why is kept elsewhere.
+
+    No page, export, figure or journal of a lead reads this table.
+    """
+
+    asked_by = tiered("S", models.ForeignKey(PERSON, models.CASCADE, related_name="+"))
+    other = tiered("S", models.ForeignKey(PERSON, models.CASCADE, related_name="+"))
+    since = tiered("S", models.DateTimeField())
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["asked_by", "other"], name="kept_apart_once")]
+
+
+
 class Trial(Record):
     """Something tried on a copy of a round: aims compared, or what would follow from a change. It changes nothing."""
 

@@ -68,6 +68,14 @@ HOLDINGS = (
         keep="6 years, as metadata of the programme",
     ),
     Holding(
+        model="matching.KeptApart",
+        holds="since when no round brings the person together with somebody of whom they told an officer",
+        person_path="asked_by",
+        fields=("since",),
+        erasure="delete",
+        keep="as long as what was told is open",
+    ),
+    Holding(
         model="matching.CircleSeat",
         holds="which circle a round proposed for the person, or why none",
         person_path="enrolment__person",

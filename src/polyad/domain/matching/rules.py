@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -41,6 +41,7 @@ class Now:
     unable: Mapping[str, str]
     places: Mapping[str, int]
     together: frozenset[tuple[str, str]] = frozenset()
+    parted: Mapping[tuple[str, str], str] = field(default_factory=dict)  # what stands between two, as the end of a sentence
 
 
 def faults_before_publishing(
@@ -54,6 +55,8 @@ def faults_before_publishing(
             faults.append(f"{both} have a declared conflict.")
         if (mentee, mentor) in now.together:
             faults.append(f"{both} are together already.")
+        elif (mentee, mentor) in now.parted:
+            faults.append(f"{both} {now.parted[mentee, mentor]}.")
         if (mentee, mentor) in now.forbidden:
             faults.append(f"{both} were forbidden by hand after this was proposed.")
         faults += [f"{names[person]}: {now.unable[person]}" for person in (mentee, mentor) if person in now.unable]

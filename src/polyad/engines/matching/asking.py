@@ -21,6 +21,8 @@ _CONFLICTS = {
     "by_hand": "this pair was forbidden by hand",
     "same_person": "they are the same person",
     "together": "they are together already",
+    "parted": "they were together before and have parted",
+    "outside": "a reason outside this programme keeps them apart",
 }
 
 

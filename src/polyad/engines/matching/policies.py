@@ -11,6 +11,7 @@ CRITERIA = ("goals", "help_kinds", "fields", "rhythm", "path", "format", "backgr
 SHARED_WEIGHTS = {"style": ("rhythm", 3), "channel": ("format", 3)}
 CONFLICT_KEYS = (
     "assesses", "manages", "relative", "named", "other", "concern", "by_hand", "same_person", "together",
+    "parted", "outside",
 )  # fmt: skip
 FULL_SCORE = 1000
 GOALS_SHARE_OF_FIVE = 3

@@ -109,7 +109,7 @@ _WORDS = {
         "Look for somebody who has just taken the step ahead of {name}, or offer {elsewhere} within five days.",
     ),
     "conflicts": (
-        "{excluded} is excluded by a declared conflict of interest.",
+        "{excluded} is excluded: by a declared conflict, by hand, or because the two are or were together.",
         "Look for a mentor outside this circle, or offer {name} {elsewhere} within five days.",
     ),
     "full": (

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from polyad.domain.concerns.models import Concern, Look
+from polyad.domain.concerns.operations.apart import settle_apart
 from polyad.domain.concerns.operations.locks import lock_heard, tell_teller
 from polyad.foundation import journal
 from polyad.foundation.actors import Actor
@@ -28,4 +29,5 @@ def close_concern(*, concern_id: UUID, by: Actor, at: datetime) -> None:
         row.state, row.settled_at = Concern.State.CLOSED, at
         row.save(update_fields=["state", "settled_at"])
         journal.record("concern.closed", row, by=by, at=at)
+        settle_apart(row, at=at)
         tell_teller(row, key=f"{row.pk}:closed:{at.isoformat()}", at=at)

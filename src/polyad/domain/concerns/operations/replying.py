@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from polyad.domain.concerns.models import Concern, Reply
+from polyad.domain.concerns.operations.apart import settle_apart
 from polyad.domain.concerns.operations.locks import (
     ConcernClosed,
     NotYours,
@@ -41,4 +42,5 @@ def reply(*, concern_id: UUID, reply_id: UUID, words: str, by: Actor, at: dateti
         if row.state == Concern.State.CLOSED:
             row.state, row.settled_at = Concern.State.OPEN, None
             row.save(update_fields=["state", "settled_at"])
+            settle_apart(row, at=at)
         tell_officers(row, key=str(reply_id), at=at)

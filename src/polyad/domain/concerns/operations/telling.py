@@ -9,6 +9,7 @@ from django.db import transaction
 from polyad.domain.concerns.access import Matter, may_tell, officers_free_in
 from polyad.domain.concerns.events import WaitingReleased
 from polyad.domain.concerns.models import Concern
+from polyad.domain.concerns.operations.apart import settle_apart
 from polyad.domain.concerns.operations.locks import (
     ConcernClosed,
     ConcernRefused,
@@ -66,6 +67,7 @@ def tell(*, concern_id: UUID, telling: Telling, by: Actor, at: datetime) -> None
         if not is_new:
             return
         journal.record("concern.told", row, by=by, at=at)
+        settle_apart(row, at=at)
         if row.state == Concern.State.OPEN:
             tell_officers(row, key="told", at=at)
         _release_waiting(row, by, at)
@@ -96,6 +98,7 @@ def report_formally(*, concern_id: UUID, by: Actor, at: datetime) -> None:
             raise ConcernClosed
         row.way, row.state = Concern.Way.REPORT, Concern.State.OPEN
         row.save(update_fields=["way", "state"])
+        settle_apart(row, at=at)
         journal.record("concern.reported", row, by=by, at=at)
         tell_officers(row, key="reported", at=at)
 
@@ -109,6 +112,7 @@ def withdraw_concern(*, concern_id: UUID, by: Actor, at: datetime) -> None:
         row.state, row.settled_at = Concern.State.WITHDRAWN, at
         row.save(update_fields=["state", "settled_at"])
         journal.record("concern.withdrawn", row, by=by, at=at)
+        settle_apart(row, at=at)
 
 
 def _matter(telling: Telling, by: Actor) -> Matter:

@@ -46,7 +46,7 @@ def propose_circles(*, round_id: UUID, keep: bool = False, by: Actor, at: dateti
     if not waiting:
         raise RoundClosed("Nobody is waiting for a circle yet. Import or enrol people first.")
     seats = list(CircleSeat.objects.filter(round=round_).order_by("id"))
-    problem = to_circle_problem(round_, waiting, seats, keep=keep)
+    problem = to_circle_problem(round_, waiting, seats, keep=keep, by_machine=True)
     try:
         found = form_circles(problem, round_.seed)
     except InvalidCircles as impossible:

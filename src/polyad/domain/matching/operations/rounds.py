@@ -12,6 +12,7 @@ from polyad.domain.matching.operations.taking import RoundClosed, mark_changed, 
 from polyad.domain.matching.queries.circle_problem import is_of_circles
 from polyad.domain.matching.rules import PROPOSABLE
 from polyad.domain.matching.translate import form_for, to_policy
+from polyad.domain.matching.translate.partings import WORDS, read_partings
 from polyad.domain.programmes.models import Enrolment
 from polyad.foundation.actors import Actor
 from polyad.foundation.journal import record
@@ -111,6 +112,8 @@ def _refuse_impossible_pin(mentee: Enrolment, mentor: Enrolment) -> None:
         raise RoundClosed(f"{names} have a declared conflict, which outweighs any pin. Withdraw it first if it is over.")
     if TakenPlace.objects.filter(mentee=mentee, mentor=mentor, released_at=None).exists():
         raise RoundClosed(f"{names} are together already; they need no round.")
+    if key := read_partings(mentee.programme_id).key_of(mentee.person_id, mentor.person_id):
+        raise RoundClosed(f"{names} {WORDS[key]}.")
 
 
 @transaction.atomic

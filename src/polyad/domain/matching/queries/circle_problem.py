@@ -1,11 +1,11 @@
 """The people of a round of circles, as the engine sees them; and what a circle comes to, as rows keep it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from polyad.domain.matching.models import CircleSeat, Conflict, Proposal, Round, TakenPlace
+from polyad.domain.matching.models import CircleSeat, Conflict, KeptApart, Proposal, Round, TakenPlace
 from polyad.domain.matching.rules import TRAITS, Wishes, read_wishes
 from polyad.domain.matching.translate import Clock, catalogue, clock_of
 from polyad.domain.programmes.models import Enrolment
@@ -54,9 +54,12 @@ def list_without_place(programme_id: UUID) -> list[Enrolment]:
 
 
 def to_circle_problem(
-    round_: Round, waiting: Collection[Enrolment], seats: Collection[CircleSeat] = (), *, keep: bool = False
+    round_: Round, waiting: Collection[Enrolment], seats: Collection[CircleSeat] = (), *, keep: bool = False, by_machine: bool = False
 ) -> CircleProblem:
-    """Builds the engine's problem. Pinned people keep their circle; with `keep` everybody does, as far as it serves."""
+    """Builds the engine's problem. Pinned people keep their circle; with `keep` everybody does, as far as it serves.
+
+    Only when the machine chooses does what is private count: held against a circle of the lead's own hand it would be told.
+    """
     wishes, here = wishes_of(round_), {row.id for row in waiting}
     held: dict[UUID, list[str]] = {}
     for seat in seats:
@@ -67,6 +70,9 @@ def to_circle_problem(
     clock = clock_of(round_, waiting)
     by_person = {row.person_id: str(row.id) for row in waiting}
     pairs = (frozenset({by_person[one], by_person[other]}) for one, other in rows if one in by_person and other in by_person)
+    apart = {pair for pair in pairs if len(pair) == 2}
+    if by_machine:
+        apart |= _private(by_person) - {frozenset({one, two}) for circle in held.values() for one in circle for two in circle}
     return CircleProblem(
         people=tuple(_peer(row, clock) for row in waiting),
         least=wishes.least,
@@ -74,11 +80,17 @@ def to_circle_problem(
         common_hours=wishes.common_hours,
         needs_language=wishes.needs_language,
         wants=_wants(wishes),
-        apart=frozenset(pair for pair in pairs if len(pair) == 2),
+        apart=frozenset(apart),
         standing=tuple(tuple(sorted(circle)) for _, circle in sorted(held.items(), key=lambda one: sorted(one[1]))),
         pinned=frozenset(pinned),
         price_of_change=STAY if keep else 0,
     )
+
+
+def _private(by_person: Mapping[UUID, str]) -> set[frozenset[str]]:
+    """Reads who of these is kept apart for a reason that nobody reads."""
+    rows = KeptApart.objects.order_by("id").values_list("asked_by_id", "other_id")
+    return {frozenset({by_person[one], by_person[two]}) for one, two in rows if one in by_person and two in by_person}
 
 
 def _wants(wishes: Wishes) -> tuple[Wanted, ...]:

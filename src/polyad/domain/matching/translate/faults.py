@@ -7,6 +7,7 @@ from uuid import UUID
 from polyad.domain.matching.models import HandDecision, Proposal, Round
 from polyad.domain.matching.rules import Now, faults_before_publishing
 from polyad.domain.matching.translate.formats import are_equals, form_of
+from polyad.domain.matching.translate.partings import WORDS
 from polyad.domain.matching.translate.pools import Pool
 from polyad.domain.matching.translate.problems import list_conflicts, list_hand
 
@@ -23,6 +24,8 @@ def broken_pins(round_: Round, pool: Pool) -> tuple[str, ...]:
             said.append(f"{mentee} is pinned to {mentor}, who is not in this programme any more.")
         elif (pin.mentee_id, pin.mentor_id) in pool.together:
             said.append(f"{mentee} is pinned to {mentor}, and the two are together already.")
+        elif key := pool.partings.key_of(pin.mentee.person_id, pin.mentor.person_id):
+            said.append(f"{mentee} is pinned to {mentor}, and the two {WORDS[key]}.")
         elif reason := pool.unable.get(pin.mentor_id):
             said.append(f"{mentee} is pinned to {mentor}. {mentor}: {reason}")
     return tuple(said)
@@ -45,9 +48,16 @@ def find_faults(round_: Round, proposals: Collection[Proposal], today: date) -> 
         forbidden=frozenset((one, two) for one, two, kind in hand if kind == HandDecision.Kind.FORBID),
         unable=unable,
         together=frozenset((str(one), str(two)) for one, two in pool.together),
+        parted=_parted(pool, proposals),
         places=_places(round_, pool),
     )
     return faults_before_publishing(pairs, now, names)
+
+
+def _parted(pool: Pool, proposals: Collection[Proposal]) -> dict[tuple[str, str], str]:
+    """Says of which proposed pairs something stands between the two that no round outvotes."""
+    pairs = [(row, pool.partings.key_of(row.mentee.person_id, row.mentor.person_id)) for row in proposals if row.mentor]
+    return {(str(row.mentee_id), str(row.mentor_id)): WORDS[key] for row, key in pairs if key}
 
 
 def _places(round_: Round, pool: Pool) -> dict[str, int]:

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import BooleanField, Value
 
 from polyad.domain.matching.models import Proposal, Round, TakenPlace
 from polyad.domain.matching.rules import Standing, why_not_now
+from polyad.domain.matching.translate.partings import Partings, read_partings
 from polyad.domain.programmes.models import Enrolment
 
 
@@ -50,6 +52,7 @@ class Pool:
         rows = Enrolment.objects.filter(programme_id=round_.programme_id, state=Enrolment.State.SUBMITTED)
         given = read_given(round_.programme_id)
         self.today = today
+        self._programme_id = round_.programme_id
         self.taken, placed, self.together = given.taken, given.placed, given.pairs
         self.rows: dict[UUID, Enrolment] = {}
         self.unable: dict[UUID, str] = {}
@@ -59,6 +62,11 @@ class Pool:
             self.rows[row.id] = row
             if reason := why_not_now(standing_of(row, self.taken), row.role, today):
                 self.unable[row.id] = reason
+
+    @cached_property
+    def partings(self) -> Partings:
+        """Reads, when it is first asked for, whom no round brings together again."""
+        return read_partings(self._programme_id)
 
     def able(self, role: str) -> list[Enrolment]:
         """Lists who can be matched now, in one role."""

@@ -46,6 +46,7 @@ def to_problem(round_: Round, pool: Pool) -> Problem:
         for mentee, mentor in sorted(pool.together)
         if mentee in known and mentor in known
     ]
+    forbidden += _partings(pool, mentees, mentors)
     pins = []
     for mentee, mentor, kind in list_hand(round_):
         if kind == HandDecision.Kind.PIN and mentee in known:
@@ -64,6 +65,20 @@ def to_problem(round_: Round, pool: Pool) -> Problem:
         pinned=tuple(pins),
         reader=named_text_model(settings.TEXT_MODEL),
     )
+
+
+def _partings(pool: Pool, mentees: Collection[Enrolment], mentors: Collection[Enrolment]) -> list[Forbidden]:
+    """Lists whom no round brings together again, or what lies outside keeps apart; in the order of the mentees."""
+    able = {row.person_id: row.id for row in mentors}
+    apart: dict[UUID, list[UUID]] = {}
+    for one, other in sorted(pool.partings.parted | pool.partings.outside):
+        if other in able:
+            apart.setdefault(one, []).append(other)
+    return [
+        Forbidden(str(row.id), str(able[other]), pool.partings.key_of(row.person_id, other))
+        for row in mentees
+        for other in apart.get(row.person_id, ())
+    ]
 
 
 def to_ask(round_: Round, aim: str, pool: Pool) -> Ask:
