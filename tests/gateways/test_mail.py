@@ -123,7 +123,9 @@ def test_a_name_cannot_add_a_header() -> None:
     assert message["Auto-Submitted"] == "auto-generated"
 
 
-def test_a_calendar_goes_along_with_its_method() -> None:
-    message = compose(replace(LETTER, calendar="BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n"), 0.0)
+@pytest.mark.parametrize("method", ["REQUEST", "CANCEL", "PUBLISH"])
+def test_a_calendar_goes_along_with_its_method(method: str) -> None:
+    message = compose(replace(LETTER, calendar=f"BEGIN:VCALENDAR\r\nMETHOD:{method}\r\nEND:VCALENDAR\r\n"), 0.0)
     part = message.get_payload()[1]
-    assert (part.get_content_type(), part.get_param("method")) == ("text/calendar", "CANCEL")
+    assert message.get_content_type() == "multipart/alternative"  # a part of the letter, not only a file hung on
+    assert (part.get_content_type(), part.get_param("method")) == ("text/calendar", method)
