@@ -1,4 +1,4 @@
-"""Everything that matters works in a browser that runs no script."""
+"""Everything that matters between two people works in a browser that runs no script, up to the end of it."""
 
 import re
 from datetime import date, timedelta
@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.steps import Walk
+from tests.journeys.year import TAPS
 
 pytestmark = pytest.mark.journey
 PEOPLE = "Name;E-mail;Fields;Languages\nAna Silva;ana@example.org;Cardiology;English\nBo Lund;bo@example.org;;English\n"
@@ -20,8 +21,12 @@ def test_a_lead_imports_and_a_mentee_meets_without_script(demo: str, browser: Br
     lead.leave()
     mentee = Walk(browser, demo, width=390, script=False)
     mentee.sign_in_as("Amara Okonkwo")
-    a_meeting_is_set_and_closed(mentee)
+    tie = a_meeting_is_set_and_closed(mentee)
+    the_agreement_is_changed_and_signed(mentee, tie)
+    the_next_meeting_gets_its_agenda(mentee, tie)
+    a_message_goes_out(mentee, tie)
     a_note_is_kept_and_the_place_of_leaving_found(mentee)
+    it_is_ended_in_two_presses(mentee)  # at the very end: the demo is shared, and this file is its last
     mentee.leave()
 
 
@@ -40,8 +45,10 @@ def a_small_file_is_brought_in(lead: Walk, path: Path) -> None:
     lead.see("Nobody was written to.")
 
 
-def a_meeting_is_set_and_closed(mentee: Walk) -> None:
+def a_meeting_is_set_and_closed(mentee: Walk) -> str:
+    """Sets a meeting, writes it up with an action, and leaves a pulse; gives the address of the relationship."""
     mentee.page.get_by_role("main").get_by_role("link", name="Bruno Ferreira").first.click()
+    tie = "/" + mentee.page.url.split("/", 3)[3].split("?")[0]
     mentee.follow("New meeting")
     mentee.fill("Day", (date.today() - timedelta(days=2)).isoformat())
     mentee.fill("Time", "18:45")
@@ -51,8 +58,55 @@ def a_meeting_is_set_and_closed(mentee: Walk) -> None:
     meeting = mentee.page.url.split("?")[0]
     mentee.page.goto(f"{meeting}close/")
     mentee.page.locator("#id_summary").fill("We met in the corridor after all.")
+    mentee.page.locator("[name=text_1]").fill("Ask the ward for a morning")
+    mentee.page.locator("[name=due_1]").fill((date.today() + timedelta(days=6)).isoformat())
     mentee.press("Close the meeting")
+    mentee.page.goto(meeting)
     mentee.see("We met in the corridor after all.")
+    mentee.see("Ask the ward for a morning")
+    mentee.page.goto(f"{meeting}pulse/")
+    for item in sum(TAPS.values(), ()):
+        mentee.page.locator(f"[name={item}][value='6']").check(force=True)
+    for axis in TAPS:
+        mentee.page.locator(f"[name=want_{axis}][value=same]").check(force=True)
+    mentee.press("Keep")
+    mentee.go(tie)
+    mentee.see("Ask the ward for a morning")
+    return tie
+
+
+def the_agreement_is_changed_and_signed(mentee: Walk, tie: str) -> None:
+    mentee.go(f"{tie}agreement/rhythm/")
+    mentee.page.locator("[name=text]").fill("Every three weeks, and a call where that fails.")
+    mentee.press("Keep the change")
+    mentee.see("Every three weeks, and a call where that fails.")
+    mentee.press("Sign this text")
+    mentee.see("Every three weeks, and a call where that fails.")
+    expect(mentee.page.get_by_role("button", name="Sign this text")).to_have_count(0)
+
+
+def the_next_meeting_gets_its_agenda(mentee: Walk, tie: str) -> None:
+    mentee.go(f"{tie}meetings/new/")
+    mentee.fill("Day", (date.today() + timedelta(days=11)).isoformat())
+    mentee.fill("Time", "06:50")
+    mentee.page.get_by_role("main").get_by_role("button", name=re.compile("^Set the")).click()
+    expect(mentee.page).to_have_url(re.compile("/meetings/[0-9a-f-]{36}/"))
+    mentee.page.goto(f"{mentee.page.url.split('?')[0]}agenda/")
+    mentee.fill("What to talk about", "Whether to take the second elective")
+    mentee.page.get_by_role("main").get_by_role("button", name=re.compile("agenda", re.IGNORECASE)).first.click()
+    mentee.see("Whether to take the second elective")
+
+
+def a_message_goes_out(mentee: Walk, tie: str) -> None:
+    mentee.go(f"{tie}messages/")
+    mentee.page.locator("[name=body]").fill("I put the elective on the list for our next date.")
+    mentee.press("Send")
+    mentee.see("I put the elective on the list for our next date.")
+
+
+def it_is_ended_in_two_presses(mentee: Walk) -> None:
+    mentee.press("End it now")
+    mentee.see("This relationship has ended")
 
 
 def a_note_is_kept_and_the_place_of_leaving_found(mentee: Walk) -> None:
