@@ -56,6 +56,20 @@ def test_a_changed_agenda_shows_what_was_said_before_as_another_mix(pair: Pair) 
     assert "Today: 30 min advising." in run(pair)
 
 
+def test_a_meeting_moved_while_somebody_says_yes_tells_them_its_new_time(pair: Pair) -> None:
+    begin(pair)
+    amara, bruno = pair.browser("amara"), pair.browser("bruno")
+    bruno.post(f"/meetings/{pair.coming}/mix/")
+    assert MixConfirmation.objects.count() == 1
+    day = (timezone.now() + timedelta(days=9)).date()
+    typed = {"day": day.isoformat(), "time": "11:00", "zone": "UTC", "minutes": "60", "place": "Room 9", "version": "1"}
+    assert bruno.post(f"/meetings/{pair.coming}/move/", typed).status_code == 302
+    for act in ({}, {"act": "wish", "kind_1": "coaching", "minutes_1": "15"}):
+        page = amara.post(f"/meetings/{pair.coming}/mix/", act, follow=True).content.decode()
+        assert "This meeting has another time now:" in page and "Room 9" in page
+    assert not MixConfirmation.objects.exists(), "what was said for the old time counts no more either"
+
+
 def test_saying_it_twice_keeps_one_and_odd_wishes_are_a_sentence(pair: Pair) -> None:
     begin(pair)
     browser, address = pair.browser("amara"), f"/meetings/{pair.coming}/mix/"

@@ -149,6 +149,8 @@ def move_meeting(*, meeting_id: UUID, place: Place, version: int, by: Actor, at:
         people = list(meeting.participants.filter(left_at=None).values_list("person_id", flat=True))
         meeting.quarters.all().delete()
         _take_quarters(meeting, people, by)
+        if was_at != meeting.starts_at:
+            meeting.confirmations.all().delete()  # what it is for is said anew when it begins
         journal.record("meeting.moved", meeting, by=by, at=at)
         ids = (str(meeting.pk), str(meeting.held_for), str(by.person_id), meeting.sequence)
         outbox.announce(MeetingMoved(*ids, was_at.isoformat()), key=f"{meeting.pk}:{meeting.sequence}", at=at)

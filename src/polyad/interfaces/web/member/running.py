@@ -73,8 +73,13 @@ def mix(request: DoorRequest, meeting_id: UUID) -> HttpResponse:
     """Keeps what this member takes the meeting to be for, and goes on with the meeting."""
     if request.method != "POST":
         return redirect("running", meeting_id)
-    if not is_open_meeting(meeting_id, request.actor):
+    page = get_meeting_page(meeting_id, request.actor, zone=request.user.zone, at=request.at)
+    if page is None:
         return refuse(request, was_here=was_participant(meeting_id, request.actor))
+    if page.meeting.state == "planned" and page.meeting.agenda and page.mix is None:
+        told = _("This meeting has another time now: %(when)s. You say what it is for when it begins.")
+        messages.warning(request, told % {"when": page.meeting.when})
+        return redirect("meeting", meeting_id)
     form = MixForm(request.POST)
     wish = form.wish() if request.POST.get("act") == "wish" and form.is_valid() else ()
     if request.POST.get("act") == "wish" and not wish:
