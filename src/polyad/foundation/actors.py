@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 
 @dataclass(frozen=True)
 class Actor:
@@ -34,12 +36,20 @@ SYSTEM = Actor(name="polyad", is_strong=True, is_system=True)
 
 
 class Refused(Exception):
-    """Something may not be done now. The sentence is for the person; `field` names the input to mend.
+    """Something may not be done now. The sentence is for the person, in their language; `field` names the input to mend.
 
     Operations raise their own subclasses, kept beside them.
     """
 
     def __init__(self, sentence: str, field: str = "") -> None:
         super().__init__(sentence)
-        self.sentence = sentence
         self.field = field
+
+    def __str__(self) -> str:
+        return self.sentence
+
+    @property
+    def sentence(self) -> str:
+        """The sentence as it was raised, in the language of whoever asks where it is translated."""
+        said = str(self.args[0])
+        return gettext(said) if said else ""

@@ -44,6 +44,7 @@ PROMISED = (
     *("templates/account/", "templates/mfa/", "journeys/", "public/invitation", "public/signing_in", "public/landing"),
     *("public/faults", "public/fault", "public/refused", "public/second_factor", "public/cast", "429.html"),
     *("member/format", "member/choose_format", "member/acknowledgements", "public/certificate", "relationships/queries/"),
+    "/operations/",
 )
 
 
@@ -51,7 +52,7 @@ PROMISED = (
 def test_nothing_marked_on_the_promised_pages_lacks_its_words(language: str) -> None:
     known = read_catalogue(place_of(language).read_text(encoding="utf-8"))
     promised = {one: files for one, files in collect().items() if any(part in file for file in files for part in PROMISED)}
-    assert len(promised) > 1800
+    assert len(promised) > 2000
     assert sorted(one.one for one in promised if not all(known.get(one, ("",)))) == []
 
 
@@ -102,6 +103,27 @@ def test_a_member_who_reads_arabic_meets_arabic(pair: Pair) -> None:
         page = browser.get(address, headers={"accept-language": "ar"}).content.decode()
         assert '<html lang="ar" dir="rtl">' in page and words in page, address
     assert "What you said you would do" in browser.get("/home/").content.decode()
+
+
+def test_sentences_of_refusal_are_found_where_members_meet_them(tmp_path: Path) -> None:
+    code = 'class Gone(Refused):\n    def __init__(self):\n        super().__init__("It is gone.")\n\nraise NotNow("Please wait.", "day")\nraise KeyError("a key")\n'
+    for room in ("domain/meetings", "domain/matching"):  # what only leads meet stays English
+        (tmp_path / room).mkdir(parents=True)
+        (tmp_path / room / "operations.py").write_text(code)
+    where = {"domain/meetings/operations.py"}
+    assert collect(tmp_path, tmp_path) == {Sentence("It is gone."): where, Sentence("Please wait."): where}
+
+
+def test_a_refusal_is_said_in_the_language_of_whoever_reads_it(pair: Pair) -> None:
+    browser, address = pair.browser("amara"), f"/relationships/{pair.tie}/phase/"
+    typed = {"act": "pause", "until": "2020-01-01"}
+    said = "Please choose a day after today, within a year.", "يُرجى اختيار يوم بعد اليوم وخلال سنة."
+    for language, mine, other in (("ar", said[1], said[0]), ("en", *said)):
+        page = browser.post(address, typed, headers={"accept-language": language}).content.decode()
+        assert mine in page and other not in page
+    browser.post(f"/relationships/{pair.tie}/end/", {"when": "now"})
+    closed = browser.post(f"/notes/{pair.note_a}/share/", headers={"accept-language": "ar"}).content.decode()
+    assert "لم تعد هذه العلاقة مفتوحة لك. وما كتبته لنفسك ما زال لك." in closed
 
 
 def test_a_newcomer_who_reads_arabic_meets_arabic_at_the_door(pair: Pair) -> None:

@@ -16,6 +16,14 @@ from django.utils.translation.template import templatize
 SOURCE = Path(__file__).resolve().parents[2]
 TEMPLATES = Path(__file__).parent / "templates"
 CATALOGUES = Path(__file__).parent / "locale"
+# Where refusals are raised that a member meets: each is a sentence of the page that shows it, without a mark of its own.
+REFUSED = (
+    *(f"domain/{context}/" for context in ("concerns", "guidance", "instruments", "meetings", "networks", "relationships")),
+    *("domain/people/operations/calming", "domain/people/operations/keeping", "domain/programmes/operations/answering"),
+    *("domain/notices/operations", "domain/gatherings/operations/afterwards", "domain/gatherings/operations/locks"),
+    *("domain/gatherings/operations/communities/", "domain/gatherings/operations/desk/"),
+    *(f"domain/gatherings/operations/series/{part}" for part in ("cases", "locks", "papers", "running")),
+)
 CALLS = frozenset({"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"})
 PLURALS = {
     "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5;"
@@ -42,6 +50,9 @@ def collect(root: Path = SOURCE, templates: Path = TEMPLATES) -> dict[Sentence, 
         text = file.read_text(encoding="utf-8")
         for sentence in _in_template(text) if file.suffix == ".html" else _in_code(text):
             found.setdefault(sentence, set()).add(where)
+        if where.startswith(REFUSED):
+            for sentence in _in_refusals(text):
+                found.setdefault(sentence, set()).add(where)
     return found
 
 
@@ -126,6 +137,18 @@ def _in_code(text: str) -> Iterator[Sentence]:
         words = [part.value for part in node.args[:2] if isinstance(part, ast.Constant) and isinstance(part.value, str)]
         if words and words[0]:
             yield Sentence(*words[: 2 if node.func.id.startswith("n") else 1])
+
+
+def _in_refusals(text: str) -> Iterator[Sentence]:
+    """Finds the sentences with which a module refuses: the first words of what it raises, and of a refusal made there."""
+    for node in ast.walk(ast.parse(text)):
+        call = node.exc if isinstance(node, ast.Raise) else node
+        if not isinstance(call, ast.Call) or not call.args:
+            continue
+        made = isinstance(node, ast.Raise) or ast.unparse(call.func) == "super().__init__"
+        first = call.args[0]
+        if made and isinstance(first, ast.Constant) and isinstance(first.value, str) and first.value.endswith((".", "?", "”")):
+            yield Sentence(first.value)
 
 
 def _head(language: str) -> str:
