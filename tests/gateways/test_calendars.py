@@ -1,14 +1,14 @@
 """A calendar file says when, where and who; whatever is typed, it stays one event with the same lines."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from polyad.gateways.calendars import meeting_file, one_line
+from polyad.gateways.calendars import feed_file, meeting_file, one_line
 
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 NASTY = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\r\n\u2028\u2029\x85\x0b\x0c\x00\t\",;:\\^'<>@")))
@@ -38,6 +38,22 @@ class Entry:
     is_cancelled: bool = False
     organiser: tuple[str, str] = ("polyad", "polyad@example.org")
     people: tuple[tuple[str, str], ...] = (("Amara Eriksen", "amara@example.org"), ("Bruno Rossi", "bruno@example.org"))
+
+
+@dataclass(frozen=True)
+class Day:
+    """Something with a day and no hour."""
+
+    uid: str = "along-1@polyad"
+    title: str = "Along with Bruno Rossi"
+    starts_on: date = date(2026, 12, 31)
+    location: str = "Room 2"
+    link: str = "https://mentoring.example/along/1/"
+    sequence: int = 0
+    changed_at: datetime = AT
+    is_cancelled: bool = False
+    organiser: tuple[str, str] = ("polyad", "polyad@example.org")
+    people: tuple[tuple[str, str], ...] = ()
 
 
 def shape(body: bytes) -> tuple[list[str], list[str]]:
@@ -82,6 +98,20 @@ def test_a_file_to_keep_names_no_guests() -> None:
     calendar = Calendar.from_ical(meeting_file(Entry(), method="PUBLISH"))
     assert str(calendar["METHOD"]) == "PUBLISH"
     assert "ATTENDEE" not in calendar.walk("VEVENT")[0]
+
+
+def test_a_day_without_an_hour_is_a_whole_day_and_keeps_nobody_busy() -> None:
+    body = meeting_file(Day(), method="PUBLISH")
+    event = Calendar.from_ical(body).walk("VEVENT")[0]
+    assert b"DTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101\r\n" in body
+    assert (str(event["TRANSP"]), str(event["LOCATION"])) == ("TRANSPARENT", "Room 2")
+    assert [one.name for one in Calendar.from_ical(feed_file([Entry(), Day()])).walk()] == ["VCALENDAR", "VEVENT", "VEVENT"]
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_add_no_line_to_a_day(words: str) -> None:
+    plain = shape(meeting_file(Day(), method="PUBLISH"))
+    assert shape(meeting_file(replace(Day(), title=words, location=words), method="PUBLISH")) == plain
 
 
 def test_the_same_meeting_gives_the_same_bytes() -> None:

@@ -1,12 +1,12 @@
-"""Writes one meeting as a calendar file (RFC 5545, 5546) that Outlook, Google and Apple take. Knows no mentoring.
+"""Writes one meeting, or one day, as a calendar file (RFC 5545, 5546) that Outlook, Google and Apple take. Knows no mentoring.
 
 Only the library writes lines; here words are made harmless first: one line, printable signs, no quotes in names.
 """
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from datetime import UTC, date, datetime, timedelta
+from typing import Protocol, runtime_checkable
 
 from icalendar import Calendar, Event, vCalAddress, vText
 
@@ -16,8 +16,8 @@ ADDRESS = re.compile(r"[^\s\"'<>,;:@\\\x00-\x20\x7f-\x9f]+@[^\s\"'<>,;:@\\\x00-\
 LONGEST_LOCATION = 700
 
 
-class Entry(Protocol):
-    """What a calendar may know of a meeting: when, where, who. There is no room for an agenda."""
+class Shown(Protocol):
+    """What a calendar may know of anything: what it is called, where, who. There is no room for an agenda."""
 
     @property
     def uid(self) -> str:
@@ -26,14 +26,6 @@ class Entry(Protocol):
     @property
     def title(self) -> str:
         """A neutral name."""
-
-    @property
-    def starts_at(self) -> datetime:
-        """The instant it begins."""
-
-    @property
-    def minutes(self) -> int:
-        """How long it lasts."""
 
     @property
     def location(self) -> str:
@@ -64,7 +56,28 @@ class Entry(Protocol):
         """Names and addresses of those who meet."""
 
 
-def meeting_file(entry: Entry, *, method: str = "") -> bytes:
+class Entry(Shown, Protocol):
+    """A meeting: it begins at an instant."""
+
+    @property
+    def starts_at(self) -> datetime:
+        """The instant it begins."""
+
+    @property
+    def minutes(self) -> int:
+        """How long it lasts."""
+
+
+@runtime_checkable
+class DayEntry(Shown, Protocol):
+    """Something with a day and no hour."""
+
+    @property
+    def starts_on(self) -> date:
+        """The day."""
+
+
+def meeting_file(entry: Entry | DayEntry, *, method: str = "") -> bytes:
     """Writes the file: REQUEST for a planned meeting, CANCEL for one called off, or the method asked for.
 
     Times stand in UTC, which every calendar shows in its owner's zone. The same entry gives the same bytes.
@@ -79,7 +92,7 @@ def meeting_file(entry: Entry, *, method: str = "") -> bytes:
     return bytes(calendar.to_ical())
 
 
-def feed_file(entries: Sequence[Entry], *, name: str = "polyad") -> bytes:
+def feed_file(entries: Sequence[Entry | DayEntry], *, name: str = "polyad") -> bytes:
     """Writes a calendar to subscribe to: all entries, no guests, a wish to be read again every hour.
 
     The same entries give the same bytes.
@@ -104,18 +117,16 @@ def _event(entry: Entry, *, with_guests: bool) -> Event:
     event.add("dtstamp", _utc(entry.changed_at))
     event.add("last-modified", _utc(entry.changed_at))
     event.add("sequence", entry.sequence)
-    event.add("dtstart", _utc(entry.starts_at))
-    event.add("dtend", _utc(entry.starts_at) + timedelta(minutes=entry.minutes))
+    page_says = _put_when(event, entry)
     event.add("summary", one_line(entry.title))
     event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
-    event.add("transp", "TRANSPARENT" if entry.is_cancelled else "OPAQUE")
     event.add("class", "PRIVATE")
     location = one_line(entry.location)[:LONGEST_LOCATION]
     if location:
         event.add("location", location)
     link = one_line(entry.link)
     if link:
-        event.add("description", f"The agenda and the notes are on this page, for the people who meet only: {link}")
+        event.add("description", f"{page_says}: {link}")
         event.add("url", link)
     organiser = _address(*entry.organiser)
     if organiser is not None:
@@ -126,6 +137,19 @@ def _event(entry: Entry, *, with_guests: bool) -> Event:
             attendee.params.update({"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION", "RSVP": "FALSE"})
             event.add("attendee", attendee, encode=False)
     return event
+
+
+def _put_when(event: Event, entry: Entry | DayEntry) -> str:
+    """Adds when it is, an hour or a whole day that keeps nobody busy; gives what its page holds, in words."""
+    if isinstance(entry, DayEntry):
+        event.add("dtstart", entry.starts_on)
+        event.add("dtend", entry.starts_on + timedelta(days=1))
+        event.add("transp", "TRANSPARENT")
+        return "What it is stands on this page, for the two of you only"
+    event.add("dtstart", _utc(entry.starts_at))
+    event.add("dtend", _utc(entry.starts_at) + timedelta(minutes=entry.minutes))
+    event.add("transp", "TRANSPARENT" if entry.is_cancelled else "OPAQUE")
+    return "The agenda and the notes are on this page, for the people who meet only"
 
 
 def one_line(words: str) -> str:
