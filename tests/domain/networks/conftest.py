@@ -42,14 +42,14 @@ class Doors:
         """Begins an act and gives its id."""
         act_id = new_id()
         what = Opportunity("stage", WORDS, **{"deadline": day(30), **more})
-        begin_act(act_id=act_id, person_id=self.pk(whom), is_ask=is_ask, what=what, by=self.actor(by), at=at, today=TODAY)
+        begin_act(is_idle=False, act_id=act_id, person_id=self.pk(whom), is_ask=is_ask, what=what, by=self.actor(by), at=at, today=TODAY)
         return act_id
 
     def introduce(self, by: str, one: str, other: str, why: str = WHY, today: date = TODAY) -> UUID:
         """Proposes an introduction and gives its id."""
         made = new_id()
         what = Proposal(self.pk(one), self.pk(other), why, why)
-        propose_introduction(introduction_id=made, what=what, by=self.actor(by), at=AT, today=today)
+        propose_introduction(is_idle=False, introduction_id=made, what=what, by=self.actor(by), at=AT, today=today)
         return made
 
 

@@ -112,10 +112,10 @@ def test_nobody_offers_to_a_stranger_to_themselves_or_to_who_has_left(doors: Doo
 def test_pressing_twice_keeps_one_and_another_cannot_take_its_id(doors: Doors) -> None:
     act = doors.act()
     for _ in range(2):
-        begin_act(act_id=act, person_id=doors.pk("amara"), is_ask=False, what=Opportunity("stage", WORDS), by=doors.actor("bruno"), at=AT, today=TODAY)
+        begin_act(is_idle=False, act_id=act, person_id=doors.pk("amara"), is_ask=False, what=Opportunity("stage", WORDS), by=doors.actor("bruno"), at=AT, today=TODAY)
     assert SponsorshipAct.objects.count() == 1 and len(told("waits")) == 1
     with pytest.raises(NotYourDoor):
-        begin_act(act_id=act, person_id=doors.pk("amara"), is_ask=False, what=Opportunity("stage", WORDS), by=doors.actor("grace"), at=AT, today=TODAY)
+        begin_act(is_idle=False, act_id=act, person_id=doors.pk("amara"), is_ask=False, what=Opportunity("stage", WORDS), by=doors.actor("grace"), at=AT, today=TODAY)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_pressing_twice_keeps_one_and_another_cannot_take_its_id(doors: Doors) -
 )
 def test_what_cannot_be_kept_is_said_beside_its_field(doors: Doors, what: Opportunity, field: str) -> None:
     with pytest.raises(DoorRefused) as refusal:
-        begin_act(act_id=doors.pk("eve"), person_id=doors.pk("amara"), is_ask=False, what=what, by=doors.actor("bruno"), at=AT, today=TODAY)
+        begin_act(is_idle=False, act_id=doors.pk("eve"), person_id=doors.pk("amara"), is_ask=False, what=what, by=doors.actor("bruno"), at=AT, today=TODAY)
     assert refusal.value.field == field
 
 

@@ -35,7 +35,7 @@ HOUR = timedelta(hours=1)
 
 
 def say(doors: Doors, made: UUID, name: str, yes: bool, n: int = 0) -> bool:
-    return answer_introduction(introduction_id=made, yes=yes, by=doors.actor(name), at=AT + timedelta(days=n), today=day(n))
+    return answer_introduction(introduction_id=made, yes=yes, is_idle=False, by=doors.actor(name), at=AT + timedelta(days=n), today=day(n))
 
 
 def seen(doors: Doors, made: UUID, name: str) -> object:
@@ -232,7 +232,7 @@ def test_why_is_sealed_and_forgotten_long_after(doors: Doors) -> None:
 def invite(doors: Doors, **more: object) -> UUID:
     made = new_id()
     what = Activity("clinic", "canary-clinic-2c The foot clinic on Tuesday.", day(10), **more)
-    invite_along(invitation_id=made, guest_id=doors.pk("amara"), activity=what, by=doors.actor("bruno"), at=AT, today=TODAY)
+    invite_along(is_idle=False, invitation_id=made, guest_id=doors.pk("amara"), activity=what, by=doors.actor("bruno"), at=AT, today=TODAY)
     return made
 
 

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 
 from polyad.domain.gatherings.queries.series.calendar import get_session_entry, list_session_entries
 from polyad.domain.meetings.queries import get_calendar_facts, list_calendar_facts, local_day, place_of
+from polyad.domain.networks.queries.doors import get_along_entry, list_along_entries
 from polyad.domain.notices.models import CalendarFeed, Letter
 from polyad.domain.notices.rules import Wish, hash_token, is_quiet
 from polyad.domain.people.models import Person
@@ -103,7 +104,8 @@ def get_feed(token: str, *, at: datetime) -> Feed | None:
     row = CalendarFeed.objects.filter(token_hash=hash_token(token), person__is_active=True).first()
     if row is None:
         return None
-    body = feed_file([*list_calendar_facts(row.person_id, at=at), *list_session_entries(row.person_id, at=at)])
+    who = row.person_id
+    body = feed_file([*list_calendar_facts(who, at=at), *list_session_entries(who, at=at), *list_along_entries(who, at=at)])
     return Feed(body, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
 
 
@@ -116,6 +118,12 @@ def get_feed_day(actor: Actor, *, zone: str) -> str:
 def get_session_file(session_id: UUID, actor: Actor) -> bytes | None:
     """Writes the calendar file of a session to keep by hand, for somebody in its series now."""
     entry = get_session_entry(session_id, actor.person_id) if actor.person_id else None
+    return None if entry is None else meeting_file(entry, method="PUBLISH")
+
+
+def get_along_file(invitation_id: UUID, actor: Actor) -> bytes | None:
+    """Writes the calendar file of an invitation that had a yes, for its host or its guest."""
+    entry = get_along_entry(invitation_id, actor)
     return None if entry is None else meeting_file(entry, method="PUBLISH")
 
 

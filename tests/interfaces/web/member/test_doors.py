@@ -4,7 +4,9 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.test import Client
 from django.utils import timezone
+from icalendar import Calendar, Event
 
 from polyad.domain.networks.models import ActivityInvitation, Introduction, SponsorshipAct
 from polyad.foundation.ids import new_id
@@ -104,6 +106,42 @@ def test_an_invitation_is_answered_plainly(doors: Doors) -> None:
     amara.post(f"{at}yes/")
     assert "I cannot come after all" in page(doors, "amara", at)
     assert "Yes" in page(doors, "bruno", at)
+
+
+def test_a_yes_is_in_both_calendars_and_in_a_file_until_it_is_a_no(doors: Doors) -> None:
+    today = timezone.now().date()
+    row = ActivityInvitation.objects.create(
+        host=doors.people["bruno"], guest=doors.people["amara"], kind="clinic", what="The foot clinic.", place="Room 2", on=today, made_at=timezone.now()
+    )
+    at, amara = f"/network/doors/invitations/{row.pk}/", doors.cast.client(doors.people["amara"])
+    feeds = {name: feed_of(doors, name) for name in ("amara", "bruno", "grace", "chen", "dina")}
+    assert amara.get(f"{at}along.ics").status_code == 404 and events(feeds["amara"]) == []
+    assert "along.ics" not in page(doors, "amara", at)
+    amara.post(f"{at}yes/")
+    assert {name: [str(one["SUMMARY"]) for one in events(feed)] for name, feed in feeds.items()} == {
+        "amara": ["Along with Bruno Rossi"], "bruno": ["Amara Eriksen comes along"], "grace": [], "chen": [], "dina": [],
+    }  # fmt: skip
+    told = Client().get(feeds["amara"]).content.decode()
+    assert "foot clinic" not in told and "Room 2" not in told
+    assert f"{at}along.ics" in page(doors, "amara", at) and f"{at}along.ics" in page(doors, "bruno", at)
+    file = amara.get(f"{at}along.ics")
+    event = Calendar.from_ical(file.content).walk("VEVENT")[0]
+    assert (event.decoded("DTSTART"), str(event["LOCATION"]), str(event["SUMMARY"])) == (today, "Room 2", "Along with Bruno Rossi")
+    assert "attachment" in file.headers["Content-Disposition"] and "foot clinic" not in file.content.decode()
+    for name in ("grace", "chen", "dina", "eve"):
+        assert doors.cast.client(doors.people[name]).get(f"{at}along.ics").status_code == 404
+    amara.post(f"{at}no/")
+    assert events(feeds["amara"]) == events(feeds["bruno"]) == []
+    assert amara.get(f"{at}along.ics").status_code == 404
+
+
+def feed_of(doors: Doors, name: str) -> str:
+    made = doors.cast.client(doors.people[name]).post("/me/calendar/", {"act": "open"}).content.decode()
+    return "/feeds/calendar/" + made.split("/feeds/calendar/")[1].split("<")[0]
+
+
+def events(feed: str) -> list[Event]:
+    return Calendar.from_ical(Client().get(feed).content).walk("VEVENT")
 
 
 def test_others_find_nothing_and_get_the_same_answer_as_for_nothing(doors: Doors, cast: Cast) -> None:

@@ -12,11 +12,11 @@ def may_open_doors(actor: Actor) -> bool:
 
 
 def acts_of(actor: Actor) -> Q:
-    """Narrows acts of sponsorship to those of the actor; what was taken back is read only by whoever began it."""
+    """Narrows acts of sponsorship to those of the actor; what was taken back, or asks nobody, is read only by whoever began it."""
     if not actor.is_signed_in:
         return NOBODY
     me = actor.person_id
-    gone = Q(state="taken_back")
+    gone = Q(state="taken_back") | Q(is_idle=True)
     return (Q(sponsor_id=me) & (~gone | Q(is_ask=False))) | (Q(person_id=me) & (~gone | Q(is_ask=True)))
 
 
@@ -38,10 +38,10 @@ def introductions_of(actor: Actor) -> Q:
 
 
 def invitations_of(actor: Actor) -> Q:
-    """Narrows invitations along to those of the actor; a guest no longer reads what was taken back."""
+    """Narrows invitations along to those of the actor; a guest reads nothing that was taken back or asks nobody."""
     if not actor.is_signed_in:
         return NOBODY
-    return Q(host_id=actor.person_id) | (Q(guest_id=actor.person_id) & ~Q(state="taken_back"))
+    return Q(host_id=actor.person_id) | (Q(guest_id=actor.person_id, is_idle=False) & ~Q(state="taken_back"))
 
 
 def thanks_of(actor: Actor) -> Q:

@@ -15,6 +15,7 @@ class SponsorshipAct(Record):
     """One opportunity for which somebody speaks for another: by when, what was done, how it ended.
 
     `is_ask` says that the person asked for it; otherwise the sponsor offered. The programme is there to be counted by only.
+    Where `is_idle`, the two must not be brought together: the other never hears of it, and it ends as what nobody answered does.
     """
 
     class Kind(models.TextChoices):
@@ -57,6 +58,7 @@ class SponsorshipAct(Record):
     answered_at = tiered("R", models.DateTimeField(null=True))
     done_at = tiered("R", models.DateTimeField(null=True))
     settled_at = tiered("R", models.DateTimeField(null=True))
+    is_idle = tiered("O", models.BooleanField(default=False))
     reminded_on = tiered("O", models.DateField(null=True))
     sponsor_quiet_until = tiered("A", models.DateField(null=True))
     person_quiet_until = tiered("A", models.DateField(null=True))
@@ -75,8 +77,8 @@ class SponsorshipAct(Record):
 class Introduction(Record):
     """Two people whom a third would bring together; `one` is the smaller id. Each reads why, and the name after both said yes.
 
-    What somebody answered is known to them alone. Where `is_idle`, nobody is asked: the two know each other, or one of them
-    wants no introductions; whoever proposed it hears on the same day, in the same words, that it did not come about.
+    What somebody answered is known to them alone. Where `is_idle`, nobody is asked: the two know each other, one of them
+    wants no introductions, or a conflict stands between people of the three; whoever proposed it hears on the same day, in the same words, that it did not come about.
     """
 
     class State(models.TextChoices):
@@ -118,7 +120,7 @@ class Introduction(Record):
 
 
 class ActivityInvitation(Record):
-    """Somebody takes another along to something real, on a day; the answer is yes or no."""
+    """Somebody takes another along to something real, on a day; the answer is yes or no. Where `is_idle`, nobody is asked."""
 
     class Kind(models.TextChoices):
         CLINIC = "clinic", _("A clinic or a ward round")
@@ -144,6 +146,7 @@ class ActivityInvitation(Record):
     state = tiered("R", models.CharField(max_length=10, choices=State, default=State.WAITING))
     made_at = tiered("R", models.DateTimeField())
     answered_at = tiered("R", models.DateTimeField(null=True))
+    is_idle = tiered("O", models.BooleanField(default=False))
     reminded_on = tiered("O", models.DateField(null=True))
     guest_quiet_until = tiered("A", models.DateField(null=True))
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from polyad.domain.matching.queries import list_people_kept_apart
+from polyad.domain.networks.queries.doors import list_mentors
 from polyad.domain.relationships.access import visible_to
 from polyad.domain.relationships.models import Member, Relationship
 from polyad.foundation.actors import Actor
@@ -24,3 +26,10 @@ def list_known_people(actor: Actor) -> tuple[KnownPerson, ...]:
     rows = Member.objects.filter(relationship_id__in=mine, left_at=None).exclude(person_id=actor.person_id)
     found = rows.order_by("person__name", "person_id").values_list("person_id", "person__name").distinct()[:MOST]
     return tuple(KnownPerson(pk, name) for pk, name in found)
+
+
+def list_names_to_complete(actor: Actor) -> tuple[str, ...]:
+    """Names whom a field completes: whom the actor works with first, then mentors; nobody who must not be brought together with them."""
+    apart = list_people_kept_apart(actor.person_id, actor.takes_part_in | actor.leads) if actor.person_id else frozenset()
+    known = [one.name for one in list_known_people(actor) if one.id not in apart]
+    return tuple(dict.fromkeys([*known, *list_mentors(actor, without=apart)]))

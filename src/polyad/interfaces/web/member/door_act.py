@@ -17,7 +17,6 @@ from polyad.domain.networks.access.doors import may_open_doors
 from polyad.domain.networks.operations.doors import (
     NotYourDoor,
     agree_act,
-    begin_act,
     decline_act,
     say_done,
     say_outcome,
@@ -25,6 +24,7 @@ from polyad.domain.networks.operations.doors import (
     take_back_act,
 )
 from polyad.domain.networks.queries.doors import ActPage, get_act
+from polyad.domain.relationships.operations.opening_doors import begin_act
 from polyad.foundation.actors import Refused
 from polyad.interfaces.web.doors import DoorRequest, door
 from polyad.interfaces.web.member.door_forms import ActForm, DoneForm, OutcomeForm

@@ -11,11 +11,10 @@ from polyad.domain.meetings.queries import local_day
 from polyad.domain.networks.access.doors import may_open_doors
 from polyad.domain.networks.operations.doors import (
     NotYourDoor,
-    answer_introduction,
-    propose_introduction,
     take_back_introduction,
 )
 from polyad.domain.networks.queries.doors import get_introduction
+from polyad.domain.relationships.operations.opening_doors import answer_introduction, propose_introduction
 from polyad.foundation.actors import Refused
 from polyad.interfaces.web.doors import DoorRequest, door
 from polyad.interfaces.web.member.door_forms import IntroductionForm

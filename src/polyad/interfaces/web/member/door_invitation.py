@@ -14,12 +14,13 @@ from polyad.domain.networks.access.doors import may_open_doors
 from polyad.domain.networks.operations.doors import (
     NotYourDoor,
     answer_invitation,
-    invite_along,
     snooze_invitation,
     take_back_invitation,
     thank_for_door,
 )
 from polyad.domain.networks.queries.doors import get_invitation
+from polyad.domain.notices.queries import get_along_file
+from polyad.domain.relationships.operations.opening_doors import invite_along
 from polyad.foundation.actors import Refused
 from polyad.interfaces.web.doors import DoorRequest, door
 from polyad.interfaces.web.member.door_forms import InvitationForm
@@ -55,6 +56,16 @@ def invitation(request: DoorRequest, invitation_id: UUID) -> HttpResponse:
     if page is None:
         raise Http404
     return render(request, "member/door_invitation.html", {"page": page})
+
+
+@door(may_open_doors)
+def invitation_file(request: DoorRequest, invitation_id: UUID) -> HttpResponse:
+    """Gives the calendar file of what was agreed: the day, with whom and where."""
+    body = get_along_file(invitation_id, request.actor)
+    if body is None:
+        raise Http404
+    headers = {"Content-Disposition": f'attachment; filename="along-{str(invitation_id)[:8]}.ics"'}
+    return HttpResponse(body, content_type="text/calendar; charset=utf-8; method=PUBLISH", headers=headers)
 
 
 @door(may_open_doors)

@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from polyad.domain.networks.queries.doors import find_person, list_mentors
-from polyad.domain.relationships.queries.knowing import list_known_people
+from polyad.domain.networks.queries.doors import find_person
+from polyad.domain.relationships.queries.knowing import list_names_to_complete
 from polyad.interfaces.web.doors import DoorRequest
 from polyad.interfaces.web.member.door_forms import DoorForm
 from polyad.interfaces.web.typed import read_id
@@ -14,8 +14,7 @@ from polyad.interfaces.web.typed import read_id
 
 def show_new(request: DoorRequest, form: DoorForm, title: str, lead: str) -> HttpResponse:
     """Shows the form; whom one works with stands first among the names it completes."""
-    names = [*(one.name for one in list_known_people(request.actor)), *list_mentors(request.actor)]
-    shown = {"form": form, "page": {"title": title, "lead": lead, "names": tuple(dict.fromkeys(names))}}
+    shown = {"form": form, "page": {"title": title, "lead": lead, "names": list_names_to_complete(request.actor)}}
     return render(request, "member/door_new.html", shown, status=400 if form.is_bound and form.errors else 200)
 
 

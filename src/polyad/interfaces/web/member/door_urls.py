@@ -24,6 +24,7 @@ patterns: list[URLPattern] = [
     path(f"{INTRODUCTION}take-back/", door_introduction.introduction_back, name="door-introduction-back"),
     path(f"{DOORS}invitations/new/", door_invitation.invitation_new, name="door-invitation-new"),
     path(INVITATION, door_invitation.invitation, name="door-invitation"),
+    path(f"{INVITATION}along.ics", door_invitation.invitation_file, name="door-invitation-file"),
     path(f"{DOORS}<slug:things>/<uuid:row_id>/thank/", door_invitation.door_thank, name="door-thank"),
     path(f"{ACT}<slug:act>/", door_act.act_act, name="door-act-act"),
     path(f"{INVITATION}<slug:act>/", door_invitation.invitation_act, name="door-invitation-act"),

@@ -9,7 +9,14 @@ from django.db.models import Q
 
 from polyad.domain.networks.access.doors import acts_of
 from polyad.domain.networks.models import SponsorshipAct as Act
-from polyad.domain.networks.operations.doors.refusals import DoorRefused, DoorSettled, NotYourDoor, me, tell
+from polyad.domain.networks.operations.doors.refusals import (
+    DoorRefused,
+    DoorSettled,
+    NotYourDoor,
+    insert_once,
+    me,
+    tell,
+)
 from polyad.domain.networks.queries.doors.people import find_shared_programme
 from polyad.domain.networks.rules.doors import MOST_OPEN_DOORS, MOST_WORDS, SNOOZES, tidy, trouble_in_day
 from polyad.foundation import journal
@@ -30,15 +37,17 @@ class Opportunity:
     did: str = ""
 
 
-def begin_act(*, act_id: UUID, person_id: UUID, is_ask: bool, what: Opportunity, by: Actor, at: datetime, today: date) -> None:
-    """Offers somebody to speak for them, notes that one has, or asks somebody to; once per id. Raises NotYourDoor, DoorRefused."""
+def begin_act(
+    *, act_id: UUID, person_id: UUID, is_ask: bool, what: Opportunity, is_idle: bool, by: Actor, at: datetime, today: date
+) -> None:
+    """Offers somebody to speak for them, notes that one has, or asks somebody to; once per id. The caller has looked whether it `is_idle`.
+
+    Raises NotYourDoor, DoorRefused.
+    """
     words, did = tidy(what.words), tidy(what.did)
     _check(what, words, did, today)
     with transaction.atomic():
-        there = Act.objects.filter(pk=act_id).first()
-        if there is not None:
-            if me(by) != (there.person_id if there.is_ask else there.sponsor_id):
-                raise NotYourDoor
+        if _is_begun(act_id, by):
             return
         programme_id = find_shared_programme(by, person_id)
         if programme_id is None or person_id == me(by):
@@ -47,7 +56,7 @@ def begin_act(*, act_id: UUID, person_id: UUID, is_ask: bool, what: Opportunity,
             raise DoorRefused(f"{MOST_OPEN_DOORS} things of yours are open already. Please finish or take back one first.")
         sponsor, person = (person_id, me(by)) if is_ask else (me(by), person_id)
         state = State.ASKED if is_ask else State.DONE if did else State.OFFERED
-        row = Act.objects.create(
+        row = Act(
             pk=act_id,
             sponsor_id=sponsor,
             person_id=person,
@@ -60,10 +69,15 @@ def begin_act(*, act_id: UUID, person_id: UUID, is_ask: bool, what: Opportunity,
             state=state,
             made_at=at,
             done_at=at if state == State.DONE else None,
+            is_idle=is_idle,
             reminded_on=today,
         )
+        if not insert_once(row):
+            _is_begun(act_id, by)  # written by the other press, or by somebody else
+            return
         journal.record("act.begun", row, by=by, at=at)
-        tell("act", row.pk, person_id, "waits", at)
+        if not is_idle:
+            tell("act", row.pk, person_id, "waits", at)
 
 
 def agree_act(*, act_id: UUID, by: Actor, at: datetime) -> None:
@@ -171,6 +185,14 @@ def snooze_act(*, act_id: UUID, days: int, by: Actor, today: date, at: datetime)
             row.person_quiet_until = until
         row.save(update_fields=["sponsor_quiet_until", "person_quiet_until"])
         journal.record("act.snoozed", row, by=by, at=at)
+
+
+def _is_begun(act_id: UUID, by: Actor) -> bool:
+    """Says whether the actor began this already, so that a second press changes nothing. Raises NotYourDoor."""
+    there = Act.objects.filter(pk=act_id).first()
+    if there is not None and me(by) != _beginner(there):
+        raise NotYourDoor
+    return there is not None
 
 
 def _check(what: Opportunity, words: str, did: str, today: date) -> None:

@@ -49,6 +49,8 @@ def _act_move(row: SponsorshipAct, day: date) -> str:
     """Says what the day brings to an act: it lapses, somebody is reminded, or nothing."""
     if row.state in ("offered", "asked") and has_lapsed(row.deadline, row.made_at.date(), day):
         return "lapse"
+    if row.is_idle:
+        return ""
     quiet = row.person_quiet_until if _turn(row) == row.person_id else row.sponsor_quiet_until
     if row.state == "done":
         done_on = (row.done_at or row.made_at).date()
@@ -82,7 +84,7 @@ def _keep_act(act_id: UUID, day: date, at: datetime) -> int:
 def _invitation_move(row: ActivityInvitation, day: date) -> str:
     if row.state == "waiting" and row.on < day:
         return "lapse"
-    is_now = is_due(row.on, day, told_on=row.reminded_on, quiet_until=row.guest_quiet_until, steps=INVITE_DAYS)
+    is_now = not row.is_idle and is_due(row.on, day, told_on=row.reminded_on, quiet_until=row.guest_quiet_until, steps=INVITE_DAYS)
     return "remind" if is_now else ""
 
 

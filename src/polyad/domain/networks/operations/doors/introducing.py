@@ -8,12 +8,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 
 from polyad.domain.networks.access.doors import asked_of, proposed_by
 from polyad.domain.networks.models import DoorChoice, Introduction
-from polyad.domain.networks.operations.doors.refusals import DoorRefused, DoorSettled, NotYourDoor, me, tell
+from polyad.domain.networks.operations.doors.refusals import (
+    DoorRefused,
+    DoorSettled,
+    NotYourDoor,
+    insert_once,
+    me,
+    tell,
+)
 from polyad.domain.networks.queries.doors.people import find_shared_programme
 from polyad.domain.networks.rules.doors import (
     INTRODUCTION_DAYS,
@@ -51,45 +58,49 @@ class Proposal:
     why_other: str
 
 
-def propose_introduction(*, introduction_id: UUID, what: Proposal, by: Actor, at: datetime, today: date) -> None:
-    """Asks two people whether they would like to meet, once per id. Raises NotYourDoor, DoorRefused."""
+def propose_introduction(*, introduction_id: UUID, what: Proposal, is_idle: bool, by: Actor, at: datetime, today: date) -> None:
+    """Asks two people whether they would like to meet, once per id. The caller has looked whether it `is_idle` by a conflict.
+
+    Raises NotYourDoor, DoorRefused.
+    """
     why_one, why_other = tidy(what.why_one), tidy(what.why_other)
     with transaction.atomic():
-        there = Introduction.objects.filter(pk=introduction_id).first()
-        if there is not None:
-            if there.introducer_id != me(by):
-                raise NotYourDoor
+        if _is_proposed(introduction_id, by):
             return
         if what.one_id == what.other_id or me(by) in (what.one_id, what.other_id):
             raise DoorRefused(SENTENCES["self"], "other")
         if find_shared_programme(by, what.one_id) is None or find_shared_programme(by, what.other_id) is None:
             raise NotYourDoor
         _check_words(what, why_one, why_other)
-        quiet = _check_pair(what, me(by), today)
+        quiet = _check_pair(what, me(by), today) or is_idle
         one, other = in_order(str(what.one_id), str(what.other_id))
         is_turned = one != str(what.one_id)
-        try:
-            with transaction.atomic():
-                row = Introduction.objects.create(
-                    pk=introduction_id,
-                    introducer_id=me(by),
-                    one_id=UUID(one),
-                    other_id=UUID(other),
-                    why_one=why_other if is_turned else why_one,
-                    why_other=why_one if is_turned else why_other,
-                    is_idle=quiet,
-                    asked_at=at,
-                    lapses_on=today + timedelta(days=INTRODUCTION_DAYS),
-                )
-        except IntegrityError:
-            raise DoorRefused(SENTENCES["own"], "other") from None
+        row = Introduction(
+            pk=introduction_id,
+            introducer_id=me(by),
+            one_id=UUID(one),
+            other_id=UUID(other),
+            why_one=why_other if is_turned else why_one,
+            why_other=why_one if is_turned else why_other,
+            is_idle=quiet,
+            asked_at=at,
+            lapses_on=today + timedelta(days=INTRODUCTION_DAYS),
+        )
+        if not insert_once(row):
+            if _is_proposed(introduction_id, by):
+                return
+            raise DoorRefused(SENTENCES["own"], "other")
         journal.record("introduction.proposed", row, by=by, at=at)
         for person_id in () if quiet else (row.one_id, row.other_id):
             tell("introduction", row.pk, person_id, "waits", at)
 
 
-def answer_introduction(*, introduction_id: UUID, yes: bool, by: Actor, at: datetime, today: date) -> bool:
-    """Keeps what one of the two says; it may be changed until the day. Says whether both have said yes. Raises NotYourDoor, DoorSettled."""
+def answer_introduction(*, introduction_id: UUID, yes: bool, is_idle: bool, by: Actor, at: datetime, today: date) -> bool:
+    """Keeps what one of the two says; it may be changed until the day. Says whether both have said yes.
+
+    Where a conflict came between them meanwhile (`is_idle`, as the caller has looked), two yeses end as anything else does.
+    Raises NotYourDoor, DoorSettled.
+    """
     with transaction.atomic():
         row = Introduction.objects.select_for_update().filter(asked_of(by), pk=introduction_id).first()
         if row is None:
@@ -104,7 +115,7 @@ def answer_introduction(*, introduction_id: UUID, yes: bool, by: Actor, at: date
         else:
             row.other_said = said
         journal.record("introduction.answered", row, by=by, at=at)
-        has_met = (row.one_said, row.other_said) == (Said.YES, Said.YES)
+        has_met = (row.one_said, row.other_said) == (Said.YES, Said.YES) and not is_idle
         if has_met:
             row.state, row.settled_at = State.MET, at
             for person_id in {row.one_id, row.other_id, row.introducer_id} - {me(by)}:
@@ -148,6 +159,14 @@ def choose_introductions(*, none: bool, by: Actor, at: datetime) -> None:
     with transaction.atomic():
         row, _ = DoorChoice.objects.update_or_create(person_id=me(by), defaults={"no_introductions": none})
         journal.record("door.choice_kept", row, by=by, at=at)
+
+
+def _is_proposed(introduction_id: UUID, by: Actor) -> bool:
+    """Says whether the actor proposed this already, so that a second press changes nothing. Raises NotYourDoor."""
+    there = Introduction.objects.filter(pk=introduction_id).first()
+    if there is not None and there.introducer_id != me(by):
+        raise NotYourDoor
+    return there is not None
 
 
 def _check_words(what: Proposal, why_one: str, why_other: str) -> None:

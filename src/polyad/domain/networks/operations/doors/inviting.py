@@ -8,7 +8,14 @@ from django.db import transaction
 
 from polyad.domain.networks.access.doors import acts_of, introductions_of, invitations_of
 from polyad.domain.networks.models import ActivityInvitation, DoorThanks, Introduction, SponsorshipAct
-from polyad.domain.networks.operations.doors.refusals import DoorRefused, DoorSettled, NotYourDoor, me, tell
+from polyad.domain.networks.operations.doors.refusals import (
+    DoorRefused,
+    DoorSettled,
+    NotYourDoor,
+    insert_once,
+    me,
+    tell,
+)
 from polyad.domain.networks.queries.doors.people import find_shared_programme
 from polyad.domain.networks.rules.doors import MOST_OPEN_DOORS, MOST_WORDS, SNOOZES, tidy, trouble_in_day
 from polyad.foundation import journal
@@ -28,8 +35,10 @@ class Activity:
     place: str = ""
 
 
-def invite_along(*, invitation_id: UUID, guest_id: UUID, activity: Activity, by: Actor, at: datetime, today: date) -> None:
-    """Invites somebody along, once per id. Raises NotYourDoor, DoorRefused."""
+def invite_along(
+    *, invitation_id: UUID, guest_id: UUID, activity: Activity, is_idle: bool, by: Actor, at: datetime, today: date
+) -> None:
+    """Invites somebody along, once per id. The caller has looked whether it `is_idle`. Raises NotYourDoor, DoorRefused."""
     words, place = tidy(activity.what), " ".join(tidy(activity.place).split())
     if activity.kind not in ActivityInvitation.Kind.values:
         raise DoorRefused("Please choose what it is.", "kind")
@@ -40,16 +49,13 @@ def invite_along(*, invitation_id: UUID, guest_id: UUID, activity: Activity, by:
     if trouble := trouble_in_day(activity.on, today):
         raise DoorRefused(trouble, "on")
     with transaction.atomic():
-        there = ActivityInvitation.objects.filter(pk=invitation_id).first()
-        if there is not None:
-            if there.host_id != me(by):
-                raise NotYourDoor
+        if _is_made(invitation_id, by):
             return
         if guest_id == me(by) or find_shared_programme(by, guest_id) is None:
             raise NotYourDoor
         if ActivityInvitation.objects.filter(host_id=me(by), state=State.WAITING).count() >= MOST_OPEN_DOORS:
             raise DoorRefused(f"{MOST_OPEN_DOORS} invitations of yours wait for an answer. Please let some of them end first.")
-        row = ActivityInvitation.objects.create(
+        row = ActivityInvitation(
             pk=invitation_id,
             host_id=me(by),
             guest_id=guest_id,
@@ -58,10 +64,15 @@ def invite_along(*, invitation_id: UUID, guest_id: UUID, activity: Activity, by:
             place=place,
             on=activity.on,
             made_at=at,
+            is_idle=is_idle,
             reminded_on=today,
         )
+        if not insert_once(row):
+            _is_made(invitation_id, by)  # written by the other press, or by somebody else
+            return
         journal.record("activity.invited", row, by=by, at=at)
-        tell("invitation", row.pk, guest_id, "waits", at)
+        if not is_idle:
+            tell("invitation", row.pk, guest_id, "waits", at)
 
 
 def answer_invitation(*, invitation_id: UUID, yes: bool, by: Actor, at: datetime, today: date) -> None:
@@ -124,6 +135,14 @@ def thank_for_door(*, thing: str, thing_id: UUID, words: str, by: Actor, at: dat
         journal.record("door.thanked", row, by=by, at=at)
         if is_new:
             tell(thing, thing_id, receiver, "news", at)
+
+
+def _is_made(invitation_id: UUID, by: Actor) -> bool:
+    """Says whether the actor invited already, so that a second press changes nothing. Raises NotYourDoor."""
+    there = ActivityInvitation.objects.filter(pk=invitation_id).first()
+    if there is not None and there.host_id != me(by):
+        raise NotYourDoor
+    return there is not None
 
 
 def _find_opener(thing: str, thing_id: UUID, by: Actor) -> UUID:

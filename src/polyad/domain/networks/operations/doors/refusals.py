@@ -3,6 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+from django.db.models import Model
+
 from polyad.domain.networks.events import DoorMoved
 from polyad.foundation import outbox
 from polyad.foundation.actors import Actor, Refused
@@ -31,6 +34,16 @@ def me(by: Actor) -> UUID:
     if by.person_id is None:
         raise NotYourDoor
     return by.person_id
+
+
+def insert_once(row: Model) -> bool:
+    """Writes a new row; says no where one of its id, or of what must be once, was written at the same moment."""
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        return False
+    return True
 
 
 def tell(thing: str, thing_id: UUID, person_id: UUID, what: str, at: datetime) -> None:

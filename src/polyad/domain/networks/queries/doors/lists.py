@@ -71,10 +71,10 @@ def count_waiting(actor: Actor, *, today: date) -> int:
     if me is None:
         return 0
     mine = Q(state="offered", person_id=me) | Q(state__in=("asked", "agreed"), sponsor_id=me) | Q(state="done", person_id=me)
-    acts = SponsorshipAct.objects.filter(mine).order_by().values_list("pk")
+    acts = SponsorshipAct.objects.filter(mine, is_idle=False).order_by().values_list("pk")
     asked = Q(one_id=me, one_said="") | Q(other_id=me, other_said="")
     introductions = Introduction.objects.filter(asked, state="asked", is_idle=False).order_by().values_list("pk")
-    invited = ActivityInvitation.objects.filter(guest_id=me, state="waiting", on__gte=today).order_by().values_list("pk")
+    invited = ActivityInvitation.objects.filter(guest_id=me, state="waiting", is_idle=False, on__gte=today).order_by().values_list("pk")
     return len(acts.union(introductions, invited, all=True)[:MOST])
 
 

@@ -1,5 +1,6 @@
 """Whom somebody may open a door for: people of their programmes. Mentors are found as in the directory, others by the whole name."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -42,10 +43,10 @@ def find_person(actor: Actor, person_id: UUID) -> Found | None:
     return next(iter(_read(_reachable(actor).filter(pk=person_id))), None)
 
 
-def list_mentors(actor: Actor) -> tuple[str, ...]:
+def list_mentors(actor: Actor, *, without: Collection[UUID]) -> tuple[str, ...]:
     """Names mentors of the actor's programmes, as the directory does, for a field that completes what is typed."""
     mentors = _places(actor).filter(role=Enrolment.Role.MENTOR, person_id=OuterRef("pk"))
-    return tuple(_reachable(actor).filter(Exists(mentors)).order_by("name", "pk").values_list("name", flat=True)[:MOST_SUGGESTED])
+    return tuple(_reachable(actor).filter(Exists(mentors)).exclude(pk__in=without).order_by("name", "pk").values_list("name", flat=True)[:MOST_SUGGESTED])
 
 
 def find_shared_programme(actor: Actor, person_id: UUID) -> UUID | None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from polyad.domain.networks.access.doors import acts_of, introductions_of, invitations_of
+from polyad.domain.networks.access.doors import acts_of, asked_of, introductions_of, invitations_of
 from polyad.domain.networks.models import ActivityInvitation, DoorThanks, Introduction, SponsorshipAct
 from polyad.domain.networks.queries.doors.lists import act_waits_for, own_answer, say_day, tell_introduction
 from polyad.domain.networks.queries.doors.people import tell_person
@@ -139,6 +139,12 @@ def get_introduction(introduction_id: UUID, actor: Actor, *, today: date) -> Int
         address=other.email if other else "",
         thanks=None if is_mine or actor.person_id is None else _thanks(row.pk, actor.person_id),
     )
+
+
+def find_other(introduction_id: UUID, actor: Actor) -> UUID | None:
+    """Finds, for the machine only, whom the actor would meet: nobody may read it before both said yes."""
+    row = Introduction.objects.filter(asked_of(actor), pk=introduction_id).first()
+    return None if row is None else row.other_id if row.one_id == actor.person_id else row.one_id
 
 
 def get_invitation(invitation_id: UUID, actor: Actor, *, today: date) -> InvitationPage | None:
