@@ -66,6 +66,7 @@ class ContactGuide(Published):
     close_by: tuple[str, ...]
     hints: tuple[Hint, ...]
     screen: tuple[ScreenQuestion, ...]
+    screen_sources: tuple[str, ...]
     mail_known: tuple[str, ...]
     mail_endings: tuple[str, ...]
 
@@ -90,6 +91,7 @@ def make_contact_guide(published: dict[str, object], fields: Fields) -> ContactG
         close_by=words.texts("close_by"),
         hints=tuple(_hint(row) for row in fields.tables("hints")),
         screen=tuple(_question(row) for row in fields.tables("screen")),
+        screen_sources=fields.texts("screen_sources", least=1),
         mail_known=mail.texts("known", least=1),
         mail_endings=mail.texts("endings", least=1),
     )
@@ -103,6 +105,7 @@ def check_contact_guide(where: str, made: ContactGuide) -> list[str]:
     faults = _unlike(where, "hint", [one.key for one in made.hints], HINTS)
     faults += _unlike(where, "screen question", [one.key for one in made.screen], SCREEN)
     faults += [f"{where}: {key} has no place for {gap}." for key, gaps in GAPS.items() for gap in gaps if gap not in getattr(made, key)]
+    faults += [f"{where}: the screening rests on {key}, which the file does not name as a source." for key in made.screen_sources if key not in made.sources]
     if made.usual_minutes not in made.minutes:
         faults.append(f"{where}: usual_minutes must be one of minutes.")
     if made.limits.why_least_words >= made.limits.why_most_words:

@@ -11,7 +11,7 @@ from polyad.library.shapes import Published
 from polyad.library.vocabulary import HELP_KINDS
 
 GROUPS = ("career", "psychosocial")
-MEASURES = ("size", "range", "density", "diversity", "variety", "strength", "effective", "constraint", "mutual")
+MEASURES = ("size", "range", "density", "diversity", "variety", "strength", "effective", "constraint", "mutual", "functions", "helps", "leaning", "quiet")
 Some = TypeVar("Some")
 
 

@@ -26,8 +26,8 @@ PEOPLE = (
 )
 KNOW = ((0, 1), (0, 2), (1, 2), (3, 5))
 BEFORE = (
-    (150, {"size": "3", "range": "2", "density": "1", "diversity": "0", "variety": "4/9", "strength": "13/16", "effective": "1", "constraint": "1", "mutual": "2/3", "type": "traditional", "covered": "4"}),
-    (70, {"size": "5", "range": "4", "density": "3/10", "diversity": "14/25", "variety": "16/25", "strength": "31/40", "effective": "19/5", "constraint": "2/5", "mutual": "3/5", "type": "entrepreneurial", "covered": "6"}),
+    (150, {"size": "3", "range": "2", "density": "1", "diversity": "0", "variety": "4/9", "strength": "13/16", "effective": "1", "constraint": "1", "mutual": "2/3", "type": "traditional", "functions": "4", "helps": "3", "leaning": "1/2", "quiet": "0"}),
+    (70, {"size": "5", "range": "4", "density": "3/10", "diversity": "14/25", "variety": "16/25", "strength": "31/40", "effective": "19/5", "constraint": "2/5", "mutual": "3/5", "type": "entrepreneurial", "functions": "6", "helps": "4", "leaning": "1/3", "quiet": "1"}),
 )  # fmt: skip
 
 

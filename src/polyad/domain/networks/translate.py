@@ -14,7 +14,7 @@ from polyad.library.contacts import ContactGuide
 from polyad.library.networks import NetworkGuide
 
 GUIDE = "developmental-network"
-KEPT = ("size", "range", "density", "diversity", "variety", "strength", "effective", "constraint", "mutual")
+KEPT = ("size", "range", "density", "diversity", "variety", "strength", "effective", "constraint", "mutual", "functions", "helps", "leaning", "quiet")
 
 
 @cache
@@ -58,10 +58,11 @@ def read_rows(rows: Iterable[Alter], known: Iterable[Acquaintance], today: date)
 def keep_figures(reading: engine.Reading) -> str:
     """Writes the figures of a reading as exact fractions."""
     found: dict[str, str | None] = {key: None if getattr(reading, key) is None else str(getattr(reading, key)) for key in KEPT}
-    return json.dumps(found | {"type": reading.type, "covered": str(len(reading.covered))})
+    return json.dumps(found | {"type": reading.type})
 
 
 def recall_figures(kept: str) -> Mapping[str, Any]:
     """Reads what was kept; a figure is a fraction or None."""
     found = json.loads(kept)
+    found.setdefault("functions", found.get("covered"))  # as it was called before there were more counts
     return {key: value if key == "type" or value is None else Fraction(value) for key, value in found.items()}

@@ -6,6 +6,7 @@ Sources: higgins2001 for the two dimensions and the four types, kram1983 for fun
 constraint, blau1977 for variety.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -70,6 +71,27 @@ class Reading:
     mutual: Fraction | None
     fading: tuple[str, ...]
     type: str | None
+
+    @property
+    def functions(self) -> int:
+        """This will count the functions that somebody gives."""
+        return len(self.covered)
+
+    @property
+    def helps(self) -> int:
+        """This will count the kinds of help that somebody can be asked for."""
+        return len(self.help_kinds)
+
+    @property
+    def leaning(self) -> Fraction | None:
+        """This will give the share of covered functions that whoever gives most of them gives; None where there is no second."""
+        given = Counter(alter for givers in self.covered.values() for alter in givers)
+        return Fraction(max(given.values()), len(self.covered)) if given and self.size > 1 else None
+
+    @property
+    def quiet(self) -> int:
+        """This will count ties that were not used for a while, by their own rhythm."""
+        return len(self.fading)
 
 
 class MapProblem(ValueError):

@@ -10,6 +10,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from polyad.domain.networks.access import asked_of, own, readable_to
 from polyad.domain.networks.models import Contact, Screening
+from polyad.domain.networks.queries.readings import cite
 from polyad.domain.networks.rules.contacts import (
     OPEN,
     Draft,
@@ -20,7 +21,7 @@ from polyad.domain.networks.rules.contacts import (
     passes_on_after,
 )
 from polyad.domain.networks.rules.contacts import look_at as look_at_draft
-from polyad.domain.networks.translate import contact_guide
+from polyad.domain.networks.translate import contact_guide, read_catalogue
 from polyad.domain.people.models import Person
 from polyad.foundation.actors import Actor
 from polyad.library.contacts import ContactGuide
@@ -158,6 +159,12 @@ def get_screening(contact_id: UUID | None, actor: Actor) -> tuple[Thought, ...]:
     row = Screening.objects.filter(own(actor), contact_id=contact_id).first() if contact_id else None
     kept = json.loads(row.answers) if row and row.answers.startswith("{") else {}
     return tuple(Thought(one.key, one.name, one.asks, one.look, *kept.get(one.key, ("", ""))) for one in contact_guide().screen)
+
+
+def cite_screening() -> tuple[str, ...]:
+    """Says in a line each where the four letters come from."""
+    cited = read_catalogue().sources
+    return tuple(cite(cited[key].fields) for key in contact_guide().screen_sources if key in cited)
 
 
 def write_letter(words: "ContactLine | Mapping[str, object]", *, reader: str, sender: str) -> str:

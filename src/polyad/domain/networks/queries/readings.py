@@ -11,7 +11,7 @@ from polyad.domain.networks.translate import guide, read_catalogue, recall_figur
 from polyad.foundation.actors import Actor
 
 MOST_DAYS = 24
-WHOLE = ("size", "range")
+WHOLE = ("size", "range", "functions", "helps", "quiet")
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ class ReadingPage:
 
     map: MapPage
     measures: tuple[MeasureLine, ...]
+    type_sources: tuple[str, ...]
 
 
 def get_reading(actor: Actor, today: date) -> ReadingPage:
@@ -69,15 +70,15 @@ def get_reading(actor: Actor, today: date) -> ReadingPage:
                 name=one.name,
                 plain=one.plain,
                 formula=one.formula,
-                sources=tuple(_cite(cited[key].fields) for key in one.sources if key in cited),
+                sources=tuple(cite(cited[key].fields) for key in one.sources if key in cited),
                 value=None if value is None else Fraction(value),
                 is_whole=one.key in WHOLE,
                 changes=(*(Change(on, figures.get(one.key)) for on, figures in days if on < today), Change(today, None if value is None else Fraction(value))),
             )
         )
-    return ReadingPage(found, tuple(lines))
+    return ReadingPage(found, tuple(lines), next((line.sources for line in lines if line.key == "diversity"), ()))
 
 
-def _cite(fields: dict[str, str]) -> str:
+def cite(fields: dict[str, str]) -> str:
     """Writes a source in one line."""
     return f"{fields['author'].split(' and ')[0].split(',')[0]} ({fields['year']}). {fields['title']}."

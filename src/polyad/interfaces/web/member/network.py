@@ -41,6 +41,7 @@ class Figures:
 
     map: MapPage
     measures: tuple[MeasureView, ...]
+    type_sources: tuple[str, ...]
 
 
 @door(may_draw_map)
@@ -56,7 +57,7 @@ def network(request: DoorRequest) -> HttpResponse:
 def network_reading(request: DoorRequest) -> HttpResponse:
     """Shows what the map says, figure by figure."""
     found = get_reading(request.actor, request.at.date())
-    page = Figures(found.map, tuple(_view(line) for line in found.measures))
+    page = Figures(found.map, tuple(_view(line) for line in found.measures), found.type_sources)
     return render(request, "member/network_reading.html", {"page": page, "tabs": network_tabs("reading")})
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from polyad.domain.networks.access import may_seek
 from polyad.domain.networks.operations.contacts import Words, keep_contact, keep_screening
-from polyad.domain.networks.queries.contacts import Thought, find_under_way, get_guide, get_screening
+from polyad.domain.networks.queries.contacts import Thought, cite_screening, find_under_way, get_guide, get_screening
 from polyad.domain.relationships.queries.reaching import Reachable, get_reachable
 from polyad.foundation.actors import Refused
 from polyad.foundation.ids import new_id
@@ -31,6 +31,7 @@ class Page:
     choices: tuple[tuple[str, str | Promise], ...]
     unsure: int
     sentence: str
+    sources: tuple[str, ...]
 
 
 @door(may_seek)
@@ -53,7 +54,7 @@ def contact_think(request: DoorRequest, person_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Kept, for you alone."))
             return redirect("contact-think", person_id)
-    page = Page(to, thoughts, SEEN, sum(one.seen != "yes" for one in thoughts), trouble)
+    page = Page(to, thoughts, SEEN, sum(one.seen != "yes" for one in thoughts), trouble, cite_screening())
     return render(request, "member/contact_think.html", {"page": page}, status=400 if trouble else 200)
 
 
