@@ -136,7 +136,7 @@ def view_field(bound: BoundField, options: dict[str, Any]) -> FieldView:
         label=options.get("label") or bound.label,
         hint=hint,
         errors=errors,
-        optional=not bound.field.required and kind != "switch",
+        optional=not bound.field.required and kind != "switch" and getattr(bound.field, "says_optional", True),
         describedby=described,
         control="" if kind in GROUPS else make_control(bound, kind, described, options),
         options=list_options(bound, kind) if kind in GROUPS else (),

@@ -34,6 +34,8 @@ class ContactForm(forms.Form):
         self.fields["minutes"] = forms.TypedChoiceField(label=_("How long"), choices=choices, coerce=int, widget=RadioCards)
         order = ["contact_id", "version", "name", "address", "who", "why", "help_kind", "minutes", "time_1", "time_2", "page"]
         self.order_fields(order)
+        for key in ("who", "why"):  # empty in a draft, but nothing goes out without them
+            self.fields[key].says_optional = False  # type: ignore[attr-defined]
 
     def as_words(self) -> Words:
         """Gives what was typed."""

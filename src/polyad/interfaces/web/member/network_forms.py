@@ -25,6 +25,7 @@ class NamesForm(forms.Form):
                 max_length=MOST_AT_ONCE * (MOST_NAME + 40),
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
+            self.fields[question.key].says_optional = False  # type: ignore[attr-defined]
 
     @property
     def named(self) -> dict[str, list[str]]:

@@ -21,6 +21,7 @@ class Node:
     x: int
     y: int
     letters: str
+    name: str
     words: str
     kind: str
 
@@ -89,7 +90,7 @@ def _at(angle: float, away: float) -> tuple[int, int]:
 def _node(one: AlterLine, x: int, y: int) -> Node:
     words = ", ".join(filter(None, (one.name, one.rhythm_name, *one.arena_names, *one.function_names)))
     kind = "both" if one.gives and one.gets else "gives" if one.gives else "gets"
-    return Node(one.id, x, y, make_initials(one.name), words, kind)
+    return Node(one.id, x, y, make_initials(one.name), one.name, words, kind)
 
 
 def _lines(shown: Sequence[AlterLine], places: dict[UUID, tuple[int, int]]) -> list[Line]:
