@@ -39,12 +39,35 @@ def she_draws_and_reads_her_map(eve: Walk) -> None:
     eve.page.locator("textarea").first.fill("Ward sister\nJ. from school")
     with eve.page.expect_navigation():
         eve.press("Put them on my map")
+    she_reads_the_picture_by_keys_and_on_paper(eve)
     eve.go("/network/reading/")
     eve.see("Figure by figure")
     eve.go("/network/next/")
     eve.see("Worth looking for")
     eve.see("Who could be it")
     eve.find_no_barrier()
+
+
+def she_reads_the_picture_by_keys_and_on_paper(eve: Walk) -> None:
+    eve.go("/network/")
+    picture, tabs = eve.page.locator(".netmap svg"), eve.page.get_by_role("navigation", name="My network")
+    narrow = picture.bounding_box()
+    with eve.page.expect_navigation():
+        eve.follow("Larger")
+    wide = picture.bounding_box()
+    assert narrow is not None and wide is not None and wide["width"] > 1.8 * narrow["width"]
+    expect(tabs).to_be_visible()
+    eve.page.emulate_media(media="print")
+    for shown in (picture, eve.page.get_by_role("table")):
+        expect(shown).to_be_visible()
+    expect(tabs).to_be_hidden()
+    eve.page.emulate_media(media="screen")
+    somebody = eve.page.locator(".netmap__node").first
+    somebody.focus()
+    expect(somebody).to_be_focused()
+    with eve.page.expect_navigation():
+        eve.page.keyboard.press("Enter")
+    eve.see("How close are you?")
 
 
 def she_finds_him_and_writes(eve: Walk) -> None:

@@ -76,3 +76,27 @@ def _as_plain(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         }
         for r in rows
     ]
+
+
+def erase_person(person_id: UUID, model_for: Callable[[str], Any]) -> None:
+    """Does what each holding says when somebody is to be forgotten: first detaches, then deletes. The caller holds the transaction.
+
+    Others keep what is theirs: a row that is detached stands on without the person, and what they wrote in it is blank.
+    """
+    for holding in sorted(_holdings, key=lambda one: one.erasure == "delete"):
+        rows = model_for(holding.model).objects.filter(**{holding.person_path: person_id})
+        if holding.erasure == "delete":
+            rows.delete()
+        elif holding.erasure == "detach":
+            for row in rows:
+                for name in holding.detach_fields:
+                    setattr(row, name, _blank(row, name))
+                row.save(update_fields=holding.detach_fields)
+
+
+def _blank(row: Any, name: str) -> Any:
+    """Gives what a field holds of somebody who is forgotten: nothing, or a mark of the row's own where it must be once."""
+    field = row._meta.get_field(name)
+    if field.null:
+        return None
+    return f"forgotten-{row.pk}" if field.unique else field.get_default()

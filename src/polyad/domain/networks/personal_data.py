@@ -50,7 +50,7 @@ HOLDINGS = (
     _own("Reading", "what the map said on a day, in figures", "taken_on", "figures"),
     _own("MapShare", "which parts of the map the person shows, and where", "held_for", "part", "people", "shared_at"),
     _own("PutOff", "which suggestions the person put off, and until when", "key", "until_on"),
-    _own("Merge", "entries that the person joined", "merged_at"),
+    _own("Merge", "entries that the person joined, and what it takes to part them again", "before", "merged_at"),
     _own(
         "Contact",
         "first contacts the person wrote: drafts, what was sent and to whom, what became of it",

@@ -1,8 +1,11 @@
 """My network on the page: from nothing to a read map, wrong input kept, and nobody else's eyes."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 
 from polyad.domain.networks.models import Alter, Merge
@@ -51,6 +54,37 @@ def test_describing_leads_on_to_who_knows_whom_and_then_to_the_next(amara: Clien
     assert "netmap__line--known" in page and "4 of 5" in page
 
 
+def test_a_map_of_seven_takes_five_boxes_and_one_press_a_person(amara: Client) -> None:
+    """Ten minutes on a phone: five questions, then a press each; nothing but the name has to be typed."""
+    assert amara.get("/network/names/").content.decode().count("<textarea") == 5
+    there = name(amara, truth="Bruno, Ines", name="Mei", heavy="Aunt Ngozi", stretch="Prof R", path="Kofi, Sana")
+    for row in there.values():
+        form = amara.get(f"/network/{row.pk}/").context["form"]
+        assert amara.post(f"/network/{row.pk}/", {key: form.initial.get(key) or "" for key in form.fields}).status_code == 302
+    assert Alter.objects.filter(is_described=True).count() == 7
+    page = amara.get("/network/reading/").content.decode()
+    assert "Nothing to read yet" not in page and page.count('class="measure"') == 13
+
+
+def test_the_picture_says_by_shape_and_in_words_what_it_says_by_colour(amara: Client) -> None:
+    there = name(amara, truth="Bruno, Ines, Mei, Prof R")
+    for who, way in (("Bruno", "both"), ("Ines", "gives"), ("Mei", "gets")):
+        amara.post(f"/network/{there[who].pk}/", PERSON | {"name": who, "way": way, "version": "1"})
+    amara.post(f"/network/{there['Prof R'].pk}/", PERSON | {"name": "Prof R", "version": "1", "last_on": "2020-01-01"})
+    amara.post(f"/network/{there['Bruno'].pk}/known/", {"known": [str(there["Ines"].pk)]})
+    page = amara.get("/network/").content.decode()
+    marks = ("netmap__node--both", "netmap__node--gives", "netmap__node--gets", "netmap__line--fading", "netmap__line--known")
+    assert [mark for mark in marks if mark not in page] == []
+    style = Path(finders.find("polyad/css/network.css")).read_text()
+    told = dict(re.findall(r"^(\.netmap__(?:node|line)[^{]*?)(?: circle)? \{ ([^}]*) \}", style, re.M))
+    shapes = [told[f".{mark}"] for mark in ("netmap__node--both", "netmap__node--gets", "netmap__line--fading", "netmap__line--known")]
+    assert [("stroke-dasharray" in one or "stroke-width" in one) for one in shapes] == [True] * 4
+    for words in ("A thick ring: help goes both ways.", "A broken ring: you help them.", "A broken line: quiet", "Thin lines: they know each other."):
+        assert words in page
+    assert page.count('aria-label="Bruno, Every month, My team or ward') == 1
+    assert page.index("Everybody, as a table") > page.index("</svg>")
+
+
 def test_a_second_tab_is_told_and_nothing_is_lost(amara: Client) -> None:
     row = name(amara, truth="Bruno")["Bruno"]
     amara.post(f"/network/{row.pk}/", PERSON | {"version": "1"})
@@ -85,7 +119,7 @@ def test_two_entries_are_joined_and_parted(amara: Client) -> None:
 def test_what_it_says_has_a_formula_and_a_source_for_each_figure(amara: Client) -> None:
     name(amara, truth="Bruno\nInes")
     page = amara.get("/network/reading/").content.decode()
-    assert page.count("How it is worked out") == 9
+    assert page.count("How it is worked out") == 13
     assert "Burt (1992)" in page and "Higgins (2001)" in page
 
 
