@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from polyad.domain.people.models import Person
 from polyad.domain.programmes.models import Enrolment, Listing, ListingWord
 from polyad.domain.programmes.operations.listing import list_everybody, list_mentors, list_person
-from polyad.domain.programmes.queries.finding import MOST_FOUND, find_mentors
+from polyad.domain.programmes.queries.finding import MOST_FOUND, PLENTY, find_mentors
+from polyad.engines.words import cut_query
 from tests.cast import AT, Cast
 from tests.domain.relationships.conftest import enrol
 
@@ -65,6 +66,25 @@ def test_what_everybody_has_is_bounded_and_comes_by_name(cast: Cast) -> None:
     assert names(find_mentors([cast.programme.pk], "card 00007")) == ["Mentor 00007"]
     everybody = find_mentors([cast.programme.pk], "")
     assert (len(everybody.ids), everybody.is_more, names(everybody)[0]) == (MOST_FOUND, True, "Bruno Rossi")
+
+
+def test_words_that_very_many_have_are_found_by_name_too(cast: Cast) -> None:
+    many(cast, PLENTY + 50, cast.programme, fields=["Cardiology"], help_kinds=["mentoring"])
+    found = find_mentors([cast.programme.pk], "mentor card", "mentoring")
+    assert (len(found.ids), found.is_more, names(found)[:2]) == (MOST_FOUND, True, ["Mentor 00000", "Mentor 00001"])
+    assert names(find_mentors([cast.programme.pk], "card 05049")) == ["Mentor 05049"]
+    assert find_mentors([cast.programme.pk], "card paed").ids == ()
+
+
+def test_a_kind_of_help_is_found_by_those_who_offer_it(cast: Cast) -> None:
+    assert names(find_mentors([cast.programme.pk], "", "mentoring")) == ["Bruno Rossi"]
+    assert names(find_mentors([cast.programme.pk], "paed", "mentoring")) == ["Bruno Rossi"]
+    assert find_mentors([cast.programme.pk], "paed", "coaching").ids == ()
+    Enrolment.objects.filter(pk=cast.bruno_enrolment.pk).update(help_kinds=["coaching"])
+    list_mentors([cast.bruno_enrolment.pk])
+    assert names(find_mentors([cast.programme.pk], "rossi", "coaching")) == ["Bruno Rossi"]
+    assert find_mentors([cast.programme.pk], "rossi", "mentoring").ids == ()
+    assert cut_query("\x01mentoring\x01") == cut_query("mentoring")  # so that nobody types the word of a kind
 
 
 def test_mentees_are_in_no_directory(cast: Cast) -> None:

@@ -163,3 +163,8 @@ def describe_hours(hours: Sequence[int]) -> str:
         else:
             parts.append([hour, hour + 1])
     return ", ".join(f"{DAYS[begin // 24]} {begin % 24:02d}–{(end - 1) % 24 + 1:02d}" for begin, end in parts)
+
+
+def kind_word(kind: str) -> bytes:
+    """Names what a mentor who offers a kind of help is found by: a word that nobody can type, complete with its end."""
+    return f"\x01{kind}\x01".encode()

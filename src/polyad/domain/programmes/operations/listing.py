@@ -1,13 +1,13 @@
 """Keeps what mentors are found by in step with what they say: made anew whenever a profile or a place changes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from django.db import transaction
 
 from polyad.domain.programmes.models import Enrolment, Listing, ListingWord
 from polyad.domain.programmes.operations.storing import in_batches
-from polyad.domain.programmes.rules import DECLARED_FOR
+from polyad.domain.programmes.rules import DECLARED_FOR, kind_word
 from polyad.engines.words import cut_text, sort_key
 from polyad.foundation.among import among
 from polyad.library.vocabulary import HELP_KINDS
@@ -41,11 +41,19 @@ def write_listings(rows: list[Enrolment]) -> None:
     made = [Listing(enrolment=row, programme_id=row.programme_id, sort_name=sort_key(row.person.name)) for row in rows]
     Listing.objects.bulk_create(made, batch_size=500)
     words = (
-        ListingWord(listing=listing, programme_id=row.programme_id, word=word.encode("utf-8", "surrogatepass"))
+        ListingWord(listing=listing, programme_id=row.programme_id, word=word)
         for listing, row in zip(made, rows, strict=True)
-        for word in cut_text(found_by(row))
+        for word in _words(row)
     )
     ListingWord.objects.bulk_create(words, batch_size=2_000)
+
+
+def _words(row: Enrolment) -> Iterator[bytes]:
+    for word in cut_text(found_by(row)):
+        yield word.encode("utf-8", "surrogatepass")
+    for kind in HELP_KINDS:
+        if kind in row.help_kinds:
+            yield kind_word(kind)
 
 
 def found_by(row: Enrolment) -> Iterable[str]:

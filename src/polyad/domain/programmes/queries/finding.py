@@ -1,22 +1,23 @@
 """Finds mentors by words, within the programmes somebody may see: those are named before anything is matched.
 
-Whichever reads fewer rows is done: those who have the rarest word are put in order, or the directory is walked by name until
-enough were found.
+However many people there are, a bounded number of rows is read: those who have all words are gathered and put in order where
+that are not many, else the directory is walked by name until enough were found.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from polyad.domain.programmes.models import Listing, ListingWord
+from polyad.domain.programmes.rules import kind_word
 from polyad.engines.words import cut_query
+from polyad.foundation.among import among
 
 MOST_FOUND = 240
-FEW = 20_000  # rows of one word that are put in order at once
-MANY = 50_000  # rows of a further word that are gathered at once; where there are more, each person is looked up
-PLENTY = 2_000  # where so many have all words, a walk by name is short
+PLENTY = 5_000  # people who have all words: more of them are met soon on a walk by name
+MANY = 50_000  # people who have one of the words: fewer are gathered at once, of more each is looked up
 MOST_APART = 12
 
 
@@ -28,27 +29,39 @@ class Found:
     is_more: bool
 
 
-def find_mentors(programmes: Collection[UUID], query: str, narrow: Q | None = None) -> Found:
-    """Finds mentors whose words begin with all that was typed; without words, everybody. `narrow` is about enrolments."""
+def find_mentors(programmes: Collection[UUID], query: str, kind: str = "", narrow: Q | None = None) -> Found:
+    """Finds mentors whose words begin with all that was typed and who offer a kind of help; with neither, everybody.
+
+    `narrow` says further what listings must be.
+    """
     words = [word.encode("utf-8", "surrogatepass") for word in cut_query(query)]
     if not programmes or (query.strip() and not words):
         return Found((), False)
+    if kind:
+        words.append(kind_word(kind))
     listed = Listing.objects.filter(narrow) if narrow else Listing.objects.all()
-    counts = {word: _having(programmes, word)[: MANY + 1].count() for word in words}
-    rarest = min(words, key=lambda word: counts[word], default=b"")
-    have_all = _having(programmes, rarest)
-    for word in words:
-        if word != rarest:
-            have_all = have_all.filter(_beside(programmes, word, counts[word]))
-    if not words or (counts[rarest] > FEW and have_all[:PLENTY].count() == PLENTY):
+    ids = _gather(programmes, words) if words else None
+    if ids is None:
         for word in words:
             listed = listed.filter(Exists(ListingWord.objects.filter(_begins(word), listing=OuterRef("pk"))))
         first = _walk(listed, programmes)
     else:
-        first = Q(pk__in=_take_first(listed.filter(pk__in=have_all.values("listing"))))
+        first = Q(pk__in=_take_first(listed.filter(pk__in=among(ids))))
     rows = Listing.objects.filter(first, enrolment__state="submitted", enrolment__role="mentor").order_by("sort_name", "pk")
-    ids = list(rows.values_list("enrolment_id", flat=True)[: MOST_FOUND + 1])
-    return Found(tuple(ids[:MOST_FOUND]), len(ids) > MOST_FOUND)
+    found = list(rows.values_list("enrolment_id", flat=True)[: MOST_FOUND + 1])
+    return Found(tuple(found[:MOST_FOUND]), len(found) > MOST_FOUND)
+
+
+def _gather(programmes: Collection[UUID], words: Sequence[bytes]) -> set[int] | None:
+    """Gathers who has all words, beginning with the rarest; None where they are many."""
+    counts = {word: _having(programmes, word)[: MANY + 1].count() if words[1:] else 0 for word in words}
+    rarest = min(words, key=lambda word: counts[word])
+    rows = _having(programmes, rarest)
+    for word in words:
+        if word != rarest:
+            rows = rows.filter(_beside(programmes, word, counts[word]))
+    ids = rows.values_list("listing_id", flat=True)[: PLENTY + 1]
+    return set(ids) if len(ids) <= PLENTY else None
 
 
 def _having(programmes: Collection[UUID], word: bytes) -> QuerySet[ListingWord]:

@@ -72,7 +72,8 @@ def get_directory_page(
     mine = actor.takes_part_in | actor.leads
     asked = mine & {programme} if programme else mine
     today = local_day(at, zone)
-    found = find_mentors(sorted(asked), query, narrow_directory(help_kind, only_free, today))
+    kind = help_kind if help_kind in HELP_KINDS else ""
+    found = find_mentors(sorted(asked), query, kind, _free_on(today) if only_free else None)
     pages = max(1, -(-len(found.ids) // PAGE))
     number = min(max(1, number), pages)
     ids = found.ids[(number - 1) * PAGE : number * PAGE]
@@ -95,18 +96,16 @@ def count_new_mentors(owner_id: UUID, query: str, help_kind: str, only_free: boo
     """Counts, for the machine, mentors whom this person may see, who fit a search and took a place since then."""
     scope = set(Enrolment.objects.filter(person_id=owner_id).exclude(state="withdrawn").values_list("programme_id", flat=True))
     scope |= set(Leadership.objects.filter(person_id=owner_id).values_list("programme_id", flat=True))
-    narrow = narrow_directory(help_kind, only_free, since.date()) & Q(enrolment__submitted_at__gt=since)
-    return len(find_mentors(sorted(scope), query, narrow & ~Q(enrolment__person_id=owner_id)).ids)
+    kind = help_kind if help_kind in HELP_KINDS else ""
+    narrow = Q(enrolment__submitted_at__gt=since) & ~Q(enrolment__person_id=owner_id)
+    return len(find_mentors(sorted(scope), query, kind, narrow & _free_on(since.date()) if only_free else narrow).ids)
 
 
-def narrow_directory(help_kind: str, only_free: bool, today: date) -> Q:
-    """Narrows listings to a kind of help, and to mentors who take somebody now."""
-    kept = Q(enrolment__help_kinds__icontains=f'"{help_kind}"') if help_kind in HELP_KINDS else Q()
-    if only_free:
-        seats = Seat.objects.filter(mentor=OuterRef("enrolment_id")).order_by().values("mentor").annotate(count=Count("pk"))
-        kept &= Q(enrolment__capacity__gt=Coalesce(Subquery(seats.values("count")), 0))
-        kept &= ~(Q(enrolment__is_paused=True) & (Q(enrolment__paused_until=None) | Q(enrolment__paused_until__gt=today)))
-    return kept
+def _free_on(today: date) -> Q:
+    """Narrows listings to mentors who take somebody now."""
+    seats = Seat.objects.filter(mentor=OuterRef("enrolment_id")).order_by().values("mentor").annotate(count=Count("pk"))
+    has_place = Q(enrolment__capacity__gt=Coalesce(Subquery(seats.values("count")), 0))
+    return has_place & ~(Q(enrolment__is_paused=True) & (Q(enrolment__paused_until=None) | Q(enrolment__paused_until__gt=today)))
 
 
 def _line(row: Enrolment, may_write: bool, taken: int, paused: bool, until: str) -> MentorLine:
