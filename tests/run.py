@@ -36,8 +36,8 @@ SQLITE = Part("on SQLite", ("tests", *(f"--ignore=tests/{part}" for part in ("en
 FORMATS = "tests/journeys/test_formats_*.py"
 JOURNEYS = Part("journeys through the running product", ("tests/journeys", f"--ignore-glob={FORMATS}"))
 JOURNEYS_OF_FORMATS = Part("journeys through every format", tuple(str(path) for path in sorted(ROOT.glob(FORMATS))))
-# These two look at databases and pages of their own, the same whatever database the tests use.
-SAME_ON_BOTH = ("tests/interfaces/cli/test_bench.py", "tests/interfaces/web/public/test_gallery.py")
+# These look at databases and pages of their own, or at none: the same whatever database the tests use.
+SAME_ON_BOTH = ("tests/interfaces/cli/test_bench*.py", "tests/interfaces/cli/test_match*.py", "tests/interfaces/web/public/test_gallery.py")
 
 
 def main(arguments: list[str]) -> int:
@@ -58,7 +58,7 @@ def main(arguments: list[str]) -> int:
 
 def _on_postgres(url: str) -> Part:
     """Names what is run again on PostgreSQL."""
-    left_out = tuple(f"--ignore={path}" for path in SAME_ON_BOTH)
+    left_out = tuple(f"--ignore-glob={path}" for path in SAME_ON_BOTH)
     where = {"POLYAD_TEST_DATABASE_URL": url}
     return Part("on PostgreSQL", ("tests/domain", "tests/interfaces", *left_out), where)
 

@@ -29,7 +29,9 @@ def run(options: argparse.Namespace) -> int:
     small = options.tenth or large // 10
     try:
         with tempfile.TemporaryDirectory(prefix="polyad-bench-") as folder:
-            lines = [_measure(Path(folder) / str(size), size, options.cues) for size in (small, large)]
+            places = [Path(folder) / str(size) for size in (small, large)]
+            make_empty(*places)
+            lines = [_measure(place, size, options.cues) for place, size in zip(places, (small, large), strict=True)]
     except BenchBroken as fault:
         print(fault, file=sys.stderr)
         return 2
@@ -64,7 +66,6 @@ def _seconds(line: dict[str, float], name: str) -> float:
 
 def _measure(data: Path, size: int, cues: bool) -> dict[str, float]:
     """Fills one database and walks a day over it, each in a process of its own."""
-    make_empty(data)
     run_module("polyad.config.measuring.day", data, "--fill", str(size))
     asked = ("--cues",) if cues else ()
     return dict(json.loads(run_module("polyad.config.measuring.day", data, *asked)))

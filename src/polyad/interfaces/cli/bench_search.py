@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, Self
 
-from polyad.interfaces.cli.bench_children import BenchBroken, make_environment
+from polyad.interfaces.cli.bench_children import BenchBroken, make_empty, make_environment
 
 NAME = "search"
 HELP = "look for mentors among 1,000 and among 100,000, in any language, and print the ratio of server times"
@@ -60,9 +60,12 @@ def print_lines(lines: list[dict[str, Any]], sizes: tuple[int, int]) -> bool:
 def _measure(folder: Path, sizes: tuple[int, int], databases: list[str], rounds: int) -> list[dict[str, Any]]:
     """Fills, then asks both by turns, so that whatever else the machine does hits both alike."""
     places = [(folder / str(size), url) for size, url in zip(sizes, databases, strict=True)]
+    if not databases[0]:
+        make_empty(*(place for place, _url in places))
     for (place, url), size in zip(places, sizes, strict=True):
-        place.mkdir()
-        _call(place, url, "-m", "django", "migrate", "--verbosity", "0", "--no-input", "--skip-checks")
+        if url:
+            place.mkdir()
+            _call(place, url, "-m", "django", "migrate", "--verbosity", "0", "--no-input", "--skip-checks")
         _call(place, url, "-m", MODULE, "--fill", str(size))
     with Asked(*places[0]) as small, Asked(*places[1]) as large:
         return [_compare(place, name, small, large, rounds) for place, name in enumerate(small.names)]
