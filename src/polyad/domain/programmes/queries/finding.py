@@ -17,7 +17,8 @@ from polyad.foundation.among import among
 
 MOST_FOUND = 240
 PLENTY = 5_000  # people who have all words: more of them are met soon on a walk by name
-MANY = 50_000  # people who have one of the words: fewer are gathered at once, of more each is looked up
+MANY = 20_000  # people who have one of the words: fewer are gathered at once, of more each is looked up
+TRIED = 500  # of those who have the rarest word, so many are looked at to see whether it will be plenty
 MOST_APART = 12
 
 
@@ -42,9 +43,7 @@ def find_mentors(programmes: Collection[UUID], query: str, kind: str = "", narro
     listed = Listing.objects.filter(narrow) if narrow else Listing.objects.all()
     ids = _gather(programmes, words) if words else None
     if ids is None:
-        for word in words:
-            listed = listed.filter(Exists(ListingWord.objects.filter(_begins(word), listing=OuterRef("pk"))))
-        first = _walk(listed, programmes)
+        first = _walk(_with(words, listed), programmes)
     else:
         first = Q(pk__in=_take_first(listed.filter(pk__in=among(ids))))
     rows = Listing.objects.filter(first, enrolment__state="submitted", enrolment__role="mentor").order_by("sort_name", "pk")
@@ -56,12 +55,23 @@ def _gather(programmes: Collection[UUID], words: Sequence[bytes]) -> set[int] | 
     """Gathers who has all words, beginning with the rarest; None where they are many."""
     counts = {word: _having(programmes, word)[: MANY + 1].count() if words[1:] else 0 for word in words}
     rarest = min(words, key=lambda word: counts[word])
+    others = [word for word in words if word != rarest]
     rows = _having(programmes, rarest)
-    for word in words:
-        if word != rarest:
-            rows = rows.filter(_beside(programmes, word, counts[word]))
+    if counts[rarest] > PLENTY:
+        some = _with(others, Listing.objects.filter(pk__in=rows.values("listing")[:TRIED])).count()
+        if some * counts[rarest] > PLENTY * TRIED:
+            return None
+    for word in others:
+        rows = rows.filter(_beside(programmes, word, counts[word]))
     ids = rows.values_list("listing_id", flat=True)[: PLENTY + 1]
     return set(ids) if len(ids) <= PLENTY else None
+
+
+def _with(words: Collection[bytes], listed: QuerySet[Listing]) -> QuerySet[Listing]:
+    """Narrows listings to those that have all words, looking each of them up."""
+    for word in words:
+        listed = listed.filter(Exists(ListingWord.objects.filter(_begins(word), listing=OuterRef("pk"))))
+    return listed
 
 
 def _having(programmes: Collection[UUID], word: bytes) -> QuerySet[ListingWord]:
