@@ -139,6 +139,7 @@ PLACES = "id,name,capacity\nb1,Cy,1\nb2,Dee,2\n"
         ("id,name\na1,Ana\na1,Ana\n", PLACES, "", "a.csv: row 3, column “id”: a1 stands in row 2 already."),
         (TWO, "id,name,capacity\nb1,Cy,1\nb1,Cy,1\n", "", "b.csv: row 3, column “id”: b1 stands in row 2 already."),
         (TWO, PLACES.replace("Cy,1", "Cy,-1"), "", "b.csv, row 2, column “capacity”: A capacity lies between 0 and 50"),
+        (TWO, PLACES.replace("Cy,1", "Cy,NaN"), "", "b.csv, row 2, column “capacity”: No number could be read here"),
         (TWO, PLACES.replace("Cy,1", "Cy,1e308"), "", "b.csv, row 2, column “capacity”: A capacity lies between 0 and 50"),
         (TWO, PLACES, "pinned,a1,b1\npinned,a1,b2\n", "r.csv, row 3, column “mentor”: a1 is pinned to somebody else in row 2"),
         (TWO, PLACES, "pinned,a1,b1\nforbidden,a1,b1\n", "r.csv, row 3, column “rule”: this pair is both pinned and forbidden; see row 2."),
@@ -185,6 +186,12 @@ def test_an_impossible_instance_is_refused_and_nothing_is_written(
     assert main([*words, "--out", str(tmp_path / "o.csv"), "--report", str(tmp_path / "r.json")]) == 2
     assert capsys.readouterr().err == f"{tmp_path}{os.sep}{sentence} Nothing was written.\n"
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".csv"] * (3 if rules else 2)
+
+
+def test_places_may_be_none_and_may_be_written_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["match", save(tmp_path, "a.csv", TWO), save(tmp_path, "b.csv", "id,name,capacity\nb1,Cy,0\nb2,Dee,two\n")]
+    assert main(words) == 0
+    assert [row[1] for row in csv.reader(io.StringIO(capsys.readouterr().out))] == ["mentor", "b2", "b2"]
 
 
 def test_where_everybody_pauses_nobody_can_be_matched(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

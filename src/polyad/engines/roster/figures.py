@@ -30,6 +30,7 @@ _SPAN = re.compile(r"(\d{1,2})\s*(?:-|–|to|bis|or|oder|ou|/)\s*(\d{1,2})")
 _PLAIN = re.compile(r"(?:max(?:imum)?\.?|up to|at most|bis zu|höchstens|au plus)?\s*\d+(?:[.,]0+)?\s*(?:mentees?)?\.?")
 _MOST = 50
 _FIGURE = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:e[+-]?\d+)?", re.IGNORECASE)
+NO_NUMBER = "No number could be read here; so nothing was taken."
 OUT_OF_RANGE = f"A capacity lies between 0 and {_MOST}; this one was left out."
 
 
@@ -60,7 +61,7 @@ def read_capacity(cell: Cell) -> tuple[int | None, str, tuple[Remark, ...]]:
     return (
         None,
         text[:200],
-        (Remark("warning", "No number could be read here; so nothing was taken."),),
+        (Remark("warning", NO_NUMBER),),
     )
 
 

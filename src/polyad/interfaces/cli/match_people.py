@@ -10,7 +10,7 @@ from typing import Any
 from polyad.engines.matching import Ask, Assignment, ImpossiblePin, InvalidProblem, TooManyAlike, assign, verify
 from polyad.engines.matching.alternatives import best_alternatives
 from polyad.engines.roster.cells import UNKNOWN_ZONE
-from polyad.engines.roster.figures import OUT_OF_RANGE
+from polyad.engines.roster.figures import NO_NUMBER, OUT_OF_RANGE
 from polyad.engines.tables import NotATable
 from polyad.engines.tables.columns import WIDE
 from polyad.interfaces.cli.match_cluster import open_cluster
@@ -20,6 +20,9 @@ from polyad.interfaces.cli.match_policies import choose_policy
 from polyad.interfaces.cli.match_reading import Prepared, Roster, add_rules, prepare, read_by_meaning, read_roster
 from polyad.interfaces.cli.match_rules import Rules, check_room, read_rules
 from polyad.interfaces.cli.match_writing import list_pairs, put_in_place, write_report, write_rows
+
+# What would change who is matched if it were passed over.
+NEVER_GUESSED = (NO_NUMBER, OUT_OF_RANGE, UNKNOWN_ZONE)
 
 
 def match_people(options: argparse.Namespace) -> int:
@@ -62,7 +65,7 @@ def _refuse_rows(mentees: Roster, mentors: Roster) -> None:
         f"{roster.path}, row {one.row}{f', column “{one.heading}”' if one.heading else ''}: {one.sentence}"
         for roster in (mentees, mentors)
         for one in roster.problems
-        if one.row and (one.level == "error" or one.sentence in (OUT_OF_RANGE, UNKNOWN_ZONE))
+        if one.row and (one.level == "error" or one.sentence in NEVER_GUESSED)
     ]
     if faults:
         more = f" {len(faults) - 1:,} more such {'row' if len(faults) == 2 else 'rows'}." if len(faults) > 1 else ""

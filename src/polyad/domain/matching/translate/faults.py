@@ -9,7 +9,7 @@ from polyad.domain.matching.rules import Now, faults_before_publishing
 from polyad.domain.matching.translate.formats import are_equals, form_of
 from polyad.domain.matching.translate.partings import WORDS
 from polyad.domain.matching.translate.pools import Pool
-from polyad.domain.matching.translate.problems import list_conflicts, list_hand
+from polyad.domain.matching.translate.problems import list_hand_and_conflicts
 
 
 def broken_pins(round_: Round, pool: Pool) -> tuple[str, ...]:
@@ -41,11 +41,11 @@ def find_faults(round_: Round, proposals: Collection[Proposal], today: date) -> 
     gone = "No longer waiting in this programme."
     unable = {str(key): reason for key, reason in pool.unable.items()}
     unable |= {person: gone for pair in pairs for person in pair if UUID(person) not in pool.rows}
-    hand = [(str(mentee), str(mentor), kind) for mentee, mentor, kind in list_hand(round_)]
+    said = [(str(mentee), str(mentor), kind) for mentee, mentor, kind in list_hand_and_conflicts(round_)]
     now = Now(
-        conflicts=frozenset((str(one), str(two)) for one, two, _ in list_conflicts(round_.programme_id)),
-        pinned=frozenset((one, two) for one, two, kind in hand if kind == HandDecision.Kind.PIN),
-        forbidden=frozenset((one, two) for one, two, kind in hand if kind == HandDecision.Kind.FORBID),
+        conflicts=frozenset((one, two) for one, two, kind in said if kind not in HandDecision.Kind.values),
+        pinned=frozenset((one, two) for one, two, kind in said if kind == HandDecision.Kind.PIN),
+        forbidden=frozenset((one, two) for one, two, kind in said if kind == HandDecision.Kind.FORBID),
         unable=unable,
         together=frozenset((str(one), str(two)) for one, two in pool.together),
         parted=_parted(pool, proposals),

@@ -108,6 +108,14 @@ def list_hand(round_: Round) -> Collection[tuple[UUID, UUID, str]]:
     return list(rows.values_list("mentee_id", "mentor_id", "kind"))
 
 
+def list_hand_and_conflicts(round_: Round) -> Collection[tuple[UUID, UUID, str]]:
+    """Lists both in one query; no kind of one is a kind of the other."""
+    columns = ("mentee_id", "mentor_id", "kind")
+    hand = HandDecision.objects.filter(round=round_).order_by().values_list(*columns)
+    conflicts = Conflict.objects.filter(programme_id=round_.programme_id).order_by().values_list(*columns)
+    return list(hand.union(conflicts, all=True))
+
+
 def _mentee(row: Enrolment, ahead: int, has_steps: bool) -> Mentee:
     """Takes a mentee to the engine."""
     return Mentee(
