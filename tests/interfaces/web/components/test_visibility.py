@@ -11,7 +11,7 @@ from polyad.interfaces.web.components.visibility import TIERS, VISIBILITIES, get
 def test_every_tier_has_its_words() -> None:
     assert [str(get_visibility(tier).words) for tier in "ARMGSO"] == [
         "Only me",
-        "The two of us",
+        "Only us",
         "Programme lead sees that this exists",
         "Counted, never shown singly",
         "Named safeguarding officers",

@@ -16,7 +16,7 @@ class Visibility:
 
 VISIBILITIES: dict[str, Visibility] = {
     "self": Visibility("self", _("Only me")),
-    "pair": Visibility("pair", _("The two of us")),
+    "pair": Visibility("pair", _("Only us")),
     "lead": Visibility("lead", _("Programme lead sees that this exists")),
     "lead_reads": Visibility("lead-reads", _("Programme lead reads this")),
     "programme": Visibility("programme", _("Everyone in this programme")),
