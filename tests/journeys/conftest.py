@@ -43,6 +43,13 @@ def own_demo(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield address
 
 
+@pytest.fixture(scope="session")
+def formats_demo(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Gives the address of a demo in which formats begin one after the other, each in a programme of its own."""
+    with serving_demo(copy_of(seeded, tmp_path_factory)) as address:
+        yield address
+
+
 def copy_of(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Copies a demo that has been set up and stopped."""
     return shutil.copytree(seeded, tmp_path_factory.mktemp("demo with a space") / "data")

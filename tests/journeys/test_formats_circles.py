@@ -16,25 +16,22 @@ def send(walk: Walk, button: str) -> None:
         walk.page.get_by_role("main").get_by_role("button", name=button, exact=True).first.click()
 
 
-def test_a_lead_forms_circles_places_somebody_and_publishes(own_demo: str, browser: Browser) -> None:
-    chen = Walk(browser, own_demo)
+def test_a_lead_forms_circles_places_somebody_and_publishes(formats_demo: str, browser: Browser) -> None:
+    chen = Walk(browser, formats_demo)
     chen.sign_in_as("Chen Wei")
     chen.go("/lead/")
     chen.page.get_by_role("region", name="Peer circles").get_by_role("link", name=re.compile("^Open the programme")).click()
     chen.page.get_by_role("link", name="Rounds", exact=True).first.click()
     chen.follow("Circles of this spring")
     chen.see("people wait for a circle")
-    chen.find_no_barrier()
     send(chen, "Form circles")
     chen.see("Why these people")
     chen.see("No others could be" if chen.count("No others could be") else "no other circles place more people")
     chen.see("Left over")
-    chen.find_no_barrier()
     somebody = the_lead_takes_somebody_out(chen)
     the_lead_finds_a_place(chen, somebody)
     send(chen, "Publish and send")
     chen.see("Each circle has its letters")
-    chen.find_no_barrier()
     chen.follow("See the relationships")
     chen.reload_until(somebody)
     chen.leave()
