@@ -23,6 +23,7 @@ REFUSED = (
     *("domain/notices/operations", "domain/gatherings/operations/afterwards", "domain/gatherings/operations/locks"),
     *("domain/gatherings/operations/communities/", "domain/gatherings/operations/desk/"),
     *(f"domain/gatherings/operations/series/{part}" for part in ("cases", "locks", "papers", "running")),
+    *("domain/gatherings/rules/communities", "domain/gatherings/rules/desk"),
 )
 CALLS = frozenset({"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"})
 PLURALS = {
@@ -140,8 +141,12 @@ def _in_code(text: str) -> Iterator[Sentence]:
 
 
 def _in_refusals(text: str) -> Iterator[Sentence]:
-    """Finds the sentences with which a module refuses: the first words of what it raises, and of a refusal made there."""
+    """Finds the sentences with which a module refuses: the first words of what it raises, or that a rule gives as the trouble."""
     for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Return):
+            given = node.value.elts[0] if isinstance(node.value, ast.Tuple) and node.value.elts else node.value
+            if isinstance(given, ast.Constant) and isinstance(given.value, str) and re.fullmatch(r"[A-Z].* .*[.?]", given.value):
+                yield Sentence(given.value)
         call = node.exc if isinstance(node, ast.Raise) else node
         if not isinstance(call, ast.Call) or not call.args:
             continue

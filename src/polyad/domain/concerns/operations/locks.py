@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from polyad.domain.concerns.access import matter_of, officers_free_in, read_by_officer, told_by
 from polyad.domain.concerns.events import OfficersNeeded, TellerAnswered
@@ -52,7 +53,7 @@ def clean_words(words: str) -> str:
     if not clean:
         raise ConcernRefused("Please write something first.", "words")
     if len(clean) > MOST_LETTERS:
-        raise ConcernRefused(f"Please use at most {MOST_LETTERS:,} letters; these are {len(clean):,}.", "words")
+        raise ConcernRefused(gettext("Please use at most %(most)s letters; these are %(had)s.") % {"most": f"{MOST_LETTERS:,}", "had": f"{len(clean):,}"}, "words")
     return clean
 
 

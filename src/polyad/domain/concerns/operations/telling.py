@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.concerns.access import Matter, may_tell, officers_free_in
 from polyad.domain.concerns.events import WaitingReleased
@@ -148,7 +149,7 @@ def _check(telling: Telling, matter: Matter, words: str) -> None:
         named = names_in(words, list(people.values_list("name", flat=True)))
         if named:
             said = " and ".join(named[:3])
-            raise ConcernRefused(f"This question holds the name of {said}. Say “my mentor” or “a colleague” instead.", "words")
+            raise ConcernRefused(gettext("This question holds the name of %(name)s. Say “my mentor” or “a colleague” instead.") % {"name": said}, "words")
     if not officers_free_in(matter).exists():
         raise ConcernRefused(
             "Your organisation has named no officer who is free of a conflict here, so nobody would read this. "

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.gatherings.access import met_by
 from polyad.domain.gatherings.events import TieWished
@@ -46,7 +47,7 @@ def keep_profile(*, event_id: UUID, answers: Mapping[str, str], by: Actor, at: d
         for key in asked:
             words = " ".join(answers.get(key, "").replace("\0", "").split())
             if len(words) > LONGEST_ANSWER:
-                raise EventRefused(f"Please use at most {LONGEST_ANSWER} letters; these are {len(words)}.", key)
+                raise EventRefused(gettext("Please use at most %(most)s letters; these are %(had)s.") % {"most": LONGEST_ANSWER, "had": len(words)}, key)
             if words:
                 kept[key] = words
         part.answers, part.answered_at = kept, at
@@ -63,7 +64,7 @@ def write_first_goal(*, event_id: UUID, words: str, version: int, by: Actor, at:
             raise EventRefused("The goal is the mentee’s.")
         clean = words.replace("\r\n", "\n").replace("\0", "").strip()
         if len(clean) > LONGEST_GOAL:
-            raise EventRefused(f"Please use at most {LONGEST_GOAL} letters; these are {len(clean)}.", "words")
+            raise EventRefused(gettext("Please use at most %(most)s letters; these are %(had)s.") % {"most": LONGEST_GOAL, "had": len(clean)}, "words")
         row = FirstGoal.objects.select_for_update().filter(attendee=part).first()
         if row is not None and row.words == clean:
             return
@@ -92,7 +93,7 @@ def choose_wishes(*, event_id: UUID, about: Collection[UUID], by: Actor, at: dat
             raise EventRefused("The wishes of this event are being compared or have been, so they stay as they were.")
         most = script().most_wishes
         if len(set(about)) > most:
-            raise EventRefused(f"Choose at most {most} people.", "about")
+            raise EventRefused(gettext("Choose at most %(most)s people.") % {"most": most}, "about")
         allowed = set(Attendee.objects.filter(met_by(part)).values_list("pk", flat=True))
         if not set(about) <= allowed:
             raise EventRefused("Choose among the people you met.", "about")

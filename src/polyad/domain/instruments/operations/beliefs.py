@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.instruments.access import may_reflect
 from polyad.domain.instruments.models import Belief, Incident
@@ -68,7 +69,7 @@ def _write(
         row, is_new = table.objects.select_for_update().get_or_create(pk=row_id, defaults=first)
         if is_new:
             if table.objects.filter(owner_id=by.person_id).count() > most:
-                raise ReflectionRefused(f"You keep {most} of these already. Which of them may go?")
+                raise ReflectionRefused(gettext("You keep %(most)s of these already. Which of them may go?") % {"most": most})
             journal.record(f"{word}.written", row, by=by, at=at)
             return row.version
         if row.owner_id != by.person_id:

@@ -1,5 +1,7 @@
 """What every write here may run into."""
 
+from django.utils.translation import gettext
+
 from polyad.foundation.actors import Refused
 
 
@@ -29,7 +31,7 @@ def clean(words: str, most: int, field: str) -> str:
     """Takes words with one kind of line end; raises ReflectionRefused when they are too many."""
     plain = words.replace("\r\n", "\n").strip()
     if len(plain) > most:
-        raise ReflectionRefused(f"At most {most:,} letters fit here; this has {len(plain):,}.", field)
+        raise ReflectionRefused(gettext("At most %(most)s letters fit here; this has %(had)s.") % {"most": f"{most:,}", "had": f"{len(plain):,}"}, field)
     return plain
 
 

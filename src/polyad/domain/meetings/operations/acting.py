@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.meetings.access import may_settle
 from polyad.domain.meetings.models import Action
@@ -35,7 +36,7 @@ def add_action(
                 raise NotYours
             return there.pk
         if Action.objects.filter(owner_id=by.person_id, state=Action.State.OPEN).count() >= MOST_OPEN:
-            raise CloseRefused(f"You have {MOST_OPEN} open actions. Please settle one first.", "text")
+            raise CloseRefused(gettext("You have %(most)s open actions. Please settle one first.") % {"most": MOST_OPEN}, "text")
         row = Action.objects.create(
             pk=action_id,
             held_for=held_for,

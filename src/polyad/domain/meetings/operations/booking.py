@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from polyad.domain.meetings.events import MeetingBooked, MeetingCancelled, MeetingMoved
 from polyad.domain.meetings.models import AgendaItem, BookedQuarter, Meeting, Participant
@@ -53,7 +54,7 @@ class TimeNeverComes(Refused):
     def __init__(self, next_wall: str) -> None:
         shown = date_format(parse_wall(next_wall), "j F Y, H:i")
         super().__init__(
-            f"The clocks go forward that night, so this time does not come. The first one after it is {shown}.", "time"
+            gettext("The clocks go forward that night, so this time does not come. The first one after it is %(shown)s.") % {"shown": shown}, "time"
         )
         self.next_wall = next_wall
 

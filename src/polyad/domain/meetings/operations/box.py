@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.meetings.models import BoxOpening, BoxQuestion, Meeting
 from polyad.domain.meetings.operations.conflicts import NotYours, lock_meeting
@@ -26,7 +27,7 @@ def ask_without_name(*, question_id: UUID, held_for: UUID, body: str) -> None:
     """
     words = body.replace("\r\n", "\n").strip()
     if not words or len(words) > MOST_LETTERS:
-        raise BoxRefused(f"Please ask in at most {MOST_LETTERS} letters.", "body")
+        raise BoxRefused(gettext("Please ask in at most %(most)s letters.") % {"most": MOST_LETTERS}, "body")
     with transaction.atomic():
         if BoxQuestion.objects.filter(pk=question_id).exists():
             return

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.meetings.access import may_settle
 from polyad.domain.meetings.events import MeetingClosed
@@ -111,7 +112,7 @@ def _keep_summary(meeting: Meeting, text: str, version: int) -> bool:
     """Puts the summary in place by compare-and-set; says whether it changed. Raises CloseRefused, EditedMeanwhile."""
     words = text.replace("\r\n", "\n").strip()
     if len(words) > MOST_SUMMARY_LETTERS:
-        raise CloseRefused(f"A summary holds at most {MOST_SUMMARY_LETTERS:,} letters.", "summary")
+        raise CloseRefused(gettext("A summary holds at most %(most)s letters.") % {"most": f"{MOST_SUMMARY_LETTERS:,}"}, "summary")
     if words == meeting.summary:
         return False
     if version != meeting.summary_version:

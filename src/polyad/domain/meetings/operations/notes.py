@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.meetings.access import may_change_note
 from polyad.domain.meetings.models import Note
@@ -125,5 +126,5 @@ def _clean(body: str) -> str:
     if not words:
         raise NoteRefused("Please write something first.", "body")
     if len(words) > MOST_NOTE_LETTERS:
-        raise NoteRefused(f"A note holds at most {MOST_NOTE_LETTERS:,} letters; this one has {len(words):,}.", "body")
+        raise NoteRefused(gettext("A note holds at most %(most)s letters; this one has %(had)s.") % {"most": f"{MOST_NOTE_LETTERS:,}", "had": f"{len(words):,}"}, "body")
     return words

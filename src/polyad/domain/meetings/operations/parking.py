@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.meetings.models import ParkedItem
 from polyad.domain.meetings.operations.conflicts import NotYours
@@ -25,7 +26,7 @@ def park(*, item_id: UUID, held_for: UUID, text: str, by: Actor, at: datetime) -
     """
     words = " ".join(text.split())
     if not words or len(words) > MOST_LETTERS:
-        raise ParkingRefused(f"Please say in at most {MOST_LETTERS} letters what waits.", "text")
+        raise ParkingRefused(gettext("Please say in at most %(most)s letters what waits.") % {"most": MOST_LETTERS}, "text")
     with transaction.atomic():
         there = ParkedItem.objects.filter(pk=item_id).first()
         if there is not None:
@@ -33,7 +34,7 @@ def park(*, item_id: UUID, held_for: UUID, text: str, by: Actor, at: datetime) -
                 raise NotYours
             return there.pk
         if ParkedItem.objects.filter(held_for=held_for, state=ParkedItem.State.WAITING).count() >= MOST_WAITING:
-            raise ParkingRefused(f"{MOST_WAITING} things wait already. Please settle one first.", "text")
+            raise ParkingRefused(gettext("%(most)s things wait already. Please settle one first.") % {"most": MOST_WAITING}, "text")
         row = ParkedItem.objects.create(pk=item_id, held_for=held_for, author_id=by.person_id, text=words, parked_at=at)
         journal.record("parked.added", row, by=by, at=at)
     return row.pk

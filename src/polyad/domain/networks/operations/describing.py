@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.networks.access import may_draw_map
 from polyad.domain.networks.models import Acquaintance, Alter
@@ -108,9 +109,9 @@ def _check(as_is: Description, today: date, taken: Collection[str]) -> str:
     """Gives the name as it will stand; the rest comes from closed lists."""
     name = " ".join(clean_names([as_is.name]))
     if not name or len(name) > MOST_NAME:
-        raise MapRefused(f"Please write a name of at most {MOST_NAME} letters; initials are enough.", "name")
+        raise MapRefused(gettext("Please write a name of at most %(most)s letters; initials are enough.") % {"most": MOST_NAME}, "name")
     if fold_name(name) in taken:
-        raise MapRefused(f"{name} stands on your map already. Add a letter that tells the two apart, or join them.", "name")
+        raise MapRefused(gettext("%(name)s stands on your map already. Add a letter that tells the two apart, or join them.") % {"name": name}, "name")
     if not 1 <= as_is.closeness <= 5 or as_is.rhythm not in guide().rules.rhythms:
         raise MapRefused("Please choose how close you are and how often you speak.", "closeness")
     if not (as_is.gives or as_is.gets):

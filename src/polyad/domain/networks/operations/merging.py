@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.networks.models import Acquaintance, Alter, Merge
 from polyad.domain.networks.operations.describing import find_row, owner_of
@@ -84,9 +85,9 @@ def undo_merge(*, merge_id: UUID, by: Actor, at: datetime) -> None:
 def _check_room(name: str, rows: list[Alter]) -> None:
     """Refuses to bring somebody back where their name stands on the map again, or the map is full."""
     if fold_name(name) in {fold_name(row.name) for row in rows}:
-        raise MapRefused(f"{name} stands on your map again meanwhile. Add a letter to that name, then the two can be parted.")
+        raise MapRefused(gettext("%(name)s stands on your map again meanwhile. Add a letter to that name, then the two can be parted.") % {"name": name})
     if len(rows) >= MOST_TIES:
-        raise MapRefused(f"A map holds {MOST_TIES} people. Let one go, then the two can be parted.")
+        raise MapRefused(gettext("A map holds %(most)s people. Let one go, then the two can be parted.") % {"most": MOST_TIES})
 
 
 def _plain(row: Alter) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.networks.access import may_draw_map
 from polyad.domain.networks.models import Alter
@@ -33,7 +34,7 @@ def name_people(*, named: Mapping[str, Sequence[str]], by: Actor, at: datetime) 
                 row = there.get(fold_name(name))
                 if row is None:
                     if len(there) >= MOST_TIES:
-                        raise MapRefused(f"A map holds {MOST_TIES} people. Whom could you let go?", question.key)
+                        raise MapRefused(gettext("A map holds %(most)s people. Whom could you let go?") % {"most": MOST_TIES}, question.key)
                     row = Alter(owner_id=by.person_id, name=name, rhythm=_usual_rhythm(), named_at=at)
                     there[fold_name(name)], new = row, new + 1
                 row.functions = [one for one in guide().rules.functions if one in {*row.functions, *question.functions}]
@@ -46,10 +47,10 @@ def name_people(*, named: Mapping[str, Sequence[str]], by: Actor, at: datetime) 
 def _check(wanted: Mapping[str, Sequence[str]]) -> None:
     for key, names in wanted.items():
         if len(names) > MOST_AT_ONCE:
-            raise MapRefused(f"Please name at most {MOST_AT_ONCE} people at a time.", key)
+            raise MapRefused(gettext("Please name at most %(most)s people at a time.") % {"most": MOST_AT_ONCE}, key)
         for name in names:
             if len(name) > MOST_NAME:
-                raise MapRefused(f"A name has at most {MOST_NAME} letters here; initials are enough.", key)
+                raise MapRefused(gettext("A name has at most %(most)s letters here; initials are enough.") % {"most": MOST_NAME}, key)
     if not any(wanted.values()):
         raise MapRefused("Please write at least one name, one on each line. Initials are enough.", next(iter(wanted)))
 

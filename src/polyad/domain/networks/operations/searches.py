@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.networks.access import may_seek, own
 from polyad.domain.networks.models import SavedSearch
@@ -31,12 +32,12 @@ def keep_search(*, search_id: UUID, name: str, words: str, help_kind: str, only_
     if not (typed or kind or only_free):
         raise ContactRefused("There is nothing to keep yet: look for something first.", "name")
     if not title or len(title) > MOST_NAME or len(typed) > MOST_WORDS:
-        raise ContactRefused(f"Please give it a name of at most {MOST_NAME} letters.", "name")
+        raise ContactRefused(gettext("Please give it a name of at most %(most)s letters.") % {"most": MOST_NAME}, "name")
     with transaction.atomic():
         if SavedSearch.objects.filter(pk=search_id).exists():
             return
         if SavedSearch.objects.filter(own(by)).count() >= contact_guide().most_saved:
-            raise ContactRefused(f"You keep {contact_guide().most_saved} searches already. Throw one away first.", "name")
+            raise ContactRefused(gettext("You keep %(most)s searches already. Throw one away first.") % {"most": contact_guide().most_saved}, "name")
         row = SavedSearch.objects.create(
             pk=search_id, owner_id=by.person_id, name=title, words=typed, help_kind=kind, only_free=only_free, made_at=at, looked_at=at
         )

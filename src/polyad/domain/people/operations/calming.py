@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.people.models import CalmTime, Person
 from polyad.foundation import journal
@@ -30,7 +31,7 @@ def set_calm_time(*, kind: str, from_on: date, until_on: date, by: Actor, at: da
     with transaction.atomic():
         person = Person.objects.select_for_update().get(pk=by.person_id)
         if CalmTime.objects.filter(person=person, until_on__gte=at.date()).count() >= MOST_SPANS:
-            raise CalmTimeRefused(f"You have {MOST_SPANS} calm times already. Please remove one first.")
+            raise CalmTimeRefused(gettext("You have %(most)s calm times already. Please remove one first.") % {"most": MOST_SPANS})
         row, is_new = CalmTime.objects.get_or_create(
             person=person, from_on=from_on, until_on=until_on, defaults={"kind": kind}
         )

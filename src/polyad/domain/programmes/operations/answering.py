@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from polyad.domain.programmes.models import Answer, DeclaredConflict, Enrolment, Question
@@ -73,7 +74,7 @@ def _clean_part(part: str, role: str, value: Any, questions: Mapping[str, Questi
         return _clean_apart(value or ())
     text = str(value or "").strip()
     if len(text) > _LONGEST[part]:
-        raise EnrolmentNotReady(f"Please keep this under {_LONGEST[part]:,} letters; it has {len(text):,}.", part)
+        raise EnrolmentNotReady(gettext("Please keep this under %(most)s letters; it has %(had)s.") % {"most": f"{_LONGEST[part]:,}", "had": f"{len(text):,}"}, part)
     return text
 
 
@@ -94,7 +95,7 @@ def _clean_capacity(value: Any) -> int:
     if value is None or value == "":
         return 1
     if not str(value).isdecimal() or int(value) > MOST_CAPACITY:
-        raise EnrolmentNotReady(f"Say a whole number from 0 to {MOST_CAPACITY}.", "capacity")
+        raise EnrolmentNotReady(gettext("Say a whole number from 0 to %(most)s.") % {"most": MOST_CAPACITY}, "capacity")
     return int(value)
 
 
@@ -106,7 +107,7 @@ def _clean_answers(value: Mapping[str, Any], questions: Mapping[str, Question]) 
         if question is None or answer in ("", None, []):
             continue
         if not answer_fits(question.kind, question.options, answer):
-            raise EnrolmentNotReady(f"Choose one of the answers offered for “{question.text}”.", f"question-{key}")
+            raise EnrolmentNotReady(gettext("Choose one of the answers offered for “%(question)s”.") % {"question": question.text}, f"question-{key}")
         kept[key] = answer
     return kept
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.relationships.events import AgreementReady, AgreementSigned
 from polyad.domain.relationships.models import Agreement, Relationship, Signature
@@ -60,10 +61,10 @@ def edit_agreement(
     if not words:
         raise AgreementRefused("Please leave at least a sentence, such as “We leave this open for now.”", "text")
     if len(words) > MOST_SECTION_LETTERS:
-        raise AgreementRefused(f"A section holds at most {MOST_SECTION_LETTERS:,} letters.", "text")
+        raise AgreementRefused(gettext("A section holds at most %(most)s letters.") % {"most": f"{MOST_SECTION_LETTERS:,}"}, "text")
     reason = " ".join(why.split())
     if len(reason) > MOST_WHY_LETTERS:
-        raise AgreementRefused(f"Please say it in at most {MOST_WHY_LETTERS} letters.", "why")
+        raise AgreementRefused(gettext("Please say it in at most %(most)s letters.") % {"most": MOST_WHY_LETTERS}, "why")
     with transaction.atomic():
         row = lock_relationship(relationship_id, by)
         newest = _newest(row)

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.relationships.models import Goal, Plan, PlanPart, PlanShare
 from polyad.domain.relationships.operations.locks import lock_relationship
@@ -36,7 +37,7 @@ def write_part(*, key: str, words: str, version: int, by: Actor, at: datetime) -
     if key not in {part.key for part in plan_form().parts}:
         raise PlanRefused("There is no such part of a plan.")
     if len(clean) > MOST_LETTERS:
-        raise PlanRefused(f"A part holds at most {MOST_LETTERS:,} letters; this has {len(clean):,}.", "words")
+        raise PlanRefused(gettext("A part holds at most %(most)s letters; this has %(had)s.") % {"most": f"{MOST_LETTERS:,}", "had": f"{len(clean):,}"}, "words")
     with transaction.atomic():
         plan = _lock_plan(by, at)
         part = plan.parts.filter(key=key).first() or PlanPart(plan=plan, owner_id=plan.owner_id, key=key, version=0)

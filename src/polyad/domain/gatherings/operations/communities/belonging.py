@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from polyad.domain.gatherings.access.communities import fronts_of, inside_of, kept_by, may_found
 from polyad.domain.gatherings.models.communities import Community, CommunityMember, LadderRung, RungAsk
@@ -57,7 +58,7 @@ def found_community(*, community_id: UUID, programme_id: UUID, front: Front, by:
         if not running.exists():
             raise NotYourCommunity
         if Community.objects.filter(programme_id=programme_id, founder_id=by.person_id, closed_at=None).count() >= MOST_FOUNDED:
-            raise CommunityRefused(f"You have founded {MOST_FOUNDED} communities here already. Please tend those first.", "title")
+            raise CommunityRefused(gettext("You have founded %(most)s communities here already. Please tend those first.") % {"most": MOST_FOUNDED}, "title")
         row = Community.objects.create(pk=community_id, programme_id=programme_id, founder_id=by.person_id, founded_at=at, **told)
         part = CommunityMember.objects.create(community=row, person_id=by.person_id, is_keeper=True, trajectory="insider", joined_at=at)
         LadderRung.objects.bulk_create(

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.gatherings.access.communities import inside_of
 from polyad.domain.gatherings.events import RungMoved
@@ -100,7 +101,7 @@ def write_newcomer_note(*, note_id: UUID, community_id: UUID, kind: str, words: 
                 raise NotYourCommunity
             return
         if NewcomerNote.objects.filter(community=row, person_id=by.person_id).count() >= MOST_NOTES:
-            raise CommunityRefused(f"{MOST_NOTES} of them stand here. Which could go?", "words")
+            raise CommunityRefused(gettext("%(most)s of them stand here. Which could go?") % {"most": MOST_NOTES}, "words")
         made = NewcomerNote.objects.create(pk=note_id, community=row, person_id=by.person_id, kind=kind, words=said, written_at=at)
         journal.record("newcomer_note.written", made, by=by, at=at)
 

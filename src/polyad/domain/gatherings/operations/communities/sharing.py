@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.gatherings.access.communities import inside_of, kept_by
 from polyad.domain.gatherings.models.communities import Artefact, LadderRung
@@ -47,7 +48,7 @@ def share_artefact(*, artefact_id: UUID, community_id: UUID, what: Shared, by: A
                 raise NotYourCommunity
             return
         if row.artefacts.count() >= MOST_ARTEFACTS:
-            raise CommunityRefused(f"{MOST_ARTEFACTS} things are shared here. Which could go?", "title")
+            raise CommunityRefused(gettext("%(most)s things are shared here. Which could go?") % {"most": MOST_ARTEFACTS}, "title")
         kept = {"title": title, "link": link, "words": words, "is_first": what.is_first}
         made = Artefact.objects.create(pk=artefact_id, community=row, added_by_id=by.person_id, added_at=at, **kept)
         journal.record("artefact.shared", made, by=by, at=at)
@@ -83,7 +84,7 @@ def save_rung(*, rung_id: UUID, community_id: UUID, kind: str, words: str, intro
         if there is not None and there.community_id != row.pk:
             raise NotYourCommunity
         if there is None and row.rungs.count() >= MOST_RUNGS:
-            raise CommunityRefused(f"A ladder has at most {MOST_RUNGS} steps.", "words")
+            raise CommunityRefused(gettext("A ladder has at most %(most)s steps.") % {"most": MOST_RUNGS}, "words")
         made = there or LadderRung(pk=rung_id, community=row, made_at=at)
         made.kind, made.words, made.introducer = kind, said, part
         made.save()

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.gatherings.access.desk import needs_of, needs_taken_by, visible_to
 from polyad.domain.gatherings.events import TieWished
@@ -41,7 +42,7 @@ def keep_step(*, need_id: UUID, step_id: UUID, text: str, due_on: object, by: Ac
     """
     words = " ".join(text.replace("\0", "").split())
     if not words or len(words) > MOST_STEP:
-        raise DeskRefused(f"Please write one step, in at most {MOST_STEP} letters.", "text")
+        raise DeskRefused(gettext("Please write one step, in at most %(most)s letters.") % {"most": MOST_STEP}, "text")
     with transaction.atomic():
         row = lock_need(need_id, needs_of(by))
         if row.state == Need.State.TAKEN:

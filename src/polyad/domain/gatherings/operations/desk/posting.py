@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.gatherings.access.desk import may_run_desk, needs_of
 from polyad.domain.gatherings.models.desk import Desk, DeskAsk, Need
@@ -121,7 +122,7 @@ def _check(desk: Desk, post: Post, by: Actor, at: datetime) -> None:
     if by.person_id is None:
         raise NotYourNeed
     if Need.objects.filter(desk=desk, mentee_id=by.person_id, state__in=RUNNING).count() >= MOST_OPEN_NEEDS:
-        raise DeskRefused(f"You have {MOST_OPEN_NEEDS} needs at this desk already. Please finish or withdraw one first.")
+        raise DeskRefused(gettext("You have %(most)s needs at this desk already. Please finish or withdraw one first.") % {"most": MOST_OPEN_NEEDS})
     there = list_candidates(
         programme_id=desk.programme_id, mentee_id=by.person_id, kind=post.help_kind, today=local_day(desk, at)
     )

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.gatherings.models.series import Case, CasePage, SeriesMember, SeriesSession
 from polyad.domain.gatherings.operations.series.gate import pass_gate
@@ -62,7 +63,7 @@ def post_case(*, case_id: UUID, series_id: UUID, typed: CaseWords, by: Actor, at
         _check(typed, words)
         waiting = row.cases.filter(presenter_id=by.person_id, state__in=(QUEUED, PLANNED)).count()
         if waiting >= MOST_WAITING_CASES:
-            raise SeriesRefused(f"{MOST_WAITING_CASES} cases of yours are waiting already. Please let one be shown, or take it back.")
+            raise SeriesRefused(gettext("%(most)s cases of yours are waiting already. Please let one be shown, or take it back.") % {"most": MOST_WAITING_CASES})
         pass_gate(words, list_names(row.pk))
         case = Case.objects.create(
             pk=case_id,
@@ -103,7 +104,7 @@ def plan_case(*, case_id: UUID, session_id: UUID | None, by: Actor, at: datetime
             if session is None:
                 raise SeriesRefused("Choose a session that is still to come.", "session")
             if session.cases.exclude(pk=row.pk).count() >= MOST_CASES:
-                raise SeriesRefused(f"This session has {MOST_CASES} cases already; a third one would not get its time.", "session")
+                raise SeriesRefused(gettext("This session has %(most)s cases already; a third one would not get its time.") % {"most": MOST_CASES}, "session")
         if row.session_id == (session.pk if session else None):
             return
         row.session, row.state = session, PLANNED if session else QUEUED
@@ -140,6 +141,6 @@ def _check(typed: CaseWords, words: dict[str, str]) -> None:
             raise SeriesRefused("Please write something here.", field)
     for field, most in _LENGTHS.items():
         if len(words[field]) > most:
-            raise SeriesRefused(f"Please use at most {most:,} letters; these are {len(words[field]):,}.", field)
+            raise SeriesRefused(gettext("Please use at most %(most)s letters; these are %(had)s.") % {"most": f"{most:,}", "had": f"{len(words[field]):,}"}, field)
     if not typed.is_checked:
         raise SeriesRefused("Please read it through once more, and tick this when nothing in it gives a person away.", "is_checked")

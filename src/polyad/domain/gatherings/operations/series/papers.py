@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.gatherings.models.series import Attendance, Case, Certificate, LogEntry, SeriesMember, SeriesSession
 from polyad.domain.gatherings.operations.series.cases import forget_words
@@ -53,7 +54,7 @@ def write_log(*, entry_id: UUID, series_id: UUID, words: str, by: Actor, at: dat
     """Keeps what somebody at the hub learned, for themselves alone; once per id. Raises NotYourSeries, SeriesRefused."""
     clean = words.replace("\r\n", "\n").replace("\0", "").strip()
     if not clean or len(clean) > MOST_LOG:
-        raise SeriesRefused(f"Please write something, in at most {MOST_LOG:,} letters.", "words")
+        raise SeriesRefused(gettext("Please write something, in at most %(most)s letters.") % {"most": f"{MOST_LOG:,}"}, "words")
     with transaction.atomic():
         row = lock_series(series_id, by)
         if side_of(row.pk, by) != HUB:

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.gatherings.events import PageWaited
 from polyad.domain.gatherings.models.series import Attendance, Case, CasePage, CaseWord, SeriesMember
@@ -52,7 +53,7 @@ def recommend(*, case_id: UUID, words: str, by: Actor, at: datetime) -> None:
     """Keeps what somebody recommends, in the place of what they said before; spokes first. Raises NotYourSeries, SeriesRefused, CaseRefused."""
     clean = words.replace("\r\n", "\n").replace("\0", "").strip()
     if not clean or len(clean) > MOST_SAID:
-        raise SeriesRefused(f"Please write something, in at most {MOST_SAID} letters.", "words")
+        raise SeriesRefused(gettext("Please write something, in at most %(most)s letters.") % {"most": MOST_SAID}, "words")
     with transaction.atomic():
         row = lock_case(case_id, by)
         side = side_of(row.series_id, by)
@@ -105,7 +106,7 @@ def send_page(*, case_id: UUID, words: str, by: Actor, at: datetime) -> None:
     """Sends the one page back to whoever brought the case, or a corrected one. Raises NotYourSeries, SeriesRefused, CaseRefused."""
     clean = words.replace("\r\n", "\n").replace("\0", "").strip()
     if not clean or len(clean) > MOST_PAGE:
-        raise SeriesRefused(f"Please write one page: at most {MOST_PAGE:,} letters.", "words")
+        raise SeriesRefused(gettext("Please write one page: at most %(most)s letters.") % {"most": f"{MOST_PAGE:,}"}, "words")
     with transaction.atomic():
         row = lock_case(case_id, by, as_host=True)
         if row.state != SHOWN or not row.question:

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.networks.access import asked_of, own
 from polyad.domain.networks.models import Contact
@@ -44,7 +45,7 @@ def ask_for_more(*, contact_id: UUID, question: str, by: Actor, at: datetime) ->
         if row.state != State.ASKED:
             raise ContactRefused(OVER)
         if not words or len(words) > MOST_QUESTION:
-            raise ContactRefused(f"Please write one question, in at most {MOST_QUESTION} letters.", "question")
+            raise ContactRefused(gettext("Please write one question, in at most %(most)s letters.") % {"most": MOST_QUESTION}, "question")
         row.question, row.answered_at = words, at
         move(row, State.MORE, by=by, at=at)
         tell(row, row.owner_id, "news", at)
@@ -60,7 +61,7 @@ def tell_more(*, contact_id: UUID, reply: str, by: Actor, at: datetime) -> None:
         if row.state != State.MORE:
             raise ContactRefused("Nobody waits for more from you here.")
         if not words or len(words) > MOST_QUESTION:
-            raise ContactRefused(f"Please answer in at most {MOST_QUESTION} letters.", "reply")
+            raise ContactRefused(gettext("Please answer in at most %(most)s letters.") % {"most": MOST_QUESTION}, "reply")
         row.reply, row.followed_at = words, None
         move(row, State.TOLD, by=by, at=at)
         tell(row, row.to_id, "told", at)

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.networks.access import own
 from polyad.domain.networks.models import Contact
@@ -35,7 +36,7 @@ def put_in_line(*, contact_id: UUID, version: int, by: Actor, at: datetime) -> b
             ask(row, by=by, at=at)
             return True
         if len(mine) >= contact_guide().most_in_line:
-            raise ContactRefused(f"{contact_guide().most_in_line} people are in your line already. Take one off first.")
+            raise ContactRefused(gettext("%(most)s people are in your line already. Take one off first.") % {"most": contact_guide().most_in_line})
         row.rank = max((one.rank for one in mine), default=0) + 1
         move(row, State.WAITING, by=by, at=at)
         return False
@@ -85,7 +86,7 @@ def follow_up(*, contact_id: UUID, by: Actor, at: datetime) -> None:
         if row.followed_at is not None:
             return
         if not may_follow_up(row.state, row.since, row.followed_at, at, days=contact_guide().follow_up_days):
-            raise ContactRefused(f"One reminder is fine, {contact_guide().follow_up_days} days after you asked; not before.")
+            raise ContactRefused(gettext("One reminder is fine, %(follow_up_days)s days after you asked; not before.") % {"follow_up_days": contact_guide().follow_up_days})
         row.followed_at = at
         row.version += 1
         row.save()

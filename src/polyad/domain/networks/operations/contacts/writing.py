@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from polyad.domain.networks.access import may_seek, own
 from polyad.domain.networks.models import Contact, Screening
@@ -59,7 +60,7 @@ def keep_contact(
             row = Contact.objects.select_for_update(of=("self",)).filter(own(by), target_id=to_id, state__in=EDITABLE).first()
         if row is None:
             if Contact.objects.filter(own(by), state__in=EDITABLE).count() >= MOST_DRAFTS:
-                raise ContactRefused(f"You have {MOST_DRAFTS} drafts. Throw away those that you will not send.")
+                raise ContactRefused(gettext("You have %(most)s drafts. Throw away those that you will not send.") % {"most": MOST_DRAFTS})
             row = Contact(pk=contact_id, owner_id=by.person_id, target_id=to_id, programme_id=programme_id, written_at=at, version=0)
         elif row.owner_id != by.person_id or row.target_id != to_id:
             raise NotYourContact
@@ -100,7 +101,7 @@ def keep_screening(*, contact_id: UUID, answers: Mapping[str, tuple[str, str]], 
     for key, (seen, thought) in answers.items():
         line = " ".join(thought.split())
         if len(line) > MOST_THOUGHT:
-            raise ContactRefused(f"A thought has at most {MOST_THOUGHT} letters here.", key)
+            raise ContactRefused(gettext("A thought has at most %(most)s letters here.") % {"most": MOST_THOUGHT}, key)
         if key in known and (seen in SEEN or line):
             kept[key] = [seen if seen in SEEN else "", line]
     with transaction.atomic():
@@ -126,7 +127,7 @@ def _check(words: Words, *, is_outside: bool) -> dict[str, object]:
         ("address", address, MOST_ADDRESS), *((f"time_{n}", one, MOST_TIME) for n, one in enumerate(times, start=1)),
     ):  # fmt: skip
         if len(text) > most:
-            raise ContactRefused(f"This has at most {most} letters here.", field)
+            raise ContactRefused(gettext("This has at most %(most)s letters here.") % {"most": most}, field)
     if words.help_kind not in HELP_KINDS:
         raise ContactRefused("Please choose which kind of help you ask for.", "help_kind")
     if words.minutes not in contact_guide().minutes:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from polyad.domain.networks.access.doors import acts_of
 from polyad.domain.networks.models import SponsorshipAct as Act
@@ -53,7 +54,7 @@ def begin_act(
         if programme_id is None or person_id == me(by):
             raise NotYourDoor
         if _count_open(me(by)) >= MOST_OPEN_DOORS:
-            raise DoorRefused(f"{MOST_OPEN_DOORS} things of yours are open already. Please finish or take back one first.")
+            raise DoorRefused(gettext("%(most)s things of yours are open already. Please finish or take back one first.") % {"most": MOST_OPEN_DOORS})
         sponsor, person = (person_id, me(by)) if is_ask else (me(by), person_id)
         state = State.ASKED if is_ask else State.DONE if did else State.OFFERED
         row = Act(
@@ -134,7 +135,7 @@ def say_done(*, act_id: UUID, did: str, by: Actor, at: datetime) -> None:
     """Says, as the sponsor, what was done; it may be said anew until the act is finished. Raises NotYourDoor, DoorSettled, DoorRefused."""
     words = tidy(did)
     if not words or len(words) > MOST_WORDS:
-        raise DoorRefused(f"Please say in at most {MOST_WORDS} letters what you did.", "did")
+        raise DoorRefused(gettext("Please say in at most %(most)s letters what you did.") % {"most": MOST_WORDS}, "did")
     with transaction.atomic():
         row = _lock(act_id, by)
         if me(by) != row.sponsor_id:
@@ -155,7 +156,7 @@ def say_outcome(*, act_id: UUID, outcome: str, words: str, by: Actor, at: dateti
     if outcome not in Act.Outcome.values:
         raise DoorRefused("Please choose how it stands.", "outcome")
     if len(said) > MOST_WORDS:
-        raise DoorRefused(f"Please use at most {MOST_WORDS} letters; these are {len(said)}.", "words")
+        raise DoorRefused(gettext("Please use at most %(most)s letters; these are %(had)s.") % {"most": MOST_WORDS, "had": len(said)}, "words")
     with transaction.atomic():
         row = _lock(act_id, by)
         if me(by) != row.person_id:
@@ -202,7 +203,7 @@ def _check(what: Opportunity, words: str, did: str, today: date) -> None:
         raise DoorRefused("Please say in a line what the opportunity is.", "words")
     for field, said in (("words", words), ("did", did)):
         if len(said) > MOST_WORDS:
-            raise DoorRefused(f"Please use at most {MOST_WORDS} letters; these are {len(said)}.", field)
+            raise DoorRefused(gettext("Please use at most %(most)s letters; these are %(had)s.") % {"most": MOST_WORDS, "had": len(said)}, field)
     if trouble := trouble_in_day(what.deadline, today, may_be_past=bool(did)):
         raise DoorRefused(trouble, "deadline")
 

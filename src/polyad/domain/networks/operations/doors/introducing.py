@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from polyad.domain.networks.access.doors import asked_of, proposed_by
 from polyad.domain.networks.models import DoorChoice, Introduction
@@ -176,7 +177,7 @@ def _check_words(what: Proposal, why_one: str, why_other: str) -> None:
         if not words:
             raise DoorRefused("Please write a line or two about why.", field)
         if len(words) > MOST_WORDS:
-            raise DoorRefused(f"Please use at most {MOST_WORDS} letters; these are {len(words)}.", field)
+            raise DoorRefused(gettext("Please use at most %(most)s letters; these are %(had)s.") % {"most": MOST_WORDS, "had": len(words)}, field)
         if names_somebody(words, people[about].name, people[about].email):
             raise DoorRefused("Please leave names and addresses out: each learns who it is once both have said yes.", field)
 
@@ -184,7 +185,7 @@ def _check_words(what: Proposal, why_one: str, why_other: str) -> None:
 def _check_pair(what: Proposal, proposer: UUID, today: date) -> bool:
     """Refuses what the proposer knows to be needless, and says whether nobody need be asked. Raises DoorRefused."""
     if Introduction.objects.filter(introducer_id=proposer, state=State.ASKED).count() >= MOST_OPEN_INTRODUCTIONS:
-        raise DoorRefused(f"{MOST_OPEN_INTRODUCTIONS} introductions of yours are open. Please let some of them end first.")
+        raise DoorRefused(gettext("%(most)s introductions of yours are open. Please let some of them end first.") % {"most": MOST_OPEN_INTRODUCTIONS})
     ids = [what.one_id, what.other_id]
     near = Q(one_id__in=ids, other_id__in=ids) | Q(introducer_id__in=ids) & (Q(one_id__in=[*ids, proposer]) | Q(other_id__in=[*ids, proposer]))
     rows = Introduction.objects.filter(near).exclude(state=State.TAKEN_BACK).order_by("-asked_at", "pk")[:PAST_READ]

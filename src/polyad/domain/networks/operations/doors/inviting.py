@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.networks.access.doors import acts_of, introductions_of, invitations_of
 from polyad.domain.networks.models import ActivityInvitation, DoorThanks, Introduction, SponsorshipAct
@@ -43,9 +44,9 @@ def invite_along(
     if activity.kind not in ActivityInvitation.Kind.values:
         raise DoorRefused("Please choose what it is.", "kind")
     if not words or len(words) > MOST_WORDS:
-        raise DoorRefused(f"Please say in at most {MOST_WORDS} letters what it is.", "what")
+        raise DoorRefused(gettext("Please say in at most %(most)s letters what it is.") % {"most": MOST_WORDS}, "what")
     if len(place) > MOST_PLACE:
-        raise DoorRefused(f"Please use at most {MOST_PLACE} letters for the place.", "place")
+        raise DoorRefused(gettext("Please use at most %(most)s letters for the place.") % {"most": MOST_PLACE}, "place")
     if trouble := trouble_in_day(activity.on, today):
         raise DoorRefused(trouble, "on")
     with transaction.atomic():
@@ -54,7 +55,7 @@ def invite_along(
         if guest_id == me(by) or find_shared_programme(by, guest_id) is None:
             raise NotYourDoor
         if ActivityInvitation.objects.filter(host_id=me(by), state=State.WAITING).count() >= MOST_OPEN_DOORS:
-            raise DoorRefused(f"{MOST_OPEN_DOORS} invitations of yours wait for an answer. Please let some of them end first.")
+            raise DoorRefused(gettext("%(most)s invitations of yours wait for an answer. Please let some of them end first.") % {"most": MOST_OPEN_DOORS})
         row = ActivityInvitation(
             pk=invitation_id,
             host_id=me(by),
@@ -124,7 +125,7 @@ def thank_for_door(*, thing: str, thing_id: UUID, words: str, by: Actor, at: dat
     """Says thank you for a door that was opened; once, and anew in other words. Raises NotYourDoor, DoorRefused."""
     said = tidy(words)
     if len(said) > MOST_WORDS:
-        raise DoorRefused(f"Please use at most {MOST_WORDS} letters; these are {len(said)}.", "thanks")
+        raise DoorRefused(gettext("Please use at most %(most)s letters; these are %(had)s.") % {"most": MOST_WORDS, "had": len(said)}, "thanks")
     with transaction.atomic():
         receiver = _find_opener(thing, thing_id, by)
         row = DoorThanks.objects.select_for_update().filter(author_id=me(by), thing_id=thing_id).first()

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.relationships.models import ClosingAnswer, Closure, Relationship
 from polyad.domain.relationships.operations.locks import lock_relationship
@@ -48,7 +49,7 @@ def answer_closing(
     ClosingEditedMeanwhile."""
     clean = words.replace("\r\n", "\n").strip()
     if len(clean) > MOST_ANSWER_LETTERS:
-        raise ClosingRefused(f"Please use at most {MOST_ANSWER_LETTERS:,} letters; these are {len(clean):,}.", "words")
+        raise ClosingRefused(gettext("Please use at most %(most)s letters; these are %(had)s.") % {"most": f"{MOST_ANSWER_LETTERS:,}", "had": f"{len(clean):,}"}, "words")
     with transaction.atomic():
         tie = lock_relationship(relationship_id, by)
         if question not in {one.key for one in endings_of(tie.format_key).questions}:

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.relationships.models import Thanks
 from polyad.domain.relationships.operations.closing.answering import (
@@ -24,7 +25,7 @@ def write_thanks(*, relationship_id: UUID, to: UUID, words: str, version: int, b
     """
     clean = words.replace("\r\n", "\n").strip()
     if len(clean) > MOST_THANKS_LETTERS:
-        raise ClosingRefused(f"Please use at most {MOST_THANKS_LETTERS:,} letters; these are {len(clean):,}.", "words")
+        raise ClosingRefused(gettext("Please use at most %(most)s letters; these are %(had)s.") % {"most": f"{MOST_THANKS_LETTERS:,}", "had": f"{len(clean):,}"}, "words")
     with transaction.atomic():
         row = lock_relationship(relationship_id, by)
         if to == by.person_id or not row.members.filter(person_id=to, left_at=None).exists():

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.relationships.access import may_change_goal
 from polyad.domain.relationships.models import Goal
@@ -156,7 +157,7 @@ def lock_goal(goal_id: UUID, by: Actor) -> Goal:
 def _refuse_too_many(by: Actor) -> None:
     """Raises GoalRefused where a further active goal would be one too many to hold."""
     if Goal.objects.filter(owner_id=by.person_id, state=Goal.State.ACTIVE).count() >= MOST_ACTIVE_GOALS:
-        raise GoalRefused(f"You have {MOST_ACTIVE_GOALS} active goals. Please let one go or call one done first.", "title")
+        raise GoalRefused(gettext("You have %(most)s active goals. Please let one go or call one done first.") % {"most": MOST_ACTIVE_GOALS}, "title")
 
 
 def _clean(words: GoalWords) -> dict[str, object]:
@@ -172,7 +173,7 @@ def _clean(words: GoalWords) -> dict[str, object]:
         raise GoalRefused("Please choose which kind of goal this is.", "layer")
     for name, most in LENGTHS.items():
         if len(str(values[name])) > most:
-            raise GoalRefused(f"This holds at most {most:,} letters.", name)
+            raise GoalRefused(gettext("This holds at most %(most)s letters.") % {"most": f"{most:,}"}, name)
     if values["layer"] != "canonical" and any(values[name] for name in ("certificate", "result", "result_on")):
         raise GoalRefused("Only what everyone must have is shown by a result. Please empty it, or choose the first kind.", "result")
     return values

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.meetings.operations import EditedMeanwhile, NotYours
 from polyad.domain.relationships.models import (
@@ -59,7 +60,7 @@ def edit_charter(*, relationship_id: UUID, words: CharterWords, version: int, by
     if not wanted[0]:
         raise CharterRefused("Please say what will be there at the end.", "deliverable")
     if any(len(word) > MOST_WORDS for word in wanted[:4]):
-        raise CharterRefused(f"Each part holds at most {MOST_WORDS:,} letters.")
+        raise CharterRefused(gettext("Each part holds at most %(most)s letters.") % {"most": f"{MOST_WORDS:,}"})
     if wanted[4] is not None and not at.date() - FURTHEST <= wanted[4] <= at.date() + FURTHEST:
         raise CharterRefused("Please choose a day within the next five years.", "ends_on")
     with transaction.atomic():
@@ -96,7 +97,7 @@ def add_milestone(*, relationship_id: UUID, milestone_id: UUID, text: str, due_o
     """Adds a milestone; the same id twice adds one. Raises RelationshipClosed, NotThisFormat, NotYours, CharterRefused."""
     words = " ".join(text.split())
     if not words or len(words) > MOST_LINE:
-        raise CharterRefused(f"Please name the milestone in at most {MOST_LINE} letters.", "text")
+        raise CharterRefused(gettext("Please name the milestone in at most %(most)s letters.") % {"most": MOST_LINE}, "text")
     if not at.date() - FURTHEST <= due_on <= at.date() + FURTHEST:
         raise CharterRefused("Please choose a day within the next five years.", "due_on")
     with transaction.atomic():
@@ -107,7 +108,7 @@ def add_milestone(*, relationship_id: UUID, milestone_id: UUID, text: str, due_o
                 raise NotYours
             return
         if charter.milestones.count() >= MOST_MILESTONES:
-            raise CharterRefused(f"{MOST_MILESTONES} milestones are enough for one project.", "text")
+            raise CharterRefused(gettext("%(most)s milestones are enough for one project.") % {"most": MOST_MILESTONES}, "text")
         row = Milestone.objects.create(pk=milestone_id, charter=charter, text=words, due_on=due_on)
         journal.record("milestone.added", row, by=by, at=at)
 
@@ -121,7 +122,7 @@ def review_milestone(
     """
     words = learned.replace("\r\n", "\n").strip()
     if state not in Milestone.State.values or len(words) > MOST_WORDS:
-        raise CharterRefused(f"Please choose reached, let go or still open, and at most {MOST_WORDS:,} letters.")
+        raise CharterRefused(gettext("Please choose reached, let go or still open, and at most %(most)s letters.") % {"most": f"{MOST_WORDS:,}"})
     with transaction.atomic():
         charter = _find_charter(relationship_id, by)
         row = charter.milestones.select_for_update().filter(pk=milestone_id).first()
@@ -145,7 +146,7 @@ def set_learning(*, relationship_id: UUID, words: str, version: int, by: Actor, 
     """
     text = words.replace("\r\n", "\n").strip()
     if not text or len(text) > MOST_WORDS:
-        raise LearningRefused(f"Please say it in at most {MOST_WORDS:,} letters.", "words")
+        raise LearningRefused(gettext("Please say it in at most %(most)s letters.") % {"most": f"{MOST_WORDS:,}"}, "words")
     with transaction.atomic():
         row = lock_with_tool(relationship_id, INVERTED, by)
         part = "goal" if _is_senior(row, by) else "method"
@@ -169,7 +170,7 @@ def acknowledge(*, relationship_id: UUID, words: str, by: Actor, at: datetime) -
     """
     text = " ".join(words.split())
     if not text or len(text) > MOST_PUBLIC:
-        raise LearningRefused(f"Please say it in at most {MOST_PUBLIC} letters.", "words")
+        raise LearningRefused(gettext("Please say it in at most %(most)s letters.") % {"most": MOST_PUBLIC}, "words")
     with transaction.atomic():
         row = lock_with_tool(relationship_id, INVERTED, by)
         if not _is_senior(row, by):

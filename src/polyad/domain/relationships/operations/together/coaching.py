@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.meetings.operations import EditedMeanwhile, NotYours
 from polyad.domain.relationships.models import CoachingCycle, CoachingNote, Experiment, Relationship
@@ -58,7 +59,7 @@ def set_focus(
     """
     wanted = (focus.strip(), watch_for.replace("\r\n", "\n").strip(), observe_on)
     if not wanted[0] or len(wanted[0]) > MOST_FOCUS or len(wanted[1]) > MOST_WATCH:
-        raise CoachingRefused(f"Please choose one focus, in at most {MOST_FOCUS} letters.", "focus")
+        raise CoachingRefused(gettext("Please choose one focus, in at most %(most)s letters.") % {"most": MOST_FOCUS}, "focus")
     with transaction.atomic():
         cycle = _lock(cycle_id, relationship_id, by)
         if cycle.coachee_id != by.person_id:
@@ -97,7 +98,7 @@ def write_coaching_note(*, cycle_id: UUID, relationship_id: UUID, body: str, ver
     """
     text = body.replace("\r\n", "\n").strip()
     if len(text) > MOST_NOTES:
-        raise CoachingRefused(f"Notes hold at most {MOST_NOTES:,} letters; this has {len(text):,}.", "body")
+        raise CoachingRefused(gettext("Notes hold at most %(most)s letters; this has %(had)s.") % {"most": f"{MOST_NOTES:,}", "had": f"{len(text):,}"}, "body")
     with transaction.atomic():
         cycle = _lock(cycle_id, relationship_id, by)
         if cycle.observer_id != by.person_id or cycle.step != CoachingCycle.Step.WATCHING:
@@ -147,7 +148,7 @@ def keep_experiment(*, cycle_id: UUID, relationship_id: UUID, words: str, by: Ac
     """
     text = words.replace("\r\n", "\n").strip()
     if len(text) > MOST_EXPERIMENT:
-        raise CoachingRefused(f"Please say it in at most {MOST_EXPERIMENT:,} letters.", "words")
+        raise CoachingRefused(gettext("Please say it in at most %(most)s letters.") % {"most": f"{MOST_EXPERIMENT:,}"}, "words")
     with transaction.atomic():
         cycle = _lock(cycle_id, relationship_id, by)
         if cycle.coachee_id != by.person_id:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from polyad.domain.meetings.operations import EditedMeanwhile, NotYours
 from polyad.domain.relationships.events import PlanSentRound
@@ -91,7 +92,7 @@ def open_topic(*, relationship_id: UUID, topic_id: UUID, title: str, by: Actor, 
     """
     words = " ".join(title.split())
     if not words or len(words) > MOST_TITLE:
-        raise TeamRefused(f"Please name the question in at most {MOST_TITLE} letters.", "title")
+        raise TeamRefused(gettext("Please name the question in at most %(most)s letters.") % {"most": MOST_TITLE}, "title")
     with transaction.atomic():
         row = lock_with_tool(relationship_id, MAP, by)
         there = AdviceTopic.objects.filter(pk=topic_id).first()
@@ -100,7 +101,7 @@ def open_topic(*, relationship_id: UUID, topic_id: UUID, title: str, by: Actor, 
                 raise NotYours
             return there.pk
         if row.topics.filter(decided_at=None).count() >= MOST_TOPICS:
-            raise TeamRefused(f"{MOST_TOPICS} questions are open. Please decide one first.", "title")
+            raise TeamRefused(gettext("%(most)s questions are open. Please decide one first.") % {"most": MOST_TOPICS}, "title")
         topic = AdviceTopic.objects.create(
             pk=topic_id, relationship=row, title=words, opened_by_id=by.person_id, opened_at=at
         )
@@ -118,7 +119,7 @@ def write_view(
     """
     text = words.replace("\r\n", "\n").strip()
     if not text or len(text) > MOST_WORDS:
-        raise TeamRefused(f"Please say it in at most {MOST_WORDS:,} letters.", "words")
+        raise TeamRefused(gettext("Please say it in at most %(most)s letters.") % {"most": f"{MOST_WORDS:,}"}, "words")
     with transaction.atomic():
         row = lock_with_tool(relationship_id, MAP, by)
         topic, roles = _find_topic(row, topic_id), _roles(row)
@@ -146,7 +147,7 @@ def decide_topic(*, relationship_id: UUID, topic_id: UUID, decision: str, by: Ac
     """
     text = decision.replace("\r\n", "\n").strip()
     if not text or len(text) > MOST_WORDS:
-        raise TeamRefused(f"Please say it in at most {MOST_WORDS:,} letters.", "decision")
+        raise TeamRefused(gettext("Please say it in at most %(most)s letters.") % {"most": f"{MOST_WORDS:,}"}, "decision")
     with transaction.atomic():
         row = lock_with_tool(relationship_id, MAP, by)
         _check_mentee(row, by)
