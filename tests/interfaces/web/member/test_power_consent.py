@@ -38,7 +38,7 @@ def shown(pair: Pair) -> Pair:
 def open_to(browser: Client, pair: Pair) -> Iterable[str]:
     """Names what of Amara's this browser finds anywhere it was shown."""
     base = f"/relationships/{pair.tie}/"
-    pages = [base, f"{base}notes/", f"{base}goals/", f"{base}safety/", f"{base}portraits/", "/mentees/"]
+    pages = [base, f"{base}notes/", f"{base}goals/", f"{base}safety/", f"{base}portraits/", f"{base}closing/", "/mentees/"]
     pages += [f"/meetings/{pair.held}/", f"/meetings/{pair.coming}/", f"/meetings/{pair.coming}/brief/", f"/goals/{pair.goal_r}/"]
     seen = " ".join(browser.get(page).content.decode() for page in pages)
     secrets = {"note_r": CANARIES["note_r"], "goal_r": CANARIES["goal_r"], "pulse": "5.7 of 7", "part": PART}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from polyad.domain.instruments.operations import take_back_shown as take_back_pulses
 from polyad.domain.meetings.operations import take_back_notes
 from polyad.domain.networks.operations import take_back_shown as take_back_maps
-from polyad.domain.relationships.models import GoalShare, PlanShare, PowerConsent
+from polyad.domain.relationships.models import ClosingAnswer, GoalShare, PlanShare, PowerConsent
 from polyad.domain.relationships.operations.locks import lock_relationship
 from polyad.domain.relationships.queries.membership import list_members
 from polyad.foundation import journal
@@ -59,5 +59,6 @@ def _take_all_back(relationship_id: UUID, by: Actor, at: datetime) -> None:
     take_back_notes(held_for=relationship_id, by=by, at=at)
     take_back_pulses(held_for=relationship_id, by=by)
     take_back_maps(held_for=relationship_id, by=by)
+    ClosingAnswer.objects.filter(closure__relationship_id=relationship_id, author_id=by.person_id).update(is_shared=False)
     GoalShare.objects.filter(relationship_id=relationship_id, goal__owner_id=by.person_id).delete()
     PlanShare.objects.filter(relationship_id=relationship_id, owner_id=by.person_id).delete()

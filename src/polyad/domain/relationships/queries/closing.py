@@ -1,5 +1,6 @@
 """The closing conversation as one member sees it: the portrait of growth, one's own part, what others shared."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -16,7 +17,7 @@ from polyad.domain.relationships.models import (
     Thanks,
     WaitingEnd,
 )
-from polyad.domain.relationships.queries.membership import MemberLine, read_circle
+from polyad.domain.relationships.queries.membership import MemberLine, list_open_people, read_circle
 from polyad.domain.relationships.rules import join_names
 from polyad.domain.relationships.rules.ending import next_review_day
 from polyad.domain.relationships.translate import endings, endings_of
@@ -105,14 +106,14 @@ def get_closing_page(relationship_id: UUID, actor: Actor, *, zone: str, at: date
     answers = list(ClosingAnswer.objects.filter(closure__relationship=row).select_related("author")) if is_begun else []
     said = list(Thanks.objects.filter(closure__relationship=row).select_related("author", "receiver")) if is_begun else []
     warm_keys([row.pk, *(one.author_id for one in answers), *(one.author_id for one in said)])
-    back = look_back(row.pk, actor, zone=zone, at=at)
+    back, people = look_back(row.pk, actor, zone=zone, at=at), list_open_people(members)
     return ClosingPage(
         id=row.pk,
         name=join_names([member.name for member in members[1:]]),
         phase=row.phase,
         is_begun=is_begun,
         others=members[1:],
-        growth=_growth(row, actor, answers, back, at),
+        growth=_growth(row, actor, [one for one in answers if one.author_id in people], back, people, at),
         answers=_own(answers, actor, row.format_key),
         to_thank=tuple(_to_thank(member, said, actor) for member in members[1:]),
         received=list_received(said, actor),
@@ -153,11 +154,13 @@ def _read_parts(row: Relationship) -> tuple[bool, dict[UUID, ClosingPart]]:
     return bool(rows), {part.person_id: part for part in parts}
 
 
-def _growth(row: Relationship, actor: Actor, answers: list[ClosingAnswer], back: LookBack, at: datetime) -> Growth:
-    """Makes the portrait from what was shared."""
+def _growth(
+    row: Relationship, actor: Actor, answers: list[ClosingAnswer], back: LookBack, people: Collection[UUID], at: datetime
+) -> Growth:
+    """Makes the portrait from what was shared and is open to the reader: what `people` show here."""
     first = Agreement.objects.filter(relationship=row).order_by("number").first()
     purpose = next((part["text"] for part in first.sections if part["key"] == "purpose"), "") if first else ""
-    goals = GoalShare.objects.filter(relationship=row).select_related("goal").order_by("goal__created_at", "pk")[:12]
+    goals = GoalShare.objects.filter(relationship=row, goal__owner_id__in=people).select_related("goal").order_by("goal__created_at", "pk")[:12]
     questions = {one.key: one.question for one in endings_of(row.format_key).questions}
     now = tuple(
         SharedLine(one.author.name, one.author_id == actor.person_id, questions[one.question], one.words)
