@@ -180,3 +180,31 @@ def sign_in(browser: Browser, address: str, name: str, width: int = 1280) -> Wal
     walk = Walk(browser, address, width=width)
     walk.sign_in_as(name)
     return walk
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Those who walk: an administrator, a lead, Amara on a phone, Bruno."""
+
+    eve: Walk
+    chen: Walk
+    amara: Walk
+    bruno: Walk
+
+    def found(self, form: str, name: str) -> Begun:
+        """Founds a programme and opens it."""
+        begun = found(self.eve, self.chen, form, name)
+        begun.open()
+        return begun
+
+    def meet(self, begun: Begun) -> str:
+        """A round brings Amara and Bruno together; gives the address of their relationship."""
+        before = list_ties(self.amara)
+        begun.match()
+        return find_new_tie(self.amara, before)
+
+    def circle(self, begun: Begun) -> str:
+        """A round of circles does."""
+        before = list_ties(self.amara)
+        begun.form_circles()
+        return find_new_tie(self.amara, before)

@@ -2,22 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.beginning import (
-    Begun,
+    Stage,
     book,
     cast,
     end,
-    find_new_tie,
-    found,
     invent,
     join,
-    list_ties,
     send,
     sign,
     sign_in,
@@ -28,34 +24,6 @@ from tests.journeys.year import put_forward, today
 
 pytestmark = pytest.mark.journey
 KINDS = ("mentoring", "coaching", "sponsorship")
-
-
-@dataclass(frozen=True)
-class Stage:
-    """Those who walk: an administrator, a lead, Amara on a phone, Bruno."""
-
-    eve: Walk
-    chen: Walk
-    amara: Walk
-    bruno: Walk
-
-    def found(self, form: str, name: str) -> Begun:
-        """Founds a programme and opens it."""
-        begun = found(self.eve, self.chen, form, name)
-        begun.open()
-        return begun
-
-    def meet(self, begun: Begun) -> str:
-        """A round brings Amara and Bruno together; gives the address of their relationship."""
-        before = list_ties(self.amara)
-        begun.match()
-        return find_new_tie(self.amara, before)
-
-    def circle(self, begun: Begun) -> str:
-        """A round of circles does."""
-        before = list_ties(self.amara)
-        begun.form_circles()
-        return find_new_tie(self.amara, before)
 
 
 @pytest.fixture(scope="module")
