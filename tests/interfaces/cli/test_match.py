@@ -8,11 +8,13 @@ import signal
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from polyad.engines.matching import DEFAULT_POLICY
+from polyad.engines.tables import read_table, write_parquet, write_xlsx
 from polyad.interfaces.cli.__main__ import main
 from polyad.interfaces.cli.match_policies import load_policy
 
@@ -100,6 +102,20 @@ def test_files_with_ids(by_id: list[str], capsys: pytest.CaptureFixture[str]) ->
         "No mentor with a place speaks Arabic; Look more widely for a mentor who speaks"
     )
     assert "Declared conflicts keep 1 pair apart." in said.err.splitlines()
+
+
+@pytest.mark.parametrize(("ending", "write"), [("xlsx", write_xlsx), ("parquet", write_parquet)])
+def test_people_come_in_and_pairs_go_out_as_any_kind_of_file(tmp_path: Path, ending: str, write: Callable[..., bytes]) -> None:
+    words, plain = ["match"], ["match"]
+    for name, text in (("sought", SOUGHT), ("offered", OFFERED)):
+        path = tmp_path / f"{name}.{ending}"
+        path.write_bytes(write(csv.reader(io.StringIO(text))))
+        words.append(str(path))
+        plain.append(save(tmp_path, f"{name}.csv", text))
+    assert main([*words, "--out", str(tmp_path / f"pairs.{ending}")]) == main([*plain, "--out", str(tmp_path / "pairs.csv")]) == 0
+    tables = [read_table(path, path.name) for path in (tmp_path / f"pairs.{ending}", tmp_path / "pairs.csv")]
+    there, here = ([tuple(str(cell or "") for cell in row.cells) for row in table.rows] for table in tables)
+    assert there == here and {row[1] for row in here} == {"R1", "R2", ""}
 
 
 def test_no_cell_can_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
