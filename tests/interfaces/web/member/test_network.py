@@ -142,3 +142,9 @@ def test_a_map_of_three_hundred_opens_in_eight_queries(cast: Cast, amara: Client
     with django_assert_max_num_queries(8):
         page = amara.get("/network/?zoom=3").content.decode()
     assert (page.count('<a class="netmap__node'), "260 people more stand in the table only" in page) == (40, True)
+    assert (page.count('data-label="Closeness"'), "Show 240 people more" in page) == (60, True)
+    letters = re.findall(r'dy="4">(P\d*)</text></a>', page)
+    assert len(set(letters)) == len(letters) == 40
+    with django_assert_max_num_queries(8):
+        whole = amara.get("/network/?all=1").content.decode()
+    assert (whole.count('data-label="Closeness"'), "people more</a>" in whole) == (300, False)

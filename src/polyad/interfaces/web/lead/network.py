@@ -50,7 +50,7 @@ def _figures(found: NetworkPage) -> tuple[dict[str, Any], ...]:
     """Lays the counts out, each with what it means."""
     share = _("about %(share)s in a hundred") % {"share": found.alone_share} if found.alone_share is not None else ""
     told = (
-        (_about(found.mentees), _("mentees enrolled"), _("%(ties)s relationships each, on average") % {"ties": found.ties_each} if found.ties_each else ""),
+        (_about(found.mentees), _("mentees enrolled"), _("Relationships each, on average: %(ties)s") % {"ties": found.ties_each} if found.ties_each else ""),
         (_about(found.alone), _("mentees without a running relationship"), share),
         (_about(found.mentors), _("mentors enrolled"), ""),
         (_about(found.over), _("mentors helping, and asked by, more people than they offered places for"), _("Ask them how it is, before you ask for more.") if found.over else ""),

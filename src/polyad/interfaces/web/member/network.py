@@ -7,13 +7,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from polyad.domain.networks.access import may_draw_map
-from polyad.domain.networks.queries import MapPage, MeasureLine, get_map, get_reading
+from polyad.domain.networks.queries import AlterLine, MapPage, MeasureLine, get_map, get_reading
 from polyad.interfaces.web.doors import DoorRequest, door
 from polyad.interfaces.web.member.network_picture import Picture, draw_map
 from polyad.interfaces.web.member.network_tabs import network_tabs
 
 WIDE, TALL = 120, 36
 ZOOMS = (1, 2, 3)
+IN_TABLE = 60  # at first; three hundred are a long way down on a phone
+
 
 @dataclass(frozen=True)
 class Page:
@@ -24,6 +26,12 @@ class Page:
     zoom: int
     larger: int
     smaller: int
+    rows: tuple[AlterLine, ...]
+
+    @property
+    def more(self) -> int:
+        """Counts those whom the table holds back until it is asked for all."""
+        return len(self.map.people) - len(self.rows)
 
 
 @dataclass(frozen=True)
@@ -49,7 +57,8 @@ def network(request: DoorRequest) -> HttpResponse:
     """Shows the map."""
     found = get_map(request.actor, request.at.date())
     zoom = next((one for one in ZOOMS if str(one) == request.GET.get("zoom")), 1)
-    page = Page(found, draw_map(found.people, _("Not said yet")), zoom, min(zoom + 1, ZOOMS[-1]), max(zoom - 1, ZOOMS[0]))
+    rows = found.people if request.GET.get("all") == "1" else found.people[:IN_TABLE]
+    page = Page(found, draw_map(found.people, _("Not said yet")), zoom, min(zoom + 1, ZOOMS[-1]), max(zoom - 1, ZOOMS[0]), rows)
     return render(request, "member/network.html", {"page": page, "tabs": network_tabs("map")})
 
 

@@ -11,6 +11,7 @@ from polyad.interfaces.web.components.drawing import make_initials
 
 CENTRE, NEAREST, FARTHEST, EDGE = 200, 62, 158, 186
 STEP = (FARTHEST - NEAREST) / 4
+FEW, SOME = 8, 20  # beyond these, neighbours step in and out; beyond the second they are drawn smaller as well
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,14 @@ class Picture:
     rings: tuple[int, ...]
     slices: tuple[Slice, ...]
     left_out: int
+    radius: int
 
 
 def draw_map(people: Sequence[AlterLine], elsewhere: str) -> Picture:
     """Lays the closest out, by arena around and by closeness outwards; `elsewhere` names the slice of no arena."""
     shown = people[:IN_PICTURE]
+    aside = 0 if len(shown) <= FEW else 8 if len(shown) <= SOME else 12
+    letters = _tell_apart(shown)
     arenas: dict[str, list[AlterLine]] = {}
     for one in shown:
         arenas.setdefault(one.arena_names[0] if one.arena_names else elsewhere, []).append(one)
@@ -72,14 +76,15 @@ def draw_map(people: Sequence[AlterLine], elsewhere: str) -> Picture:
         for place, one in enumerate(members):
             angle = turn + width * (place + 0.5) / len(members)
             # Neighbours of one closeness step in and out, so that letters do not lie on one another.
-            places[one.id] = _at(angle, NEAREST + STEP * (5 - one.closeness) + (8 if place % 2 else -8) * (len(shown) > 8))
+            places[one.id] = _at(angle, NEAREST + STEP * (5 - one.closeness) + (aside if place % 2 else -aside))
         turn += width
     return Picture(
-        nodes=tuple(_node(one, *places[one.id]) for one in shown),
+        nodes=tuple(_node(one, letters[one.id], *places[one.id]) for one in shown),
         lines=tuple(_lines(shown, places)),
         rings=tuple(round(NEAREST + STEP * n) for n in range(5)),
         slices=tuple(slices),
         left_out=len(people) - len(shown),
+        radius=14 if len(shown) <= SOME else 11,
     )
 
 
@@ -87,10 +92,18 @@ def _at(angle: float, away: float) -> tuple[int, int]:
     return round(CENTRE + away * math.cos(angle)), round(CENTRE + away * math.sin(angle))
 
 
-def _node(one: AlterLine, x: int, y: int) -> Node:
+def _tell_apart(shown: Sequence[AlterLine]) -> dict[UUID, str]:
+    """Gives everybody letters; those who would have the same get the first of them and a number."""
+    alike: dict[str, list[UUID]] = {}
+    for one in shown:
+        alike.setdefault(make_initials(one.name), []).append(one.id)
+    return {pk: word if len(ids) == 1 else f"{word[:1]}{n}" for word, ids in alike.items() for n, pk in enumerate(ids, start=1)}
+
+
+def _node(one: AlterLine, letters: str, x: int, y: int) -> Node:
     words = ", ".join(filter(None, (one.name, one.rhythm_name, *one.arena_names, *one.function_names)))
     kind = "both" if one.gives and one.gets else "gives" if one.gives else "gets"
-    return Node(one.id, x, y, make_initials(one.name), one.name, words, kind)
+    return Node(one.id, x, y, letters, one.name, words, kind)
 
 
 def _lines(shown: Sequence[AlterLine], places: dict[UUID, tuple[int, int]]) -> list[Line]:
