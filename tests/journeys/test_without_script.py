@@ -1,4 +1,4 @@
-"""Everything that matters between two people works in a browser that runs no script, up to the end of it."""
+"""Everything that matters works in a browser that runs no script: an evening, a group, and all between two people to the end."""
 
 import re
 from datetime import date, timedelta
@@ -12,6 +12,16 @@ from tests.journeys.year import TAPS
 
 pytestmark = pytest.mark.journey
 PEOPLE = "Name;E-mail;Fields;Languages\nAna Silva;ana@example.org;Cardiology;English\nBo Lund;bo@example.org;;English\n"
+
+
+def test_an_evening_and_a_group_run_without_script(demo: str, browser: Browser) -> None:
+    host, mentee = Walk(browser, demo, script=False), Walk(browser, demo, width=390, script=False)
+    host.sign_in_as("Chen Wei")
+    mentee.sign_in_as("Amara Okonkwo")
+    a_card_follows_the_rounds(host, mentee)
+    a_circle_shares_its_hour(mentee)
+    host.leave()
+    mentee.leave()
 
 
 def test_a_lead_imports_and_a_mentee_meets_without_script(demo: str, browser: Browser, tmp_path: Path) -> None:
@@ -28,6 +38,51 @@ def test_a_lead_imports_and_a_mentee_meets_without_script(demo: str, browser: Br
     a_note_is_kept_and_the_place_of_leaving_found(mentee)
     it_is_ended_in_two_presses(mentee)  # at the very end: the demo is shared, and this file is its last
     mentee.leave()
+
+
+def a_card_follows_the_rounds(host: Walk, mentee: Walk) -> None:
+    host.go("/lead/")
+    host.page.get_by_role("region", name="Mentoring year", exact=True).get_by_role("link", name=re.compile("^Open the programme")).click()
+    host.page.get_by_role("link", name="Events", exact=True).first.click()
+    host.follow("Second evening")
+    host.follow("Open the room")
+    mentee.go("/events/")
+    mentee.page.get_by_role("main").get_by_role("link", name=re.compile("Second evening")).first.click()
+    mentee.see("Begins soon")
+    assert mentee.page.locator(".room-round").count() == 4
+    host.press("Begin the first round")
+    mentee.see("Round 1 of 4")  # the card looks again by itself, and nobody pressed anything on it
+
+
+def a_circle_shares_its_hour(mentee: Walk) -> None:
+    circle = find_the_circle(mentee)
+    mentee.go(f"{circle}meetings/new/")
+    mentee.fill("Day", date.today().isoformat())
+    mentee.fill("Time", "00:15")
+    mentee.page.get_by_role("main").get_by_role("button", name=re.compile("^Set the")).click()
+    expect(mentee.page).to_have_url(re.compile("/meetings/[0-9a-f-]{36}/"))
+    mentee.page.goto(f"{mentee.page.url.split('?')[0]}run/")
+    mentee.press("Share the time")
+    shares = mentee.page.locator("#shares")
+    for button, words in (("Begin", "speaking now"), ("Done", "took ")):
+        shares.get_by_role("button", name=button, exact=True).first.click()
+        mentee.see(words)
+    mentee.press("About my share")
+    mentee.see("You marked: about my share.")
+    mentee.follow("Done: write it up")
+    expect(mentee.page).to_have_url(re.compile("/close/"))
+
+
+def find_the_circle(who: Walk) -> str:
+    """Finds the one relationship of several equals among all that Home shows."""
+    who.go("/home/")
+    links = [one.get_attribute("href") or "" for one in who.page.locator("main a[href^='/relationships/']").all()]
+    places = sorted({found[0] for link in links if (found := re.match("/relationships/[0-9a-f-]+/", link))})
+    for place in places:
+        who.go(place)
+        if who.page.locator(f"a[href='{place}together/']").count():
+            return place
+    raise AssertionError("Nobody shares an hour here.")
 
 
 def a_small_file_is_brought_in(lead: Walk, path: Path) -> None:
