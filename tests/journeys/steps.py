@@ -111,4 +111,4 @@ class Walk:
     def leave(self) -> None:
         """Closes the browser window; nothing may have been blocked or asked elsewhere."""
         self.context.close()
-        assert self.complaints == []
+        assert self.complaints == [], self.complaints

@@ -1,14 +1,16 @@
 """Finds mentors by words, within the programmes somebody may see: those are named before anything is matched.
 
-However many people there are, a bounded number of rows is read: those who have all words are gathered and put in order where
-that are not many, else the directory is walked by name until enough were found.
+However many people there are, a bounded number of rows is read: who has each word is gathered, and who has all of them put in
+order where that are not many; else the directory is walked by name until enough were found. Each further word is looked up by
+a scalar subquery, which no database turns into a join: right after an import PostgreSQL knows no figures to plan a join by.
 """
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Aggregate, JSONField, OuterRef, Q, QuerySet, Subquery
 
 from polyad.domain.programmes.models import Listing, ListingWord
 from polyad.domain.programmes.rules import kind_word
@@ -18,7 +20,7 @@ from polyad.foundation.among import among
 MOST_FOUND = 240
 PLENTY = 5_000  # people who have all words: more of them are met soon on a walk by name
 MANY = 20_000  # people who have one of the words: fewer are gathered at once, of more each is looked up
-TRIED = 500  # of those who have the rarest word, so many are looked at to see whether it will be plenty
+TRIED = 500  # of those who have the rarer words, so many are looked at to see whether it will be plenty
 MOST_APART = 12
 
 
@@ -41,48 +43,54 @@ def find_mentors(programmes: Collection[UUID], query: str, kind: str = "", narro
     if kind:
         words.append(kind_word(kind))
     listed = Listing.objects.filter(narrow) if narrow else Listing.objects.all()
-    ids = _gather(programmes, words) if words else None
-    if ids is None:
-        first = _walk(_with(words, listed), programmes)
-    else:
-        first = Q(pk__in=_take_first(listed.filter(pk__in=among(ids))))
+    ids, left = _gather(programmes, words) if words else (None, words)
+    listed = _with(left, listed)
+    first = _walk(listed, programmes) if ids is None else Q(pk__in=_take_first(listed.filter(pk__in=among(ids))))
     rows = Listing.objects.filter(first, enrolment__state="submitted", enrolment__role="mentor").order_by("sort_name", "pk")
     found = list(rows.values_list("enrolment_id", flat=True)[: MOST_FOUND + 1])
     return Found(tuple(found[:MOST_FOUND]), len(found) > MOST_FOUND)
 
 
-def _gather(programmes: Collection[UUID], words: Sequence[bytes]) -> set[int] | None:
-    """Gathers who has all words, beginning with the rarest; None where they are many."""
-    counts = {word: _having(programmes, word)[: MANY + 1].count() if words[1:] else 0 for word in words}
-    rarest = min(words, key=lambda word: counts[word])
-    others = [word for word in words if word != rarest]
-    rows = _having(programmes, rarest)
-    if counts[rarest] > PLENTY:
-        some = _with(others, Listing.objects.filter(pk__in=rows.values("listing")[:TRIED])).count()
-        if some * counts[rarest] > PLENTY * TRIED:
-            return None
-    for word in others:
-        rows = rows.filter(_beside(programmes, word, counts[word]))
-    ids = rows.values_list("listing_id", flat=True)[: PLENTY + 1]
-    return set(ids) if len(ids) <= PLENTY else None
+def _gather(programmes: Collection[UUID], words: Sequence[bytes]) -> tuple[set[int] | None, Sequence[bytes]]:
+    """Gathers who has all words that not very many have, and gives the words left to look up; None where it is plenty."""
+    having = {word: _having(programmes, word) for word in words}
+    common = [word for word in words if len(having[word]) > MANY]
+    known = [set(having[word]) for word in words if word not in common]
+    if not known:
+        return None, words
+    ids = set.intersection(*known)
+    if len(ids) > PLENTY:
+        tried = sorted(ids)[:TRIED]
+        some = _with(common, Listing.objects.filter(pk__in=among(tried))).count()
+        if some * len(ids) > PLENTY * len(tried):
+            return None, words
+    return ids, common
+
+
+def _having(programmes: Collection[UUID], word: bytes) -> list[int]:
+    """Lists who has a word, one more than many at most."""
+    rows = ListingWord.objects.filter(_begins(word), programme__in=programmes).values("listing_id")[: MANY + 1]
+    return rows.aggregate(ids=_Together("listing_id"))["ids"] or []
+
+
+class _Together(Aggregate):
+    """All values of a column as one: unpacked at once, where rows would each be made ready."""
+
+    output_field = JSONField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, function="JSON_GROUP_ARRAY", **more)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, function="JSONB_AGG", **more)
 
 
 def _with(words: Collection[bytes], listed: QuerySet[Listing]) -> QuerySet[Listing]:
     """Narrows listings to those that have all words, looking each of them up."""
-    for word in words:
-        listed = listed.filter(Exists(ListingWord.objects.filter(_begins(word), listing=OuterRef("pk"))))
+    for at, word in enumerate(words):
+        rows = ListingWord.objects.filter(_begins(word), listing=OuterRef("pk")).values("pk")[:1]
+        listed = listed.alias(**{f"word_{at}": Subquery(rows)}).filter(**{f"word_{at}__isnull": False})
     return listed
-
-
-def _having(programmes: Collection[UUID], word: bytes) -> QuerySet[ListingWord]:
-    return ListingWord.objects.filter(_begins(word), programme__in=programmes)
-
-
-def _beside(programmes: Collection[UUID], word: bytes, count: int) -> Q | Exists:
-    """Asks for another word of the same person: who has it is gathered where that are few, else each is looked up."""
-    if count <= MANY:
-        return Q(listing__in=_having(programmes, word).values("listing"))
-    return Exists(ListingWord.objects.filter(_begins(word), listing=OuterRef("listing")))
 
 
 def _walk(listed: QuerySet[Listing], programmes: Collection[UUID]) -> Q:
