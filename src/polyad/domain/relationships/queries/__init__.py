@@ -59,7 +59,6 @@ from polyad.domain.relationships.queries.pulses import (
     get_pulse_part,
     get_safety_page,
     get_shown_pulses_page,
-    list_card_sets,
 )
 from polyad.domain.relationships.queries.words import (
     NotesPage,
@@ -146,7 +145,6 @@ __all__ = [
     "has_unread_before",
     "is_member_now",
     "is_open_meeting",
-    "list_card_sets",
     "list_for_lead",
     "list_member_ids",
     "list_others",

@@ -6,7 +6,6 @@ from polyad.domain.relationships.queries.pulses.part import (
     CardSet,
     PulsePart,
     get_pulse_part,
-    list_card_sets,
     list_pulses_due,
 )
 from polyad.domain.relationships.queries.pulses.safety import SafetyPage, get_safety_page
@@ -28,7 +27,6 @@ __all__ = [
     "get_pulse_part",
     "get_safety_page",
     "get_shown_pulses_page",
-    "list_card_sets",
     "list_pulses_due",
     "view_trace",
 ]

@@ -1,6 +1,6 @@
 """What pulses put on the first page of a relationship: at most one query, and no figure."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -71,11 +71,6 @@ def list_pulses_due(held: Sequence[MeetingLine], actor: Actor, *, at: datetime) 
     newest = {line.held_for: line for line in held if is_pulse_due(datetime.fromisoformat(line.iso), at)}
     due = list_unanswered(actor, [line.id for line in newest.values()], at=at)
     return tuple(line for line in newest.values() if line.id in due)
-
-
-def list_card_sets(held_fors: Collection[UUID], actor: Actor) -> tuple[CardSet, ...]:
-    """Lists what mentees asked for, with cards, in relationships that the caller has found to be the actor's as mentor."""
-    return _card_sets(list_told(held_fors, actor))
 
 
 def _card_sets(told: Sequence[AskLine]) -> tuple[CardSet, ...]:
