@@ -66,6 +66,8 @@ def propose_introduction(*, introduction_id: UUID, what: Proposal, is_idle: bool
     """
     why_one, why_other = tidy(what.why_one), tidy(what.why_other)
     with transaction.atomic():
+        # Two tabs of one person wait for each other, so that the second finds what the first has done.
+        Person.objects.select_for_update().get(pk=me(by))
         if _is_proposed(introduction_id, by):
             return
         if what.one_id == what.other_id or me(by) in (what.one_id, what.other_id):
