@@ -138,6 +138,26 @@ def test_in_another_programme_only_that_something_outside_keeps_them_apart(parte
     assert said == ["Amara Eriksen and Bruno Rossi must not be paired: a reason outside this programme keeps them apart."] * 2
 
 
+def test_who_is_together_elsewhere_may_be_paired_here_with_a_concern_or_without(cast: Cast) -> None:
+    officer = Person.objects.create(name="Femi Ade", email="femi@example.org", joined_at=AT)
+    Officer.objects.create(organisation=cast.programme.organisation, person=officer)
+    open_relationship(mentee_enrolment_id=cast.amara_enrolment.pk, mentor_enrolment_id=cast.bruno_enrolment.pk, by=SYSTEM, at=AT)
+    dates = {"starts_on": cast.programme.starts_on, "ends_on": cast.programme.ends_on}
+    there = Programme.objects.create(organisation=cast.programme.organisation, name="Second", cohort="2026", state="open", **dates)
+    Leadership.objects.create(programme=there, person=cast.chen)
+    for person, role in ((cast.amara, "mentee"), (cast.bruno, "mentor")):
+        Enrolment.objects.create(programme=there, person=person, role=role, state="submitted", submitted_at=AT, capacity=1, languages=["English"], hours=[12, 13])
+    chen, found = cast.actor(cast.chen), []
+    for with_concern in (False, True):
+        if with_concern:
+            tell_of_bruno(cast)
+            assert KeptApart.objects.count() == 1
+        round_ = open_round(programme_id=there.pk, name="Autumn", by=chen, at=AT)
+        propose_round(round_id=round_.pk, by=chen, at=AT)
+        found.append(pairs_of(round_))
+    assert found == [{("Amara Eriksen", "Bruno Rossi")}] * 2
+
+
 def test_the_machine_puts_them_into_different_circles_and_says_nothing(parted: Cast) -> None:
     Enrolment.objects.filter(programme=parted.programme).exclude(pk=parted.amara_enrolment.pk).delete()
     parted.programme.format_key = "peer"

@@ -34,7 +34,7 @@ class Partings:
 
 
 def read_partings(programme_id: UUID) -> Partings:
-    """Reads, in one query, who was together here, who was or is elsewhere, and who is kept apart in private."""
+    """Reads, in one query, who parted here, who parted elsewhere, and who is kept apart in private."""
     enrolled = Enrolment.objects.filter(programme_id=programme_id).order_by().values("person_id")
     both = {"mentee__person_id__in": enrolled, "mentor__person_id__in": enrolled}
     people = ("mentee__person_id", "mentor__person_id")
@@ -47,12 +47,16 @@ def read_partings(programme_id: UUID) -> Partings:
     )
     parted: set[Two] = set()
     outside: set[Two] = set()
+    together: set[Two] = set()
     for one, other, programme, released_at in rows:
-        if programme != programme_id:
-            outside |= set(_both_ways(one, other))
-        elif released_at is not None:
+        if programme is not None and released_at is None:
+            together |= set(_both_ways(one, other))
+        elif programme == programme_id:
             parted |= set(_both_ways(one, other))
-    return Partings(frozenset(parted), frozenset(outside))
+        else:
+            outside |= set(_both_ways(one, other))
+    # Who is together somewhere now may be paired here too, whatever else there is: that they may not would tell of something else.
+    return Partings(frozenset(parted), frozenset(outside - together))
 
 
 def _both_ways(one: UUID, other: UUID) -> Iterator[Two]:
