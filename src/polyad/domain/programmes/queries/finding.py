@@ -82,7 +82,7 @@ class _Together(Aggregate):
         return self.as_sql(compiler, connection, function="JSON_GROUP_ARRAY", **more)
 
     def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        return self.as_sql(compiler, connection, function="JSONB_AGG", **more)
+        return self.as_sql(compiler, connection, function="JSON_AGG", template="%(function)s(%(expressions)s)::text", **more)
 
 
 def _with(words: Collection[bytes], listed: QuerySet[Listing]) -> QuerySet[Listing]:
