@@ -20,7 +20,8 @@ from polyad.foundation.among import among
 MOST_FOUND = 240
 PLENTY = 5_000  # people who have all words: more of them are met soon on a walk by name
 MANY = 20_000  # people who have one of the words: fewer are gathered at once, of more each is looked up
-TRIED = 500  # of those who have the rarer words, so many are looked at to see whether it will be plenty
+TRIED = 200  # of those who have the rarer words, so many are looked at to see whether it will be plenty
+STRETCH = 5_000  # names of a directory that are looked along at once
 MOST_APART = 12
 
 
@@ -44,27 +45,42 @@ def find_mentors(programmes: Collection[UUID], query: str, kind: str = "", narro
         words.append(kind_word(kind))
     listed = Listing.objects.filter(narrow) if narrow else Listing.objects.all()
     ids, left = _gather(programmes, words) if words else (None, words)
-    listed = _with(left, listed)
-    first = _walk(listed, programmes) if ids is None else Q(pk__in=_take_first(listed.filter(pk__in=among(ids))))
+    near = _look_along(_with(left, listed), programmes, ids) if ids is not None and len(ids) > PLENTY else None
+    if near is not None:
+        first = Q(pk__in=near)
+    elif ids is None or len(ids) > PLENTY:
+        first = _walk(_with(words, listed), programmes)
+    else:
+        first = Q(pk__in=_take_first(_with(left, listed).filter(pk__in=among(ids))))
     rows = Listing.objects.filter(first, enrolment__state="submitted", enrolment__role="mentor").order_by("sort_name", "pk")
     found = list(rows.values_list("enrolment_id", flat=True)[: MOST_FOUND + 1])
     return Found(tuple(found[:MOST_FOUND]), len(found) > MOST_FOUND)
 
 
 def _gather(programmes: Collection[UUID], words: Sequence[bytes]) -> tuple[set[int] | None, Sequence[bytes]]:
-    """Gathers who has all words that not very many have, and gives the words left to look up; None where it is plenty."""
+    """Gathers who has all words that not very many have, and gives the words left to look up; None where no word is so."""
     having = {word: _having(programmes, word) for word in words}
+    words = sorted(words, key=lambda word: len(having[word]))  # the rarest first, since most people fail at it
     common = [word for word in words if len(having[word]) > MANY]
     known = [set(having[word]) for word in words if word not in common]
     if not known:
         return None, words
     ids = set.intersection(*known)
-    if len(ids) > PLENTY:
-        tried = sorted(ids)[:TRIED]
+    if len(ids) > PLENTY and common:
+        tried = list(ids)[:TRIED]
         some = _with(common, Listing.objects.filter(pk__in=among(tried))).count()
-        if some * len(ids) > PLENTY * len(tried):
-            return None, words
+        if some * len(ids) <= PLENTY * len(tried):
+            return set(_with(common, Listing.objects.filter(pk__in=among(ids))).values_list("pk", flat=True)), []
     return ids, common
+
+
+def _look_along(listed: QuerySet[Listing], programmes: Collection[UUID], ids: set[int]) -> list[int] | None:
+    """Looks for some of very many along the beginning of one directory; None where that holds too few of them."""
+    if len(programmes) > 1:
+        return None
+    along = Listing.objects.filter(programme__in=programmes).order_by("sort_name", "pk").values_list("pk", flat=True)[:STRETCH]
+    found = list(_take_first(listed.filter(pk__in=among([pk for pk in along if pk in ids]))))
+    return found if len(found) > MOST_FOUND else None
 
 
 def _having(programmes: Collection[UUID], word: bytes) -> list[int]:
