@@ -13,9 +13,7 @@ from playwright.sync_api import Browser, Error, Page, expect
 from tests.journeys.conftest import copy_of, serving_demo
 from tests.journeys.installation import ROOT, plain_environment
 from tests.journeys.steps import Walk
-from tests.journeys.year import today
 
-CAST = (("Amara Okonkwo", "mentee"), ("Bruno Ferreira", "mentor"))
 # The demo signs its cast in by one click; everybody else gets a session as if they had.
 SIGN_IN = """
 import sys
@@ -23,13 +21,13 @@ from pathlib import Path
 from polyad.interfaces.cli.database import prepare_django
 prepare_django(data=Path(sys.argv[1]), demo=True)
 from django.contrib.sessions.backends.db import SessionStore
-from polyad.domain.gatherings.models import Attendee
-for part in Attendee.objects.filter(event_id=sys.argv[2]).select_related("person"):
-    session = SessionStore()
-    session.update({"_auth_user_id": str(part.person_id), "_auth_user_hash": part.person.get_session_auth_hash(),
+from polyad.domain.people.models import Person
+for name in sys.argv[2:]:
+    person, session = Person.objects.filter(name=name).order_by("joined_at").first(), SessionStore()
+    session.update({"_auth_user_id": str(person.pk), "_auth_user_hash": person.get_session_auth_hash(),
                     "_auth_user_backend": "allauth.account.auth_backends.AuthenticationBackend"})
     session.save()
-    print(part.side, part.number, session.session_key)
+    print(session.session_key)
 """
 
 
@@ -80,22 +78,21 @@ class Night:
 
 @pytest.fixture(scope="module")
 def night(browser: Browser, seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Night]:
-    """Plans an evening, and opens it on sixteen phones and on the host's screen."""
+    """Opens the demo's evening that is about to begin, on sixteen phones and on the host's screen."""
     data = copy_of(seeded, tmp_path_factory)
     with serving_demo(data) as address:
         host = Walk(browser, address)
         host.sign_in_as("Chen Wei")
-        night = Night(host, _plan_an_evening(host))
-        command = [sys.executable, "-c", SIGN_IN, str(data), night.event_id]
-        told = subprocess.run(command, cwd=ROOT, env=plain_environment(), capture_output=True, text=True, check=True)
-        keys = {(side, number): key for side, number, key in map(str.split, told.stdout.splitlines())}
+        night = Night(host, _open_the_room(host))
         # Read at once: the list may be written anew between two looks.
         for name, said in host.page.locator(".room-person").evaluate_all(
             "rows => rows.map(row => [row.querySelector('.room-person__name').innerText, row.querySelector('.small').innerText])"
         ):
             night.sides[name] = "mentor" if said.startswith("table") else "mentee"
+        command = [sys.executable, "-c", SIGN_IN, str(data), *night.sides]
+        keys = subprocess.run(command, cwd=ROOT, env=plain_environment(), capture_output=True, text=True, check=True)
+        for name, key in zip(night.sides, keys.stdout.split(), strict=True):
             phone = Walk(browser, address, width=390)
-            key = keys[night.sides[name], said.split()[1]]
             phone.context.add_cookies([{"name": "sessionid", "value": key, "url": address}])
             phone.go(f"/events/{night.event_id}/")
             night.phones[name] = phone
@@ -104,50 +101,18 @@ def night(browser: Browser, seeded: Path, tmp_path_factory: pytest.TempPathFacto
             walk.leave()
 
 
-def _plan_an_evening(host: Walk) -> str:
-    """Sets an evening up, chooses eight of each side, invites them, gives seats and opens the room; gives the event's id."""
-    day = today(host)
+def _open_the_room(host: Walk) -> str:
+    """Walks to the room and gives the event's id."""
     host.go("/lead/")
-    host.page.get_by_role("region", name="Mentoring year", exact=True).get_by_role("link", name=re.compile("^Open the programme")).click()
-    host.page.get_by_role("link", name="Events", exact=True).first.click()
-    host.fill("Name", "An evening in the library")
-    host.page.locator("[name=starts_on]").fill(day.isoformat())
-    host.page.locator("[name=starts_at]").fill("23:50")
-    for name, count in (("rounds", "4"), ("tables", "10"), ("minutes", "10"), ("change_minutes", "2")):
-        host.page.locator(f"[name={name}]").fill(count)
-    _press(host, "Set it up")
-    _choose_people(host)
-    _press(host, "Invite them")
-    _press(host, "Give seats")
-    host.see("conversations in 4 rounds; nobody meets the same person twice.")
+    section = host.page.locator("main section").filter(has=host.page.get_by_role("heading", name="Mentoring year", exact=True))
+    programme = section.locator("a[href*='/lead/programmes/']").first
+    host.go(f"{programme.get_attribute('href')}events/")
+    host.follow("Second evening")
     host.follow("Open the room")
     host.page.wait_for_url(re.compile("/room/"))
     found = re.search(r"/events/([0-9a-f-]+)/", host.page.url)
     assert found is not None
     return found.group(1)
-
-
-def _choose_people(host: Walk) -> None:
-    """Ticks the cast, then seven others of each side."""
-    host.follow("Choose people")
-    place, pressed = host.page.url.split("?")[0], re.IGNORECASE
-    for name, side in CAST:
-        host.page.goto(f"{place}?q={name}")
-        host.page.get_by_role("checkbox", name=re.compile(f"^{name}, {side}", pressed)).check()
-        _press(host, "Keep")
-    for (_, side), page in zip(CAST, ("1", "99"), strict=True):  # mentees stand first, mentors last
-        host.page.goto(f"{place}?page={page}")
-        boxes = host.page.get_by_role("checkbox", name=re.compile(f", {side}$", pressed)).all()
-        others = [one for one in boxes if not (one.get_attribute("aria-label") or "").startswith(tuple(name for name, _ in CAST))]
-        for one in others[:7]:
-            one.check()
-        _press(host, "Keep")
-    host.page.goto(place.removesuffix("people/"))
-
-
-def _press(host: Walk, button: str) -> None:
-    with host.page.expect_navigation():
-        host.press(button)
 
 
 def _choose(phone: Walk, event_id: str, *names: str) -> None:
