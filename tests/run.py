@@ -37,7 +37,12 @@ FORMATS = "tests/journeys/test_formats_*.py"
 JOURNEYS = Part("journeys through the running product", ("tests/journeys", f"--ignore-glob={FORMATS}"))
 JOURNEYS_OF_FORMATS = Part("journeys through every format", tuple(str(path) for path in sorted(ROOT.glob(FORMATS))))
 # These look at databases and pages of their own, or at none: the same whatever database the tests use.
-SAME_ON_BOTH = ("tests/interfaces/cli/test_bench*.py", "tests/interfaces/cli/test_match*.py", "tests/interfaces/web/public/test_gallery.py")
+SAME_ON_BOTH = (
+    "tests/interfaces/cli/test_bench*.py",
+    "tests/interfaces/cli/test_demo.py",
+    "tests/interfaces/cli/test_match*.py",
+    "tests/interfaces/web/public/test_gallery.py",
+)
 
 
 def main(arguments: list[str]) -> int:
