@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser
 
+from tests.journeys.beginning import find_new_tie, list_ties
 from tests.journeys.steps import Walk
 from tests.journeys.test_a_programme_begins import the_lead_pins
 from tests.journeys.year import Tie, begin_a_pair, put_forward
@@ -89,22 +90,6 @@ def find_the_only_tie(walk: Walk, *, most: int = 180) -> str:
     found = re.match(r"/relationships/[0-9a-f-]+/", link.first.get_attribute("href") or "")
     assert found is not None
     return found[0]
-
-
-def list_ties(walk: Walk) -> set[str]:
-    """Lists the relationships that Home shows."""
-    walk.go("/home/")
-    links = walk.page.locator("main a[href^='/relationships/']").evaluate_all("all => all.map(one => one.getAttribute('href'))")
-    return {found[0] for link in links if (found := re.match(r"/relationships/[0-9a-f-]+/", link))}
-
-
-def find_new_tie(walk: Walk, before: set[str], *, most: int = 180) -> str:
-    """Looks at Home until the worker has opened a relationship that was not there before."""
-    for _ in range(most):
-        if new := list_ties(walk) - before:
-            return new.pop()
-        walk.page.wait_for_timeout(500)
-    raise AssertionError("No relationship was opened.")
 
 
 def the_lead_matches(lead: Walk, programme: str, pin: tuple[str, str] | None = None) -> None:

@@ -45,13 +45,11 @@ def find_mentors(programmes: Collection[UUID], query: str, kind: str = "", narro
         words.append(kind_word(kind))
     listed = Listing.objects.filter(narrow) if narrow else Listing.objects.all()
     ids, left = _gather(programmes, words) if words else (None, words)
-    near = _look_along(_with(left, listed), programmes, ids) if ids is not None and len(ids) > PLENTY else None
-    if near is not None:
-        first = Q(pk__in=near)
-    elif ids is None or len(ids) > PLENTY:
-        first = _walk(_with(words, listed), programmes)
-    else:
+    if ids is not None and len(ids) <= PLENTY:
         first = Q(pk__in=_take_first(_with(left, listed).filter(pk__in=among(ids))))
+    else:
+        near = _look_along(_with(left, listed), programmes, ids) if ids else None
+        first = Q(pk__in=near) if near else _walk(_with(words, listed), programmes)
     rows = Listing.objects.filter(first, enrolment__state="submitted", enrolment__role="mentor").order_by("sort_name", "pk")
     found = list(rows.values_list("enrolment_id", flat=True)[: MOST_FOUND + 1])
     return Found(tuple(found[:MOST_FOUND]), len(found) > MOST_FOUND)
