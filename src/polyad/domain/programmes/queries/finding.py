@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Aggregate, JSONField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Aggregate, Count, JSONField, OuterRef, Q, QuerySet, Subquery
 
 from polyad.domain.programmes.models import Listing, ListingWord
 from polyad.domain.programmes.rules import kind_word
@@ -46,24 +46,29 @@ def find_mentors(programmes: Collection[UUID], query: str, kind: str = "", narro
     listed = Listing.objects.filter(narrow) if narrow else Listing.objects.all()
     ids, left = _gather(programmes, words) if words else (None, words)
     if ids is not None and len(ids) <= PLENTY:
-        first = Q(pk__in=_take_first(_with(left, listed).filter(pk__in=among(ids))))
+        found = _read(Q(pk__in=_take_first(_with(left, listed).filter(pk__in=among(ids)))))
     else:
-        near = _look_along(_with(left, listed), programmes, ids) if ids else None
-        first = Q(pk__in=near) if near else _walk(_with(words, listed), programmes)
-    rows = Listing.objects.filter(first, enrolment__state="submitted", enrolment__role="mentor").order_by("sort_name", "pk")
-    found = list(rows.values_list("enrolment_id", flat=True)[: MOST_FOUND + 1])
+        found = _look_along(_with(left, listed), programmes, ids) if ids else []
+        if len(found) <= MOST_FOUND:
+            found = _read(_walk(_with(words, listed), programmes))
     return Found(tuple(found[:MOST_FOUND]), len(found) > MOST_FOUND)
+
+
+def _read(first: Q) -> list[UUID]:
+    """Reads whose listings these are, in order of their names."""
+    rows = Listing.objects.filter(first, enrolment__state="submitted", enrolment__role="mentor").order_by("sort_name", "pk")
+    return list(rows.values_list("enrolment_id", flat=True)[: MOST_FOUND + 1])
 
 
 def _gather(programmes: Collection[UUID], words: Sequence[bytes]) -> tuple[set[int] | None, Sequence[bytes]]:
     """Gathers who has all words that not very many have, and gives the words left to look up; None where no word is so."""
     having = {word: _having(programmes, word) for word in words}
-    words = sorted(words, key=lambda word: len(having[word]))  # the rarest first, since most people fail at it
-    common = [word for word in words if len(having[word]) > MANY]
-    known = [set(having[word]) for word in words if word not in common]
+    words = sorted(words, key=lambda word: having[word][0])  # the rarest first, since most people fail at it
+    common = [word for word in words if having[word][0] > MANY]
+    known = [having[word][1] or () for word in words if word not in common]
     if not known:
         return None, words
-    ids = set.intersection(*known)
+    ids = set(known[0]).intersection(*known[1:])
     if len(ids) > PLENTY and common:
         tried = list(ids)[:TRIED]
         some = _with(common, Listing.objects.filter(pk__in=among(tried))).count()
@@ -72,31 +77,36 @@ def _gather(programmes: Collection[UUID], words: Sequence[bytes]) -> tuple[set[i
     return ids, common
 
 
-def _look_along(listed: QuerySet[Listing], programmes: Collection[UUID], ids: set[int]) -> list[int] | None:
-    """Looks for some of very many along the beginning of one directory; None where that holds too few of them."""
+def _look_along(listed: QuerySet[Listing], programmes: Collection[UUID], ids: set[int]) -> list[UUID]:
+    """Looks for some of very many along the beginning of one directory, which may hold too few of them."""
     if len(programmes) > 1:
-        return None
-    along = Listing.objects.filter(programme__in=programmes).order_by("sort_name", "pk").values_list("pk", flat=True)[:STRETCH]
-    found = list(_take_first(listed.filter(pk__in=among([pk for pk in along if pk in ids]))))
-    return found if len(found) > MOST_FOUND else None
+        return []
+    rows = Listing.objects.filter(programme__in=programmes).order_by("sort_name", "pk").values("pk")[:STRETCH]
+    along = rows.aggregate(ids=_Together("pk"))["ids"] or ()
+    return _read(Q(pk__in=_take_first(listed.filter(pk__in=among(ids.intersection(along))))))
 
 
-def _having(programmes: Collection[UUID], word: bytes) -> list[int]:
-    """Lists who has a word, one more than many at most."""
+def _having(programmes: Collection[UUID], word: bytes) -> tuple[int, list[int] | None]:
+    """Counts who has a word, up to one more than many, and lists them where they are not more."""
     rows = ListingWord.objects.filter(_begins(word), programme__in=programmes).values("listing_id")[: MANY + 1]
-    return rows.aggregate(ids=_Together("listing_id"))["ids"] or []
+    told = rows.aggregate(count=Count("listing_id"), ids=_Together("listing_id"))
+    return told["count"], told["ids"]
 
 
 class _Together(Aggregate):
-    """All values of a column as one: unpacked at once, where rows would each be made ready."""
+    """The values of a column as one, where they are not more than many: rows would each be made ready, these are unpacked at once."""
 
     output_field = JSONField()
 
     def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        return self.as_sql(compiler, connection, function="JSON_GROUP_ARRAY", **more)
+        return self.as_sql(compiler, connection, template=_unless_many("JSON_GROUP_ARRAY(%(expressions)s)"), **more)
 
     def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        return self.as_sql(compiler, connection, function="JSON_AGG", template="%(function)s(%(expressions)s)::text", **more)
+        return self.as_sql(compiler, connection, template=_unless_many("ARRAY_TO_JSON(ARRAY_AGG(%(expressions)s))::text"), **more)
+
+
+def _unless_many(made: str) -> str:
+    return f"CASE WHEN COUNT(*) <= {MANY} THEN {made} END"
 
 
 def _with(words: Collection[bytes], listed: QuerySet[Listing]) -> QuerySet[Listing]:
