@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from polyad.domain.people.models import Person
 from polyad.domain.programmes.models import Enrolment
 from polyad.domain.programmes.operations.listing import list_mentors
+from tests.cast import AT
 from tests.domain.relationships.conftest import enrol
 from tests.interfaces.web.member.conftest import Pair
 
@@ -46,3 +48,22 @@ def test_long_lists_come_in_pages_of_twenty_four(pair: Pair) -> None:
     assert browser.get("/network/find/?page=2").content.decode().count("<article") == 7
     for page in ("0", "-1", "x", "99999999", "²"):
         assert browser.get("/network/find/", {"page": page}).status_code == 200
+
+
+def test_somebody_in_two_programmes_stands_once_with_the_places_of_each(pair: Pair) -> None:
+    cast = pair.cast
+    enrol("Kaspar Lund", "mentor", cast.programme, capacity=2)
+    person = Enrolment.objects.get(person__name="Kaspar Lund").person
+    enrol("Namesake", "mentor", cast.programme)
+    Person.objects.filter(name="Namesake").update(name="Kaspar Lund")
+    other = Enrolment.objects.create(programme=cast.elsewhere, person=person, role="mentor", state="submitted", capacity=0, fields=["Palliative care"], submitted_at=AT)
+    list_mentors([*Enrolment.objects.filter(person__name="Kaspar Lund").values_list("pk", flat=True)])
+    page = pair.browser("amara").get("/network/find/", {"q": "kaspar"}).content.decode()
+    assert page.count("<article") == 2 and "2 mentors" in page and "Palliative care" not in page  # another programme stays closed
+    Enrolment.objects.create(programme=cast.elsewhere, person=cast.amara, role="mentee", state="submitted", submitted_at=AT)
+    page = pair.browser("amara").get("/network/find/", {"q": "kaspar"}).content.decode()
+    assert page.count("<article") == 2 and "2 mentors" in page
+    card = page.split(f"/network/contact/{person.pk}/")[0].rsplit("<article", 1)[1]
+    assert "2 of 2 places free" in card and "No free place" in card and "Palliative care" in card and cast.elsewhere.name in card
+    Enrolment.objects.filter(pk=other.pk).update(state="withdrawn")
+    assert "Palliative care" not in pair.browser("amara").get("/network/find/", {"q": "kaspar"}).content.decode()

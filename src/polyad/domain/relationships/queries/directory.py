@@ -1,7 +1,9 @@
 """The directory: mentors of the actor's programmes, with honest capacity. Nobody is ranked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, Subquery
@@ -17,26 +19,33 @@ from polyad.foundation.actors import Actor
 from polyad.library.vocabulary import HELP_KINDS
 
 PAGE = 24
+One = TypeVar("One")
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The places a mentor has in one programme, and for which kinds of help."""
+
+    programme: str
+    helps: tuple[str, ...]
+    places: str
+    places_kind: str
 
 
 @dataclass(frozen=True)
 class MentorLine:
-    """A mentor in the directory."""
+    """A mentor in the directory: once, in however many programmes they fit."""
 
-    id: UUID
     person_id: UUID
     may_write: bool
     name: str
     line: str
-    programme: str
     fields: tuple[str, ...]
     goals: tuple[str, ...]
-    helps: tuple[str, ...]
     declared: tuple[tuple[str, str], ...]
     languages: tuple[str, ...]
     about: str
-    places: str
-    places_kind: str
+    offers: tuple[Offer, ...]
 
 
 @dataclass(frozen=True)
@@ -74,21 +83,20 @@ def get_directory_page(
     today = local_day(at, zone)
     kind = help_kind if help_kind in HELP_KINDS else ""
     found = find_mentors(sorted(asked), query, kind, _free_on(today) if only_free else None)
-    pages = max(1, -(-len(found.ids) // PAGE))
+    people = _by_person(found.ids, len(asked) > 1)
+    pages = max(1, -(-len(people) // PAGE))
     number = min(max(1, number), pages)
-    ids = found.ids[(number - 1) * PAGE : number * PAGE]
+    shown = people[(number - 1) * PAGE : number * PAGE]
+    ids = [pk for one in shown for pk in one]
     rows = {row.pk: row for row in Enrolment.objects.filter(pk__in=ids).select_related("person", "programme")}
     seats = Seat.objects.filter(mentor__in=ids).order_by()
     taken = dict(seats.values_list("mentor").annotate(count=Count("pk")))
-    lines = []
-    for row in (rows[pk] for pk in ids if pk in rows):
-        paused = is_paused_on(today, is_paused=row.is_paused, paused_until=row.paused_until)
-        until = say_day(row.paused_until, today) if paused and row.paused_until else ""
-        lines.append(_line(row, row.person_id != actor.person_id, taken.get(row.pk, 0), paused, until))
+    having = ([rows[pk] for pk in one if pk in rows] for one in shown)
+    lines = [_line(those, actor.person_id, [_offer(row, taken.get(row.pk, 0), today) for row in those]) for those in having if those]
     kinds = tuple((word.key, word.name) for word in HELP_KINDS.values())
     names = Programme.objects.filter(pk__in=mine).order_by("name", "pk").values_list("pk", "name") if len(mine) > 1 else ()
     return DirectoryPage(
-        tuple(lines), len(found.ids), found.is_more, number, pages, query, help_kind, only_free, programme, kinds, tuple(names), bool(mine)
+        tuple(lines), len(people), found.is_more, number, pages, query, help_kind, only_free, programme, kinds, tuple(names), bool(mine)
     )
 
 
@@ -98,7 +106,8 @@ def count_new_mentors(owner_id: UUID, query: str, help_kind: str, only_free: boo
     scope |= set(Leadership.objects.filter(person_id=owner_id).values_list("programme_id", flat=True))
     kind = help_kind if help_kind in HELP_KINDS else ""
     narrow = Q(enrolment__submitted_at__gt=since) & ~Q(enrolment__person_id=owner_id)
-    return len(find_mentors(sorted(scope), query, kind, narrow & _free_on(since.date()) if only_free else narrow).ids)
+    found = find_mentors(sorted(scope), query, kind, narrow & _free_on(since.date()) if only_free else narrow)
+    return len(_by_person(found.ids, len(scope) > 1))
 
 
 def _free_on(today: date) -> Q:
@@ -108,32 +117,49 @@ def _free_on(today: date) -> Q:
     return has_place & ~(Q(enrolment__is_paused=True) & (Q(enrolment__paused_until=None) | Q(enrolment__paused_until__gt=today)))
 
 
-def _line(row: Enrolment, may_write: bool, taken: int, paused: bool, until: str) -> MentorLine:
-    """Makes one line of a row with its person and programme."""
+def _by_person(ids: tuple[UUID, ...], several: bool) -> list[list[UUID]]:
+    """Puts together what one person offers in several programmes; in one alone nobody is twice."""
+    if not several:
+        return [[pk] for pk in ids]
+    owners = dict(Enrolment.objects.filter(pk__in=ids).values_list("pk", "person_id"))
+    people: dict[UUID, list[UUID]] = {}
+    for pk in ids:
+        if pk in owners:
+            people.setdefault(owners[pk], []).append(pk)
+    return list(people.values())
+
+
+def _offer(row: Enrolment, taken: int, today: date) -> Offer:
+    """Says of a row with its programme which places are left."""
     free = max(0, row.capacity - taken)
-    places = _("%(free)s of %(all)s places free") % {"free": free, "all": row.capacity}
-    kind = "good"
+    places, kind = _("%(free)s of %(all)s places free") % {"free": free, "all": row.capacity}, "good"
     if not free:
         places, kind = _("No free place"), "plain"
-    if paused:
+    if is_paused_on(today, is_paused=row.is_paused, paused_until=row.paused_until):
+        until = say_day(row.paused_until, today) if row.paused_until else ""
         places, kind = _("Pausing until %(day)s") % {"day": until} if until else _("Pausing"), "warn"
-    person = row.person
+    return Offer(row.programme.name, tuple(HELP_KINDS[one].name for one in row.help_kinds if one in HELP_KINDS), places, kind)
+
+
+def _line(rows: list[Enrolment], reader: UUID, offers: list[Offer]) -> MentorLine:
+    """Makes one line of the rows of one person: what they say in several programmes stands once."""
+    person = rows[0].person
     return MentorLine(
-        row.pk,
         person.pk,
-        may_write,
+        person.pk != reader,
         person.name,
         " · ".join(filter(None, (person.stage or person.title, person.department, person.site))),
-        row.programme.name,
-        tuple(row.fields),
-        tuple(row.goals),
-        tuple(HELP_KINDS[kind].name for kind in row.help_kinds if kind in HELP_KINDS),
-        _declared(row),
-        tuple(row.languages),
+        _once(field for row in rows for field in row.fields),
+        _once(goal for row in rows for goal in row.goals),
+        _once(one for row in rows for one in _declared(row)),
+        _once(language for row in rows for language in row.languages),
         person.about,
-        places,
-        kind,
+        tuple(offers),
     )
+
+
+def _once(told: Iterable[One]) -> tuple[One, ...]:
+    return tuple(dict.fromkeys(told))
 
 
 def _declared(row: Enrolment) -> tuple[tuple[str, str], ...]:
