@@ -5,14 +5,15 @@ order where that are not many; else the directory is walked by name until enough
 a scalar subquery, which no database turns into a join: right after an import PostgreSQL knows no figures to plan a join by.
 """
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Aggregate, Count, JSONField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, TextField
 
-from polyad.domain.programmes.models import Listing, ListingWord
+from polyad.domain.programmes.models import Listing, ListingWord, Programme
 from polyad.domain.programmes.rules import kind_word
 from polyad.engines.words import cut_query
 from polyad.foundation.among import among
@@ -23,6 +24,7 @@ MANY = 20_000  # people who have one of the words: fewer are gathered at once, o
 TRIED = 200  # of those who have the rarer words, so many are looked at to see whether it will be plenty
 STRETCH = 5_000  # names of a directory that are looked along at once
 MOST_APART = 12
+TOGETHER = f"(SELECT CASE WHEN COUNT(*) <= {MANY} THEN COALESCE(%s, '{{}}') END FROM (%%(subquery)s) found)"
 
 
 @dataclass(frozen=True)
@@ -45,12 +47,15 @@ def find_mentors(programmes: Collection[UUID], query: str, kind: str = "", narro
         words.append(kind_word(kind))
     listed = Listing.objects.filter(narrow) if narrow else Listing.objects.all()
     ids, left = _gather(programmes, words) if words else (None, words)
-    if ids is not None and len(ids) <= PLENTY:
-        found = _read(Q(pk__in=_take_first(_with(left, listed).filter(pk__in=among(ids)))))
+    if ids is not None and len(ids) > PLENTY:
+        found = _look_along(_with(left, listed), programmes, ids)
+        if len(found) > MOST_FOUND:
+            return Found(tuple(found[:MOST_FOUND]), True)
+        ids, left = _look_up(ids, left)
+    if ids is None:
+        found = _read(_walk(_with(words, listed), programmes))
     else:
-        found = _look_along(_with(left, listed), programmes, ids) if ids else []
-        if len(found) <= MOST_FOUND:
-            found = _read(_walk(_with(words, listed), programmes))
+        found = _read(Q(pk__in=_take_first(_with(left, listed).filter(pk__in=among(ids)))))
     return Found(tuple(found[:MOST_FOUND]), len(found) > MOST_FOUND)
 
 
@@ -62,51 +67,49 @@ def _read(first: Q) -> list[UUID]:
 
 def _gather(programmes: Collection[UUID], words: Sequence[bytes]) -> tuple[set[int] | None, Sequence[bytes]]:
     """Gathers who has all words that not very many have, and gives the words left to look up; None where no word is so."""
-    having = {word: _having(programmes, word) for word in words}
-    words = sorted(words, key=lambda word: having[word][0])  # the rarest first, since most people fail at it
-    common = [word for word in words if having[word][0] > MANY]
-    known = [having[word][1] or () for word in words if word not in common]
+    rows = (ListingWord.objects.filter(_begins(word), programme__in=programmes).values(one=F("listing_id")) for word in words)
+    having = dict(zip(words, _together(programmes, [some[: MANY + 1] for some in rows]), strict=True))
+    common = [word for word in words if having[word] is None]
+    known = sorted((ids for ids in having.values() if ids is not None), key=len)
     if not known:
         return None, words
-    ids = set(known[0]).intersection(*known[1:])
-    if len(ids) > PLENTY and common:
-        tried = list(ids)[:TRIED]
-        some = _with(common, Listing.objects.filter(pk__in=among(tried))).count()
-        if some * len(ids) <= PLENTY * len(tried):
-            return set(_with(common, Listing.objects.filter(pk__in=among(ids))).values_list("pk", flat=True)), []
-    return ids, common
+    return set(known[0]).intersection(*known[1:]), common
 
 
 def _look_along(listed: QuerySet[Listing], programmes: Collection[UUID], ids: set[int]) -> list[UUID]:
     """Looks for some of very many along the beginning of one directory, which may hold too few of them."""
     if len(programmes) > 1:
         return []
-    rows = Listing.objects.filter(programme__in=programmes).order_by("sort_name", "pk").values("pk")[:STRETCH]
-    along = rows.aggregate(ids=_Together("pk"))["ids"] or ()
-    return _read(Q(pk__in=_take_first(listed.filter(pk__in=among(ids.intersection(along))))))
+    rows = Listing.objects.filter(programme__in=programmes).order_by("sort_name", "pk").values(one=F("pk"))
+    (along,) = _together(programmes, [rows[:STRETCH]])
+    return _read(Q(pk__in=_take_first(listed.filter(pk__in=among(ids.intersection(along or ()))))))
 
 
-def _having(programmes: Collection[UUID], word: bytes) -> tuple[int, list[int] | None]:
-    """Counts who has a word, up to one more than many, and lists them where they are not more."""
-    rows = ListingWord.objects.filter(_begins(word), programme__in=programmes).values("listing_id")[: MANY + 1]
-    told = rows.aggregate(count=Count("listing_id"), ids=_Together("listing_id"))
-    return told["count"], told["ids"]
+def _look_up(ids: set[int], words: Sequence[bytes]) -> tuple[set[int] | None, Sequence[bytes]]:
+    """Looks up who of very many has some more common words, unless a few of them show that it will be plenty: then None."""
+    tried = list(ids)[:TRIED]
+    if not words or _with(words, Listing.objects.filter(pk__in=among(tried))).count() * len(ids) > PLENTY * len(tried):
+        return None, words
+    return set(_with(words, Listing.objects.filter(pk__in=among(ids))).values_list("pk", flat=True)), ()
 
 
-class _Together(Aggregate):
-    """The values of a column as one, where they are not more than many: rows would each be made ready, these are unpacked at once."""
+def _together(programmes: Collection[UUID], rows: Sequence[QuerySet[Any, Any]]) -> list[list[int] | None]:
+    """Lists all ids that each of several queries gives as `one`, asking the database once; None for more than many."""
+    asked = Programme.objects.filter(pk__in=programmes).order_by().values_list(*map(_Together, rows))[:1]
+    told = next(iter(asked), ["[]"] * len(rows))
+    return [None if text is None else json.loads(f"[{text[1:-1]}]") for text in told]
 
-    output_field = JSONField()
+
+class _Together(Subquery):
+    """The ids a query gives as `one`, as a single text in brackets, where they are not very many: rows would each be made ready."""
+
+    output_field = TextField()
 
     def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        return self.as_sql(compiler, connection, template=_unless_many("JSON_GROUP_ARRAY(%(expressions)s)"), **more)
+        return self.as_sql(compiler, connection, template=TOGETHER % "JSON_GROUP_ARRAY(one)", **more)
 
     def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        return self.as_sql(compiler, connection, template=_unless_many("ARRAY_TO_JSON(ARRAY_AGG(%(expressions)s))::text"), **more)
-
-
-def _unless_many(made: str) -> str:
-    return f"CASE WHEN COUNT(*) <= {MANY} THEN {made} END"
+        return self.as_sql(compiler, connection, template=TOGETHER % "ARRAY_AGG(one)::text", **more)
 
 
 def _with(words: Collection[bytes], listed: QuerySet[Listing]) -> QuerySet[Listing]:
