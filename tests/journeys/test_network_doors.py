@@ -118,11 +118,11 @@ def test_a_newcomers_first_three_steps(own_demo: str, browser: Browser) -> None:
 def the_keeper_founds(keeper: Walk) -> str:
     keeper.go("/communities/")
     keeper.find_no_barrier()
-    keeper.follow("Found one")
+    keeper.follow("Start one")
     keeper.page.locator("label.choice").first.click()
     keeper.page.get_by_label("Name", exact=True).fill(FOUNDED)
     keeper.fill("What do you share?", "How a night is handed to a day.")
-    send(keeper, "Found it")
+    send(keeper, "Start it")
     keeper.see("Founded.")
     place = keeper.page.url
     keeper.go(f"{place.removeprefix(keeper.address)}share/")

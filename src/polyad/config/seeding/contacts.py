@@ -38,7 +38,7 @@ def add_contacts(seeder: Seeder, at: datetime, programme: UUID, amara: UUID, bru
     sent = at - timedelta(days=12)
     add(
         amara, None, "given", name="Prof Mei Lin", address="mei.lin@gmial.com", asked_at=sent, since=sent, who="Final-year student, Central Hospital",
-        why="You wrote the guideline that we quarrel about on every round, and I would like to know what you left out.", times="Any Thursday\nAny Friday morning",
+        why="You wrote the guideline that we quarrel about on every round, and I would like to know what you left out.", times="any Thursday\nany Friday morning",
     )  # fmt: skip
     looked = at - timedelta(days=20)
     seeder.add(SavedSearch, owner_id=amara, name="Somebody for research", words="research", help_kind="", made_at=looked, looked_at=looked, news=0)
