@@ -107,12 +107,13 @@ def test_a_member_who_reads_arabic_meets_arabic(pair: Pair) -> None:
 
 def test_sentences_of_refusal_are_found_where_members_meet_them(tmp_path: Path) -> None:
     code = 'class Gone(Refused):\n    def __init__(self):\n        super().__init__("It is gone.")\n\nraise NotNow("Please wait.", "day")\nraise KeyError("a key")\n'
+    code += 'raise NotNow("Say yes." if early else "Say no.")\n'
     code += 'def trouble(day):\n    return "This is over."\ndef more():\n    return "Choose a day.", "day"\n'
     for room in ("domain/meetings", "domain/matching"):  # what only leads meet stays English
         (tmp_path / room).mkdir(parents=True)
         (tmp_path / room / "operations.py").write_text(code)
     where = {"domain/meetings/operations.py"}
-    assert collect(tmp_path, tmp_path) == {Sentence("It is gone."): where, Sentence("Please wait."): where, Sentence("This is over."): where, Sentence("Choose a day."): where}
+    assert collect(tmp_path, tmp_path) == {Sentence("It is gone."): where, Sentence("Please wait."): where, Sentence("Say yes."): where, Sentence("Say no."): where, Sentence("This is over."): where, Sentence("Choose a day."): where}
 
 
 def test_a_refusal_is_said_in_the_language_of_whoever_reads_it(pair: Pair) -> None:

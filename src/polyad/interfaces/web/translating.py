@@ -145,15 +145,22 @@ def _in_refusals(text: str) -> Iterator[Sentence]:
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Return):
             given = node.value.elts[0] if isinstance(node.value, ast.Tuple) and node.value.elts else node.value
-            if isinstance(given, ast.Constant) and isinstance(given.value, str) and re.fullmatch(r"[A-Z].* .*[.?]", given.value):
-                yield Sentence(given.value)
+            yield from (Sentence(words) for words in _either(given) if re.fullmatch(r"[A-Z].* .*[.?]", words))
         call = node.exc if isinstance(node, ast.Raise) else node
         if not isinstance(call, ast.Call) or not call.args:
             continue
         made = isinstance(node, ast.Raise) or ast.unparse(call.func) == "super().__init__"
-        first = call.args[0]
-        if made and isinstance(first, ast.Constant) and isinstance(first.value, str) and first.value.endswith((".", "?", "”")):
-            yield Sentence(first.value)
+        if made:
+            yield from (Sentence(words) for words in _either(call.args[0]) if words.endswith((".", "?", "”")))
+
+
+def _either(given: ast.expr | None) -> Iterator[str]:
+    """Gives the words that stand there, or each of those among which it is chosen."""
+    if isinstance(given, ast.IfExp):
+        yield from _either(given.body)
+        yield from _either(given.orelse)
+    elif isinstance(given, ast.Constant) and isinstance(given.value, str):
+        yield given.value
 
 
 def _head(language: str) -> str:
