@@ -7,12 +7,14 @@ import pytest
 
 from polyad.domain.meetings.models import BookedQuarter, Meeting
 from polyad.domain.meetings.operations import Place, TimeTaken
+from polyad.domain.programmes.models import Listing
 from polyad.domain.relationships.models import Agreement, Asking, Relationship, Seat
 from polyad.domain.relationships.operations import (
     AskingSettled,
     NoFreePlace,
     arrange_meeting,
     edit_agreement,
+    end_relationship,
     open_relationship,
     propose_move,
     reply,
@@ -164,3 +166,16 @@ def test_both_sign_while_one_edits_and_what_was_signed_is_what_was_read(shared_d
     kept = [part["text"] for part in texts[max(texts)].sections if part["key"] == "purpose"]
     edited = not isinstance(results[1], Exception)
     assert (kept == ["Other words."]) is edited
+
+
+def test_a_place_freed_while_the_last_is_taken_is_not_marked_as_full(shared_database: None) -> None:
+    programme = make_programme()
+    mentor = enrol("Bruno Rossi", "mentor", programme, capacity=HANDS)
+    mentees = [enrol(f"Mentee {n:02}", "mentee", programme) for n in range(HANDS)]
+    opening = [partial(open_relationship, mentee_enrolment_id=m.pk, mentor_enrolment_id=mentor.pk, by=SYSTEM, at=AT) for m in mentees]
+    held = [act() for act in opening[: HANDS // 2]]
+    people = [Actor(person_id=one.person_id) for one in mentees]
+    ending = [partial(end_relationship, relationship_id=tie, by=person, at=AT) for tie, person in zip(held, people, strict=False)]
+    results = race([*opening[HANDS // 2 :], *ending])
+    assert not [result for result in results if isinstance(result, Exception)]
+    assert Seat.objects.count() == HANDS // 2 and not Listing.objects.get(enrolment=mentor).is_full

@@ -17,6 +17,7 @@ from polyad.config.seeding.teams import add_pairs, add_teams
 from polyad.config.seeding.together import add_groups
 from polyad.domain.people.models import Person
 from polyad.domain.programmes.operations.listing import list_everybody
+from polyad.domain.relationships.operations.seats import count_places
 
 
 def add_rest(stage: Stage, tie: UUID, amara: UUID, bruno: UUID) -> None:
@@ -45,3 +46,4 @@ def add_last(at: datetime) -> None:
 def list_all() -> None:
     """Lists every mentor in the directory, once every row is written."""
     list_everybody()
+    count_places()

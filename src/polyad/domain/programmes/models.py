@@ -137,15 +137,22 @@ class Enrolment(Record):
 
 
 class Listing(models.Model):
-    """Where a mentor stands in the directory of a programme: made from their enrolment, and made anew when that changes."""
+    """Where a mentor stands in the directory of a programme: made from their enrolment, and made anew when that changes.
+
+    `is_full` says that no place is left, so that nobody need count; where it does not, places are counted all the same.
+    """
 
     id = tiered("O", models.BigAutoField(primary_key=True))
     enrolment = tiered("M", models.OneToOneField(Enrolment, models.CASCADE, related_name="listing"))
     programme = tiered("M", models.ForeignKey(Programme, models.CASCADE, related_name="+", db_index=False))
     sort_name = tiered("M", models.BinaryField(max_length=60))
+    is_full = tiered("M", models.BooleanField(default=False))
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["programme", "sort_name", "id"], name="listing_by_name")]
+        indexes: ClassVar = [
+            models.Index(fields=["programme", "sort_name", "id"], name="listing_by_name"),
+            models.Index(fields=["programme", "sort_name", "id"], name="listing_not_full", condition=models.Q(is_full=False)),
+        ]
 
 
 class ListingWord(models.Model):

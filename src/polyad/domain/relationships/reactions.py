@@ -25,6 +25,7 @@ from polyad.domain.relationships.operations import (
     walk_stretch,
 )
 from polyad.domain.relationships.operations.requesting import pass_on_requests
+from polyad.domain.relationships.operations.seats import count_places
 from polyad.domain.relationships.operations.together import keep_turns_of
 from polyad.domain.relationships.queries.directory import count_new_mentors
 from polyad.foundation.actors import SYSTEM
@@ -94,12 +95,13 @@ def when_meeting_missed(event: MeetingMissed, at: datetime) -> None:
 
 
 def when_day_began(event: DayBegan, at: datetime) -> None:
-    """Sets out to look at every running relationship, ends what waited for this day, lets requests pass on,
-    and runs the searches that people keep.
+    """Sets out to look at every running relationship, ends what waited for this day, lets requests pass on, counts free
+    places, and runs the searches that people keep.
     """
     begin_walk(day=event.day, at=at)
     end_what_waited(at=at)
     pass_on_requests(at=at)
+    count_places()
     count_news(today=at.date(), count=count_new_mentors)
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from polyad.domain.programmes.access import may_change_enrolment, may_lead
 from polyad.domain.programmes.models import Enrolment
+from polyad.domain.programmes.operations.listing import mark_not_full
 from polyad.domain.programmes.operations.refusals import EnrolmentNotReady, NotYours
 from polyad.domain.programmes.rules import MENTOR, MOST_CAPACITY
 from polyad.foundation.actors import Actor
@@ -19,6 +20,7 @@ def set_capacity(*, enrolment_id: UUID, capacity: int, by: Actor, at: datetime) 
     enrolment = _take_mentor(enrolment_id, by)
     if not 0 <= capacity <= MOST_CAPACITY:
         raise EnrolmentNotReady(f"Say a whole number from 0 to {MOST_CAPACITY}.", "capacity")
+    mark_not_full([enrolment_id])
     return _save(enrolment, "set capacity", by, at, capacity=capacity)
 
 

@@ -1,9 +1,10 @@
 """Keeps what mentors are found by in step with what they say: made anew whenever a profile or a place changes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from polyad.domain.programmes.models import Enrolment, Listing, ListingWord
 from polyad.domain.programmes.operations.storing import in_batches
@@ -36,9 +37,30 @@ def list_everybody() -> None:
         write_listings(rows)
 
 
+def mark_full(mentor_id: UUID, is_left: Callable[[], bool]) -> None:
+    """Marks a mentor's listing as full unless a place is left, which is asked with the listing locked, so that no freed one is missed."""
+    listing = Listing.objects.select_for_update().filter(enrolment_id=mentor_id, is_full=False).first()
+    if listing is not None and not is_left():
+        Listing.objects.filter(pk=listing.pk).update(is_full=True)
+
+
+def mark_not_full(mentor_ids: Iterable[UUID]) -> None:
+    """Lifts the mark of these mentors: whether a place is left is counted again."""
+    Listing.objects.filter(enrolment_id__in=among(mentor_ids), is_full=True).update(is_full=False)
+
+
+def mark_all(has_place: Q) -> None:
+    """Marks every listing anew, as the day begins: what was freed or taken past the operations."""
+    Listing.objects.filter(has_place, is_full=True).update(is_full=False)
+    Listing.objects.filter(~has_place, is_full=False).update(is_full=True)
+
+
 def write_listings(rows: list[Enrolment]) -> None:
     """Writes listings of enrolments that have none, with their people at hand."""
-    made = [Listing(enrolment=row, programme_id=row.programme_id, sort_name=sort_key(row.person.name)) for row in rows]
+    made = [
+        Listing(enrolment=row, programme_id=row.programme_id, sort_name=sort_key(row.person.name), is_full=row.capacity <= 0)
+        for row in rows
+    ]
     Listing.objects.bulk_create(made, batch_size=500)
     words = (
         ListingWord(listing=listing, programme_id=row.programme_id, word=word)

@@ -35,22 +35,23 @@ class Found:
     is_more: bool
 
 
-def find_mentors(programmes: Collection[UUID], query: str, kind: str = "", narrow: Q | None = None) -> Found:
+def find_mentors(programmes: Collection[UUID], query: str, kind: str = "", narrow: Q | None = None, only_free: bool = False) -> Found:
     """Finds mentors whose words begin with all that was typed and who offer a kind of help; with neither, everybody.
 
-    `narrow` says further what listings must be.
+    `narrow` says further what listings must be; with `only_free`, those marked as full are passed over.
     """
     words = [word.encode("utf-8", "surrogatepass") for word in cut_query(query)]
     if not programmes or (query.strip() and not words):
         return Found((), False)
     if kind:
         words.append(kind_word(kind))
-    listed = Listing.objects.filter(narrow) if narrow else Listing.objects.all()
+    lines = Listing.objects.filter(is_full=False) if only_free else Listing.objects.all()
+    listed = lines.filter(narrow) if narrow else lines
     ids, left = _gather(programmes, words) if words else (None, words)
     if ids is not None and len(ids) > PLENTY:
-        found = _look_along(_with(left, listed), programmes, ids)
-        if len(found) > MOST_FOUND:
-            return Found(tuple(found[:MOST_FOUND]), True)
+        found, is_all = _look_along(_with(left, listed), lines, programmes, ids)
+        if is_all or len(found) > MOST_FOUND:
+            return Found(tuple(found[:MOST_FOUND]), len(found) > MOST_FOUND)
         ids, left = _look_up(ids, left)
     if ids is None:
         found = _read(_walk(_with(words, listed), programmes))
@@ -76,13 +77,17 @@ def _gather(programmes: Collection[UUID], words: Sequence[bytes]) -> tuple[set[i
     return set(known[0]).intersection(*known[1:]), common
 
 
-def _look_along(listed: QuerySet[Listing], programmes: Collection[UUID], ids: set[int]) -> list[UUID]:
-    """Looks for some of very many along the beginning of one directory, which may hold too few of them."""
+def _look_along(
+    listed: QuerySet[Listing], lines: QuerySet[Listing], programmes: Collection[UUID], ids: set[int]
+) -> tuple[list[UUID], bool]:
+    """Looks for some of very many along the beginning of one directory, which may hold too few of them; says whether that was all of it."""
     if len(programmes) > 1:
-        return []
-    rows = Listing.objects.filter(programme__in=programmes).order_by("sort_name", "pk").values(one=F("pk"))
+        return [], False
+    rows = lines.filter(programme__in=programmes).order_by("sort_name", "pk").values(one=F("pk"))
     (along,) = _together(programmes, [rows[:STRETCH]])
-    return _read(Q(pk__in=_take_first(listed.filter(pk__in=among(ids.intersection(along or ()))))))
+    along = along or []
+    found = _read(Q(pk__in=_take_first(listed.filter(pk__in=among(ids.intersection(along))))))
+    return found, len(along) < STRETCH
 
 
 def _look_up(ids: set[int], words: Sequence[bytes]) -> tuple[set[int] | None, Sequence[bytes]]:

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from polyad.domain.relationships.events import FormatChanged
-from polyad.domain.relationships.models import Agreement, Relationship, Seat
+from polyad.domain.relationships.models import Agreement, Relationship
 from polyad.domain.relationships.operations.founding import Part, today_in, write_draft
 from polyad.domain.relationships.operations.phases import change_phase
+from polyad.domain.relationships.operations.seats import free_seats
 from polyad.domain.relationships.operations.uniting import TAKE_PLACES
 from polyad.domain.relationships.rules import (
     CLOSING,
@@ -55,7 +56,7 @@ def _settle_places(row: Relationship, form: Format) -> None:
     """Frees places where the new format takes none. A tie that took none before takes none now: rounds count only what
     rounds gave away, and these members chose for themselves."""
     if form.matching not in TAKE_PLACES or form.mentors.most == 0:
-        Seat.objects.filter(relationship=row).delete()
+        free_seats(row)
 
 
 def _go_back(row: Relationship, by: Actor, at: datetime) -> None:

@@ -10,8 +10,9 @@ from polyad.domain.meetings.operations import close_door, keep_own_actions
 from polyad.domain.networks.operations import close_door as close_maps
 from polyad.domain.programmes.operations import offer_another
 from polyad.domain.relationships.events import RelationshipEnded, RelationshipRedefined
-from polyad.domain.relationships.models import Asking, Relationship, Seat, WaitingEnd
+from polyad.domain.relationships.models import Asking, Relationship, WaitingEnd
 from polyad.domain.relationships.operations.locks import lock_relationship
+from polyad.domain.relationships.operations.seats import free_seats
 from polyad.domain.relationships.rules import ENDED
 from polyad.foundation import journal, outbox
 from polyad.foundation.actors import Actor
@@ -39,7 +40,7 @@ def close_relationship(row: Relationship, *, to: str, by: Actor, at: datetime) -
     learning = row.members.filter(left_at=None, role__in=("mentee", "peer")).values_list("person_id", flat=True)
     offer_another(programme_id=row.programme_id, person_ids=list(learning), at=at)
     row.members.filter(left_at=None).update(left_at=at)
-    Seat.objects.filter(relationship=row).delete()
+    free_seats(row)
     keep_own_actions(held_for=row.pk, people=members, at=at)
     close_door(held_for=row.pk, people=members, is_over=True, by=by, at=at)
     close_pulses(held_for=row.pk, people=members)

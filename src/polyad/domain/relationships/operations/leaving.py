@@ -10,11 +10,12 @@ from polyad.domain.matching.operations import release_place_of
 from polyad.domain.meetings.operations import close_door, keep_own_actions
 from polyad.domain.networks.operations import close_door as close_maps
 from polyad.domain.programmes.operations import offer_another
-from polyad.domain.relationships.models import Relationship, Seat
+from polyad.domain.relationships.models import Relationship
 from polyad.domain.relationships.operations.agreeing import settle_signatures
 from polyad.domain.relationships.operations.ending import close_relationship
 from polyad.domain.relationships.operations.locks import lock_relationship
 from polyad.domain.relationships.operations.replying import settle_open_askings
+from polyad.domain.relationships.operations.seats import free_seats
 from polyad.domain.relationships.operations.together.rota import keep_turns
 from polyad.domain.relationships.rules import ENDED, HELPERS
 from polyad.foundation import journal
@@ -44,7 +45,7 @@ def let_go(row: Relationship, person_id: UUID, *, by: Actor, at: datetime) -> bo
     if row.members.filter(person_id=person_id, left_at=None, role__in=LEARNING).exists():
         offer_another(programme_id=row.programme_id, person_ids=[person_id], at=at)
     row.members.filter(person_id=person_id, left_at=None).update(left_at=at)
-    Seat.objects.filter(relationship=row, mentee__person_id=person_id).delete()
+    free_seats(row, mentee__person_id=person_id)
     release_place_of(person_id=person_id, held_for=row.pk, round_id=row.opened_by_round, at=at)
     keep_own_actions(held_for=row.pk, people=[person_id], at=at)
     close_door(held_for=row.pk, people=[person_id], is_over=False, by=by, at=at)

@@ -10,6 +10,7 @@ from polyad.domain.relationships.access import may_open
 from polyad.domain.relationships.events import RelationshipOpened
 from polyad.domain.relationships.models import Seat
 from polyad.domain.relationships.operations.founding import found_relationship
+from polyad.domain.relationships.operations.seats import hold_seat
 from polyad.domain.relationships.rules import free_seat
 from polyad.domain.relationships.translate import format_of
 from polyad.foundation import outbox
@@ -69,7 +70,7 @@ def open_relationship(
             mentor.programme, form, parts, reasons=reasons, kinds=mentee.help_kinds, round_id=round_id,
             takes_places=True, by=by, at=at,
         )  # fmt: skip
-        Seat.objects.create(relationship=row, mentor=mentor, mentee=mentee, number=number)
+        hold_seat(row, mentor=mentor, mentee=mentee, number=number)
         event = RelationshipOpened(
             str(row.pk),
             str(row.programme_id),

@@ -23,6 +23,7 @@ from polyad.domain.programmes.models import Enrolment
 from polyad.domain.relationships.events import RelationshipOpened
 from polyad.domain.relationships.models import Seat
 from polyad.domain.relationships.operations.founding import found_relationship
+from polyad.domain.relationships.operations.seats import hold_seat
 from polyad.domain.relationships.queries.reaching import find_obstacle, find_running
 from polyad.domain.relationships.rules import free_seat
 from polyad.domain.relationships.translate import format_of
@@ -151,7 +152,7 @@ def _open(row: Contact, *, by: Actor, at: datetime) -> UUID:
     taken = set(Seat.objects.filter(mentor=mentor).values_list("number", flat=True))
     number = free_seat(taken, mentor.capacity)
     if number is not None and not Seat.objects.filter(mentee=mentee).exists():
-        Seat.objects.create(relationship=tie, mentor=mentor, mentee=mentee, number=number)
+        hold_seat(tie, mentor=mentor, mentee=mentee, number=number)
     ids = (str(tie.pk), str(tie.programme_id), str(mentee.person_id), str(mentor.person_id))
     outbox.announce(RelationshipOpened(*ids), key=str(tie.pk), at=at)
     return tie.pk

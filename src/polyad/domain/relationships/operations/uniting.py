@@ -15,6 +15,7 @@ from polyad.domain.relationships.events import RelationshipOpened
 from polyad.domain.relationships.models import Relationship, Seat
 from polyad.domain.relationships.operations.founding import Part, found_relationship
 from polyad.domain.relationships.operations.opening import AlreadyMatched, NoFreePlace
+from polyad.domain.relationships.operations.seats import hold_seat
 from polyad.domain.relationships.rules import free_seat, side_of
 from polyad.domain.relationships.translate import read_catalogue
 from polyad.foundation import outbox
@@ -138,7 +139,7 @@ def _take_places(row: Relationship, parts: Sequence[Part], enrolled: dict[tuple[
         if number is None:
             raise NoFreePlace(mentor.person.name)
         taken.add(number)
-        Seat.objects.create(relationship=row, mentor=mentor, mentee=mentee, number=number)
+        hold_seat(row, mentor=mentor, mentee=mentee, number=number)
 
 
 def _opened(row: Relationship, parts: Sequence[Part], round_id: UUID | None) -> RelationshipOpened:

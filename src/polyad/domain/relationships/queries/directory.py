@@ -82,7 +82,7 @@ def get_directory_page(
     asked = mine & {programme} if programme else mine
     today = local_day(at, zone)
     kind = help_kind if help_kind in HELP_KINDS else ""
-    found = find_mentors(sorted(asked), query, kind, _free_on(today) if only_free else None)
+    found = find_mentors(sorted(asked), query, kind, _free_on(today) if only_free else None, only_free=only_free)
     people = _by_person(found.ids, len(asked) > 1)
     pages = max(1, -(-len(people) // PAGE))
     number = min(max(1, number), pages)
@@ -106,15 +106,20 @@ def count_new_mentors(owner_id: UUID, query: str, help_kind: str, only_free: boo
     scope |= set(Leadership.objects.filter(person_id=owner_id).values_list("programme_id", flat=True))
     kind = help_kind if help_kind in HELP_KINDS else ""
     narrow = Q(enrolment__submitted_at__gt=since) & ~Q(enrolment__person_id=owner_id)
-    found = find_mentors(sorted(scope), query, kind, narrow & _free_on(since.date()) if only_free else narrow)
+    narrow = narrow & _free_on(since.date()) if only_free else narrow
+    found = find_mentors(sorted(scope), query, kind, narrow, only_free=only_free)
     return len(_by_person(found.ids, len(scope) > 1))
+
+
+def has_place() -> Q:
+    """Narrows listings to mentors of whose places one is left."""
+    seats = Seat.objects.filter(mentor=OuterRef("enrolment_id")).order_by().values("mentor").annotate(count=Count("pk"))
+    return Q(enrolment__capacity__gt=Coalesce(Subquery(seats.values("count")), 0))
 
 
 def _free_on(today: date) -> Q:
     """Narrows listings to mentors who take somebody now."""
-    seats = Seat.objects.filter(mentor=OuterRef("enrolment_id")).order_by().values("mentor").annotate(count=Count("pk"))
-    has_place = Q(enrolment__capacity__gt=Coalesce(Subquery(seats.values("count")), 0))
-    return has_place & ~(Q(enrolment__is_paused=True) & (Q(enrolment__paused_until=None) | Q(enrolment__paused_until__gt=today)))
+    return has_place() & ~(Q(enrolment__is_paused=True) & (Q(enrolment__paused_until=None) | Q(enrolment__paused_until__gt=today)))
 
 
 def _by_person(ids: tuple[UUID, ...], several: bool) -> list[list[UUID]]:

@@ -7,6 +7,7 @@ from polyad.domain.matching.operations import take_place
 from polyad.domain.programmes.models import Enrolment
 from polyad.domain.relationships.models import Member, Relationship, Seat
 from polyad.domain.relationships.operations.opening import AlreadyMatched, NoFreePlace
+from polyad.domain.relationships.operations.seats import hold_seat
 from polyad.domain.relationships.operations.uniting import TAKE_PLACES, is_of_rounds
 from polyad.domain.relationships.rules import free_seat, side_of
 from polyad.domain.relationships.translate import format_of
@@ -30,6 +31,6 @@ def take_seat(row: Relationship, comer: Enrolment, members: Sequence[Member], *,
         number = free_seat(set(Seat.objects.filter(mentor=mentor).values_list("number", flat=True)), mentor.capacity)
         if number is None:
             raise NoFreePlace(helping.person.name)
-        Seat.objects.create(relationship=row, mentor=mentor, mentee=comer, number=number)
+        hold_seat(row, mentor=mentor, mentee=comer, number=number)
     counts = mentor is not None or is_of_rounds(row.programme.format_key, format_of(row.format_key))
     take_place(held_for=row.pk, mentee_id=comer.pk, mentor_id=mentor.pk if mentor else None, is_counted=counts, at=at)
