@@ -34,6 +34,7 @@ from polyad.domain.gatherings.operations.communities import (
     edit_community,
     found_community,
     join_community,
+    keep_communities,
     leave_community,
     make_keeper,
     mark_rung,
@@ -46,9 +47,11 @@ from polyad.domain.gatherings.operations.communities import (
     write_newcomer_note,
 )
 from polyad.domain.gatherings.queries.communities import get_communities, get_community, get_start
+from polyad.domain.gatherings.reactions import when_day_began
 from polyad.domain.gatherings.rules.communities import trouble_in_link
 from polyad.domain.notices.models import Letter
 from polyad.domain.people.models import Person
+from polyad.domain.programmes.events import DayBegan
 from polyad.domain.programmes.models import Enrolment
 from polyad.foundation.actors import Actor
 from polyad.foundation.ids import new_id
@@ -257,6 +260,23 @@ def test_the_last_keeper_hands_on_and_the_last_member_closes_it(place: Place) ->
         leave_community(community_id=place.key, **place.who(name))
     assert Community.objects.get().closed_at == AT
     assert get_communities(place.actor("bruno")).others == ()
+
+
+def test_a_day_lets_go_who_left_the_programme_and_finds_a_keeper(place: Place) -> None:
+    """Bruno, the only keeper, leaves the programme while Amara waits for his answer; the next day her ask has ended and Hugo tends it."""
+    place.join("hugo", "amara")
+    ask_introducer(ask_id=new_id(), rung_id=place.rung(), words="", **place.who("amara"))
+    Enrolment.objects.filter(person=place.people["bruno"]).update(state="withdrawn")
+    assert [keep_communities(at=AT), keep_communities(at=AT)] == [1, 0]
+    page = get_community(place.key, place.actor("amara"))
+    assert [(one.name, one.is_keeper) for one in page.members] == [("Amara Eriksen", False), ("Hugo Marsh", True)]
+    assert ({one.introducer for one in page.rungs}, {one.asked for one in page.rungs}) == ({""}, {""})
+    assert JournalEntry.objects.filter(verb="community.left").count() == 1
+    CommunityMember.objects.filter(person=place.people["hugo"]).delete()
+    assert keep_communities(at=AT) == 1 and CommunityMember.objects.get(is_keeper=True).person == place.people["amara"]
+    Person.objects.filter(pk=place.people["amara"].pk).update(is_active=False)
+    when_day_began(DayBegan(AT.date().isoformat()), AT)
+    assert Community.objects.get().closed_at == AT
 
 
 def test_coming_back_brings_back_what_was_ones_own(place: Place) -> None:

@@ -5,16 +5,18 @@ from uuid import UUID
 
 from polyad.domain.gatherings.events import NeedWaited, PageWaited
 from polyad.domain.gatherings.operations import keep_speed_days
+from polyad.domain.gatherings.operations.communities import keep_communities
 from polyad.domain.gatherings.operations.desk import forget_needs, look_at_desks, look_at_need
 from polyad.domain.gatherings.operations.series import forget_cases, remind_of_page, remind_of_sessions
 from polyad.domain.programmes.events import DayBegan
 
 
 def when_day_began(event: DayBegan, at: datetime) -> None:
-    """Looks at what waits, says what comes tomorrow, compares wishes, deletes what was to be kept until today."""
+    """Looks at what waits, says what comes tomorrow, compares wishes, lets go who left, deletes what was to be kept until today."""
     look_at_desks(at=at)
     remind_of_sessions(day=event.day, at=at)
     keep_speed_days(at=at)
+    keep_communities(at=at)
     forget_needs(at=at)
     forget_cases(at=at)
 

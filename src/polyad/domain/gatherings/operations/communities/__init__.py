@@ -18,6 +18,7 @@ from polyad.domain.gatherings.operations.communities.climbing import (
     take_back_ask,
     write_newcomer_note,
 )
+from polyad.domain.gatherings.operations.communities.days import keep_communities
 from polyad.domain.gatherings.operations.communities.locks import CommunityChanged, CommunityRefused, NotYourCommunity
 from polyad.domain.gatherings.operations.communities.sharing import (
     Shared,
@@ -40,6 +41,7 @@ __all__ = [
     "edit_community",
     "found_community",
     "join_community",
+    "keep_communities",
     "leave_community",
     "make_keeper",
     "mark_rung",

@@ -5,16 +5,16 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext
 
 from polyad.domain.gatherings.access.communities import fronts_of, inside_of, kept_by, may_found
-from polyad.domain.gatherings.models.communities import Community, CommunityMember, LadderRung, RungAsk
+from polyad.domain.gatherings.models.communities import Community, CommunityMember, LadderRung
 from polyad.domain.gatherings.operations.communities.locks import (
     CommunityChanged,
     CommunityRefused,
     NotYourCommunity,
     find_part,
+    let_go,
     lock_community,
 )
 from polyad.domain.gatherings.rules.communities import MOST_FOUNDED, tidy, trouble_in
@@ -116,18 +116,7 @@ def leave_community(*, community_id: UUID, by: Actor, at: datetime) -> None:
     with transaction.atomic():
         row = lock_community(community_id, inside_of(by))
         part = find_part(row.pk, by)
-        part.left_at, part.is_keeper = at, False
-        part.save(update_fields=["left_at", "is_keeper"])
-        LadderRung.objects.filter(community=row, introducer=part).update(introducer=None)
-        mine = Q(person_id=by.person_id) | Q(introducer_id=by.person_id)
-        RungAsk.objects.filter(mine, rung__community=row, state="waiting").update(state="taken_back", answered_at=at)
-        left = row.members.filter(left_at=None).order_by("-is_keeper", "joined_at", "pk").first()
-        if left is None:
-            row.closed_at = at
-            row.save(update_fields=["closed_at"])
-        elif not left.is_keeper:
-            left.is_keeper = True
-            left.save(update_fields=["is_keeper"])
+        let_go(row, part, at=at)
         journal.record("community.left", part, by=by, at=at, programme_id=row.programme_id)
 
 

@@ -1,10 +1,11 @@
 """One lock for every change in a community, and its refusals. The community is locked first."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
 
-from polyad.domain.gatherings.models.communities import Community, CommunityMember
+from polyad.domain.gatherings.models.communities import Community, CommunityMember, LadderRung, RungAsk
 from polyad.foundation.actors import Actor, Refused
 
 
@@ -42,3 +43,24 @@ def find_part(community_id: UUID, by: Actor) -> CommunityMember:
     if row is None:
         raise NotYourCommunity
     return row
+
+
+def let_go(row: Community, part: CommunityMember, *, at: datetime) -> None:
+    """Lets somebody go from a locked community: what waited ends, a ladder loses its introducer, and somebody else tends it."""
+    part.left_at, part.is_keeper = at, False
+    part.save(update_fields=["left_at", "is_keeper"])
+    LadderRung.objects.filter(community=row, introducer=part).update(introducer=None)
+    mine = Q(person_id=part.person_id) | Q(introducer_id=part.person_id)
+    RungAsk.objects.filter(mine, rung__community=row, state="waiting").update(state="taken_back", answered_at=at)
+    find_keeper(row, at=at)
+
+
+def find_keeper(row: Community, *, at: datetime) -> None:
+    """Lets the longest member tend a locked community that nobody tends; one that nobody is in is closed."""
+    left = row.members.filter(left_at=None).order_by("-is_keeper", "joined_at", "pk").first()
+    if left is None:
+        row.closed_at = at
+        row.save(update_fields=["closed_at"])
+    elif not left.is_keeper:
+        left.is_keeper = True
+        left.save(update_fields=["is_keeper"])
