@@ -1,12 +1,14 @@
 """Who helps me with what: covered by agreement, by meetings and by the map; what a goal goes without; nobody else's eyes."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from polyad.domain.meetings.models import AgendaItem
-from polyad.domain.networks.models import Alter
+from polyad.domain.networks.models import Alter, Introduction, SponsorshipAct
 from polyad.domain.relationships.models import Agreement, Goal
 from polyad.domain.relationships.operations import open_relationship
 from polyad.foundation.actors import SYSTEM
@@ -47,6 +49,25 @@ def test_a_held_meeting_says_when_a_kind_was_last_used(pair: Pair) -> None:
     page = read(pair.browser("amara"))
     assert page.count("last on ") >= 1 and "<dt>Advising</dt>" in page
     assert "<dt>Connection</dt>" not in page, "a meeting that has not been held covers nothing"
+
+
+def test_an_opened_door_is_help_that_was_used(pair: Pair) -> None:
+    """Chen spoke for Amara, and Bruno brought her together with Eve; what was only asked, or is long past, covers nothing."""
+    amara, bruno, chen, eve = pair.cast.amara, pair.cast.bruno, pair.cast.chen, pair.cast.eve
+    page = read(pair.browser("amara"))
+    assert "Sponsorship, Connection" in page
+    act = {"sponsor": chen, "person": amara, "kind": "stage", "opportunity": "x", "made_at": AT - timedelta(days=40)}
+    asked = SponsorshipAct.objects.create(**act, is_ask=True, state="asked")
+    old = SponsorshipAct.objects.create(**act | {"made_at": AT - timedelta(days=400)}, state="settled", done_at=AT - timedelta(days=399))
+    one, other = sorted((amara, eve), key=lambda who: str(who.pk))
+    met = Introduction.objects.create(introducer=bruno, one=one, other=other, asked_at=AT, lapses_on=AT.date())
+    assert read(pair.browser("amara")) == page
+    SponsorshipAct.objects.filter(pk=asked.pk).update(state="done", done_at=AT - timedelta(days=31))
+    Introduction.objects.filter(pk=met.pk).update(state="met", settled_at=AT - timedelta(days=2))
+    page = read(pair.browser("amara"))
+    assert '<dt>Sponsorship</dt><dd><bdi>Chen</bdi> <span class="muted small">last on 2 October</span>' in page
+    assert '<dt>Connection</dt><dd><bdi>Bruno</bdi> <span class="muted small">last on 31 October</span>' in page
+    assert old.pk and "<dt>" not in read(pair.cast.client(chen))
 
 
 def test_people_on_the_map_count_and_are_named_once(pair: Pair) -> None:

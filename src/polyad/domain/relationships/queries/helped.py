@@ -1,13 +1,14 @@
-"""Who helps the actor with what: the kinds of help that running relationships agreed on, and when each was last asked for."""
+"""Who helps the actor with what: by what running relationships agreed on, by meetings, doors and the map; when each was last used."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from polyad.domain.meetings.queries import list_last_help, local_day, say_day
 from polyad.domain.networks.queries import list_helpers
+from polyad.domain.networks.queries.doors import list_door_help
 from polyad.domain.networks.rules import fold_name
 from polyad.domain.relationships.models import Agreement, Member
 from polyad.domain.relationships.queries.wishes import list_wishes
@@ -17,6 +18,7 @@ from polyad.foundation.actors import Actor
 from polyad.library.vocabulary import HELP_KINDS
 
 MOST_TIES, MOST_NAMED = 30, 4
+DOORS_COUNT_FOR = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class HelpedTie:
 
 @dataclass(frozen=True)
 class KindLine:
-    """One kind of help: who gives it, when it was last asked for in a meeting, and which active goals go without it."""
+    """One kind of help: who gives it, when it was last used (in a meeting, or by an opened door), and which active goals go without it."""
 
     key: str
     name: str
@@ -63,16 +65,18 @@ class HelpedPage:
 
 
 def get_helped_page(actor: Actor, *, zone: str, at: datetime) -> HelpedPage:
-    """Reads, in six queries, who gives each kind of help: by agreement, in a meeting held, or on the actor's own map."""
+    """Reads, in eight queries, who gives each kind of help: by agreement, in a meeting held, by a door, or on the actor's own map."""
     ties, today = list_helped_ties(actor), local_day(at, zone)
     last = list_last_help([tie.id for tie in ties])
+    opened = list_door_help(actor, since=at - DOORS_COUNT_FOR)
     on_map = list_helpers(actor)
     wishes, _goals = list_wishes(actor)
     lines = []
     for word in HELP_KINDS.values():
         giving = [tie for tie in ties if word.key in tie.kinds or (tie.id, word.key) in last]
-        names = _once([*(name for tie in giving for name in tie.names), *on_map.get(word.key, ())])
-        times = [last[tie.id, word.key] for tie in giving if (tie.id, word.key) in last]
+        doors = [one for one in opened if one.kind == word.key]
+        names = _once([*(name for tie in giving for name in tie.names), *(first_name(one.name) for one in doors), *on_map.get(word.key, ())])
+        times = [*(last[tie.id, word.key] for tie in giving if (tie.id, word.key) in last), *(one.at for one in doors)]
         said = say_day(local_day(max(times), zone), today) if times else ""
         lacking = () if names else tuple(wish.title for wish in wishes if wish.help_kind == word.key)
         lines.append(KindLine(word.key, word.name, word.meaning, join_names(names, most=MOST_NAMED), said, lacking))

@@ -2,6 +2,7 @@
 
 from polyad.domain.networks.queries.doors.calendar import get_along_entry, list_along_entries
 from polyad.domain.networks.queries.doors.exchange import ExchangeLine, ExchangePage, get_exchange
+from polyad.domain.networks.queries.doors.helped import DoorHelp, list_door_help
 from polyad.domain.networks.queries.doors.lists import DoorLine, DoorsPage, count_waiting, get_doors
 from polyad.domain.networks.queries.doors.people import Found, find_people, find_person, list_mentors
 from polyad.domain.networks.queries.doors.single import (
@@ -16,6 +17,7 @@ from polyad.domain.networks.queries.doors.single import (
 
 __all__ = [
     "ActPage",
+    "DoorHelp",
     "DoorLine",
     "DoorsPage",
     "ExchangeLine",
@@ -34,5 +36,6 @@ __all__ = [
     "get_invitation",
     "is_news",
     "list_along_entries",
+    "list_door_help",
     "list_mentors",
 ]
