@@ -78,6 +78,16 @@ def test_people_on_the_map_count_and_are_named_once(pair: Pair) -> None:
     assert "<dt>Mentoring</dt><dd><bdi>Bruno</bdi></dd>" in page
 
 
+def test_of_people_on_the_map_it_says_when_the_two_were_last_in_touch(pair: Pair) -> None:
+    told = {"owner": pair.cast.amara, "rhythm": "monthly", "gives": True, "named_at": AT}
+    Alter.objects.create(**told, name="Ines", help_kinds=["peer_support", "mentoring"], last_on=AT.date() - timedelta(days=3))
+    Alter.objects.create(**told, name="Mei", help_kinds=["peer_support"])
+    AgendaItem.objects.create(meeting_id=pair.held, author=pair.cast.amara, title="x", help_kind="mentoring")
+    page = read(pair.browser("amara"))
+    assert '<bdi>Ines and Mei</bdi> <span class="muted small">last in touch on 30 October</span>' in page
+    assert page.count("in touch") == 1, "what a meeting says is surer than the map"
+
+
 def test_what_a_goal_goes_without_stands_first_and_leads_on(pair: Pair) -> None:
     add_goal(pair, ["sponsorship", "mentoring"])
     done = add_goal(pair, ["connection"], "Canary done")

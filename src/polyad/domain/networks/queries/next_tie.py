@@ -47,6 +47,14 @@ class NextTies:
     names: frozenset[str]
 
 
+@dataclass(frozen=True)
+class Helper:
+    """Somebody on a map who gives a kind of help, and when the two were last in touch, as far as the map says."""
+
+    name: str
+    last_on: date | None
+
+
 def list_next_ties(actor: Actor, today: date, *, wishes: Iterable[Wish], given: Collection[str]) -> NextTies:
     """Lists what the actor's network lacks; `given` names the kinds of help that running relationships give besides the map.
 
@@ -70,13 +78,13 @@ def list_next_ties(actor: Actor, today: date, *, wishes: Iterable[Wish], given: 
     return NextTies(open_, len(found) - len(open_), not rows, frozenset(fold_name(name) for name in names.values()))
 
 
-def list_helpers(actor: Actor) -> dict[str, tuple[str, ...]]:
-    """Names, for each kind of help, who on the actor's own map gives it."""
-    found: dict[str, list[str]] = {}
+def list_helpers(actor: Actor) -> dict[str, tuple[Helper, ...]]:
+    """Names, for each kind of help, who on the actor's own map gives it, the closest first."""
+    found: dict[str, list[Helper]] = {}
     for row in Alter.objects.filter(own(actor), gives=True).order_by("-closeness", "named_at", "pk"):
         for kind in row.help_kinds:
-            found.setdefault(kind, []).append(row.name)
-    return {kind: tuple(names) for kind, names in found.items()}
+            found.setdefault(kind, []).append(Helper(row.name, row.last_on))
+    return {kind: tuple(helpers) for kind, helpers in found.items()}
 
 
 def key_of(one: NextTie) -> str:

@@ -32,13 +32,17 @@ class HelpedTie:
 
 @dataclass(frozen=True)
 class KindLine:
-    """One kind of help: who gives it, when it was last used (in a meeting, or by an opened door), and which active goals go without it."""
+    """One kind of help: who gives it, when it was last used (in a meeting, or by an opened door), and which active goals go without it.
+
+    `touched` says, where only the map names somebody, when the two were last in touch; for what, a map does not say.
+    """
 
     key: str
     name: str
     meaning: str
     by: str
     last: str
+    touched: str
     lacking: tuple[str, ...]
 
 
@@ -75,11 +79,13 @@ def get_helped_page(actor: Actor, *, zone: str, at: datetime) -> HelpedPage:
     for word in HELP_KINDS.values():
         giving = [tie for tie in ties if word.key in tie.kinds or (tie.id, word.key) in last]
         doors = [one for one in opened if one.kind == word.key]
-        names = _once([*(name for tie in giving for name in tie.names), *(first_name(one.name) for one in doors), *on_map.get(word.key, ())])
+        names = _once([*(name for tie in giving for name in tie.names), *(first_name(one.name) for one in doors), *(one.name for one in on_map.get(word.key, ()))])
         times = [*(last[tie.id, word.key] for tie in giving if (tie.id, word.key) in last), *(one.at for one in doors)]
         said = say_day(local_day(max(times), zone), today) if times else ""
+        touched = [] if times else [one.last_on for one in on_map.get(word.key, ()) if one.last_on]
+        met = say_day(max(touched), today) if touched else ""
         lacking = () if names else tuple(wish.title for wish in wishes if wish.help_kind == word.key)
-        lines.append(KindLine(word.key, word.name, word.meaning, join_names(names, most=MOST_NAMED), said, lacking))
+        lines.append(KindLine(word.key, word.name, word.meaning, join_names(names, most=MOST_NAMED), said, met, lacking))
     return HelpedPage(tuple(lines))
 
 
