@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polyad.engines.summaries import Told, find_pinned, tell, tell_share, tell_table
+from polyad.engines.summaries import Told, find_pinned, tell, tell_part, tell_share, tell_tables
 
 SMALL = st.lists(st.integers(0, 13), min_size=2, max_size=4)
 
@@ -34,24 +34,60 @@ def test_the_attack_agrees_with_trying_every_possibility(counts: list[int]) -> N
     low, high = total.could_be
     fitting = [cells for cells in itertools.product(*spans) if low <= sum(cells) <= high]
     pinned = {name for n, (name, row) in enumerate(rows.items()) if row.about is None and len({cells[n] for cells in fitting}) == 1}
-    assert find_pinned(rows, total) == pinned
+    assert find_pinned(rows, total.could_be) == pinned
 
 
-@given(st.dictionaries(st.sampled_from("abcd"), st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=1))
-def test_no_hidden_row_of_a_table_that_leaves_is_pinned(groups: dict[str, tuple[int, int]]) -> None:
-    table = tell_table({name: (max(pair), min(pair)) for name, pair in groups.items()})
-    if table.is_kept_back:
-        assert not table.rows
-        return
+WAYS = st.lists(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3), st.booleans()), min_size=5, max_size=40), min_size=1, max_size=1)
+
+
+@given(WAYS)
+def test_no_hidden_row_of_tables_that_leave_is_pinned_by_all_of_them_together(crowd: list[list[tuple[int, int, bool]]]) -> None:
+    ways: dict[str, dict[str, tuple[int, int]]] = {"a": {}, "b": {}}
+    for one, other, is_meant in crowd[0]:
+        for way, group in (("a", f"a{one}"), ("b", f"b{other}")):
+            people, meant = ways[way].get(group, (0, 0))
+            ways[way][group] = (people + 1, meant + is_meant)
+    left = {way: table for way, table in tell_tables(ways).items() if not table.is_kept_back}
     for which in (0, 1):
-        true = {name: sorted(pair, reverse=True)[which] for name, pair in groups.items()}
-        assert not find_pinned({name: told[which] for name, told in table.rows.items()}, tell(sum(true.values())))
+        spans = [[sum(pair[which].could_be[end] for pair in table.rows.values()) for end in (0, 1)] for table in left.values()]
+        low, high = max((span[0] for span in spans), default=0), min((span[1] for span in spans), default=0)
+        for way, table in left.items():
+            assert not find_pinned({name: pair[which] for name, pair in table.rows.items()}, (low, high))
+            for name, pair in table.rows.items():
+                first, last = pair[which].could_be
+                assert first <= ways[way][name][which] <= last
 
 
 def test_a_row_that_the_total_gives_away_keeps_its_table_back() -> None:
-    """Seven, seven and two are told as five, five and few, of about fifteen; four and four of about ten are told away."""
-    assert tell_table({"a": (40, 4), "b": (40, 4)}).is_kept_back is True
-    assert tell_table({"a": (40, 4), "b": (40, 2)}).is_kept_back is False
+    """Four and four of about ten are told away; four and two are not."""
+    assert tell_tables({"x": {"a": (40, 4), "b": (40, 4)}})["x"].is_kept_back is True
+    assert tell_tables({"x": {"a": (40, 4), "b": (40, 2)}})["x"].is_kept_back is False
+
+
+def test_a_row_that_two_tables_give_away_together_keeps_the_second_back() -> None:
+    """Alone either may leave. The second says that at least sixteen are meant: then the first holds its most, four in the hidden row."""
+    one, other = {"a": (20, 12), "b": (20, 4)}, {"c": (20, 8), "d": (20, 8)}
+    assert not any(table.is_kept_back for way in ({"x": one}, {"x": other}) for table in tell_tables(way).values())
+    assert [table.is_kept_back for table in tell_tables({"x": one, "y": other}).values()] == [False, True]
+
+
+@pytest.mark.parametrize("of", range(41))
+def test_a_part_of_a_number_that_is_known_never_says_that_it_is_everybody_or_nobody(of: int) -> None:
+    """A lead counts the five residents herself: were it told that about five of them are meant, she would know it of each."""
+    told: dict[Told, list[int]] = {}
+    for count in range(of + 1):
+        told.setdefault(tell_part(count, of), []).append(count)
+    for one, counts in told.items():
+        assert one.could_be == (counts[0], counts[-1])
+        if {0, of} & set(counts):
+            assert len(counts) >= min(5, of + 1)
+    assert (tell_part(of, of).is_most, tell_part(of, of).is_untold) == (of >= 9, of < 9)
+
+
+@pytest.mark.parametrize(("count", "of"), [(-1, 5), (6, 5)])
+def test_what_is_no_part_is_refused(count: int, of: int) -> None:
+    with pytest.raises(ValueError, match="between nobody and everybody"):
+        tell_part(count, of)
 
 
 def test_below_nobody_is_refused() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from polyad.engines.summaries import Table, Told, tell, tell_share, tell_table
+from polyad.engines.summaries import Table, Told, tell, tell_part, tell_share, tell_tables
 
 LEAST_FOR_MEAN = 10
 STEP = Fraction(1, 20)
@@ -72,13 +72,12 @@ def sum_up(
         alone_share=tell_share(alone, len(ties)),
         ties_each=_in_steps(Fraction(sum(ties), len(ties)), Fraction(1, 2)) if len(ties) >= LEAST_FOR_MEAN else None,
         mentors=tell(len(loads)),
-        over=tell(sum(one.helped + one.asking > one.offered for one in loads)),
+        over=tell_part(sum(one.helped + one.asking > one.offered for one in loads), len(loads)),
         spread=_in_steps(spread_of(carried), STEP) if len(loads) >= LEAST_FOR_MEAN else None,
         top_tenth=_share_of_top(carried),
-        sponsored={
-            way: tell_table({name: (len(rows), sum(rows)) for name, rows in groups.items()})
-            for way, groups in groupings.items()
-        },
+        sponsored=tell_tables({
+            way: {name: (len(rows), sum(rows)) for name, rows in groups.items()} for way, groups in groupings.items()
+        }),
     )
 
 

@@ -5,7 +5,7 @@ It promises that no figure about fewer than five people is told, nor one from wh
 
 from polyad.engines.summaries.cells import LEAST, keep_back
 from polyad.engines.summaries.equity import Audit, GroupLine, Outcome, audit
-from polyad.engines.summaries.releasing import Table, Told, find_pinned, tell, tell_share, tell_table
+from polyad.engines.summaries.releasing import Table, Told, find_pinned, tell, tell_part, tell_share, tell_tables
 
 __all__ = [
     "LEAST",
@@ -18,6 +18,7 @@ __all__ = [
     "find_pinned",
     "keep_back",
     "tell",
+    "tell_part",
     "tell_share",
-    "tell_table",
+    "tell_tables",
 ]

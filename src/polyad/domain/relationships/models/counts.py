@@ -8,7 +8,7 @@ from polyad.foundation.models import Record, tiered
 
 
 class NetworkCount(Record):
-    """What was told of a programme's network in one quarter; it is not counted again until the next begins."""
+    """What was told of a programme's network in one quarter; it is not counted again until the next, nor within two months."""
 
     programme = tiered("M", models.ForeignKey("programmes.Programme", models.CASCADE, related_name="network_counts"))
     quarter = tiered("M", models.CharField(max_length=7))

@@ -1,4 +1,4 @@
-"""A programme's network is counted, once a quarter; what was told stays as it was until the next one."""
+"""A programme's network is counted, once a quarter; what was told stays as it was until the next count may come."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from polyad.domain.relationships.access import may_count
 from polyad.domain.relationships.models import NetworkCount
-from polyad.domain.relationships.queries.whole_network import measure_network, to_figures
+from polyad.domain.relationships.queries.whole_network import find_standing, measure_network, to_figures
 from polyad.domain.relationships.rules.counting import quarter_of
 from polyad.foundation import journal
 from polyad.foundation.actors import Actor, Refused
@@ -21,14 +21,14 @@ class NotYoursToCount(Refused):
 
 
 def count_network(*, programme_id: UUID, by: Actor, at: datetime) -> None:
-    """Counts a programme's network for this quarter; again in the same quarter changes nothing. Raises NotYoursToCount."""
+    """Counts a programme's network for this quarter; while a count stands nothing changes. Raises NotYoursToCount."""
     if not may_count(by, programme_id):
         raise NotYoursToCount
     quarter = quarter_of(at.date())
     rows = NetworkCount.objects.filter(programme_id=programme_id, quarter=quarter)
     try:
         with transaction.atomic():
-            if rows.exists():
+            if find_standing(programme_id, at.date()) is not None:
                 return
             figures = to_figures(measure_network(programme_id))
             row = NetworkCount.objects.create(programme_id=programme_id, quarter=quarter, figures=figures, counted_at=at)

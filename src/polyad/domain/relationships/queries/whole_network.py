@@ -17,25 +17,31 @@ from polyad.domain.programmes.models import Enrolment
 from polyad.domain.relationships.access import may_count
 from polyad.domain.relationships.models import Agreement, Member, NetworkCount
 from polyad.domain.relationships.rules import side_of
-from polyad.domain.relationships.rules.counting import next_quarter, quarter_of
+from polyad.domain.relationships.rules.counting import next_count, quarter_of
 from polyad.domain.relationships.translate import format_of
 from polyad.engines.networks import TOO_UNEVEN, Load, Whole, sum_up
+from polyad.engines.summaries import Told
 from polyad.foundation.actors import Actor
 from polyad.foundation.among import among
 
 SPONSORSHIP = "sponsorship"
 GROUPINGS = ("stage", "site", "department")
 MOST_GROUPS = 40
+MOST, UNTOLD = "most", "untold"
 About = int | None
+Part = int | str | None
 
 
 @dataclass(frozen=True)
 class GroupRow:
-    """A group of mentees: about how many, and about how many of them have sponsorship agreed; None is fewer than five."""
+    """A group of mentees: about how many, and about how many of them have sponsorship agreed; None is fewer than five.
+
+    `most` is all but fewer than five, or all; `untold` is a group too small to tell anything of.
+    """
 
     name: str
     people: int
-    sponsored: About
+    sponsored: Part
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,7 @@ class GroupTable:
 
 @dataclass(frozen=True)
 class NetworkPage:
-    """What was counted this quarter, if it was. Counts are rounded to five; None is fewer than five, or kept back."""
+    """What was counted and stands, if it does. Counts are rounded to five; None is fewer than five, or kept back."""
 
     quarter: str
     counted: str
@@ -59,7 +65,7 @@ class NetworkPage:
     alone_share: About = None
     ties_each: str = ""
     mentors: About = None
-    over: About = None
+    over: Part = None
     spread: str = ""
     is_uneven: bool = False
     top_tenth: About = None
@@ -67,13 +73,19 @@ class NetworkPage:
 
 
 def get_network_page(programme_id: UUID, actor: Actor, *, at: datetime) -> NetworkPage | None:
-    """Reads what was counted this quarter for a lead of the programme; None outside."""
+    """Reads the count that stands for a lead of the programme; None outside."""
     if not may_count(actor, programme_id):
         return None
     today = at.date()
-    row = NetworkCount.objects.filter(programme_id=programme_id, quarter=quarter_of(today)).first()
-    page = NetworkPage(quarter_of(today), "", say_day(next_quarter(today), today))
+    row = find_standing(programme_id, today)
+    page = NetworkPage(quarter_of(today), "", say_day(next_count(row.counted_at.date() if row else today), today))
     return _page(page, row, today) if row else page
+
+
+def find_standing(programme_id: UUID, today: date) -> NetworkCount | None:
+    """Finds the newest count, while it stands."""
+    row = NetworkCount.objects.filter(programme_id=programme_id).order_by("-counted_at", "pk").first()
+    return row if row is not None and today < next_count(row.counted_at.date()) else None
 
 
 def measure_network(programme_id: UUID) -> Whole:
@@ -104,14 +116,19 @@ def measure_network(programme_id: UUID) -> Whole:
 def to_figures(whole: Whole) -> dict[str, Any]:
     """Writes figures as they are kept."""
     return {
-        **{name: getattr(whole, name).about for name in ("mentees", "alone", "mentors", "over")},
+        **{name: getattr(whole, name).about for name in ("mentees", "alone", "mentors")},
+        "over": _part(whole.over),
         **{name: getattr(whole, name) for name in ("alone_share", "top_tenth")},
         **{name: str(value) if (value := getattr(whole, name)) is not None else None for name in ("ties_each", "spread")},
         "tables": {
-            way: None if table.is_kept_back else [[name, some.about, meant.about] for name, (some, meant) in table.rows.items()]
+            way: None if table.is_kept_back else [[name, some.about, _part(meant)] for name, (some, meant) in table.rows.items()]
             for way, table in whole.sponsored.items()
         },
     }
+
+
+def _part(told: Told) -> Part:
+    return UNTOLD if told.is_untold else MOST if told.is_most else told.about
 
 
 def _with_sponsorship(programme_id: UUID, formats: Mapping[UUID, str]) -> set[UUID]:

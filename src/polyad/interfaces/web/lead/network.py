@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from polyad.domain.programmes.queries import ProgrammeView
 from polyad.domain.relationships.access import may_see_metadata
 from polyad.domain.relationships.operations.counting import count_network
-from polyad.domain.relationships.queries.whole_network import NetworkPage, get_network_page
+from polyad.domain.relationships.queries.whole_network import MOST, NetworkPage, get_network_page
 from polyad.interfaces.web.doors import DoorRequest, door
 from polyad.interfaces.web.lead.rounds import find_programme
 from polyad.interfaces.web.lead.tabs import Tab, programme_tabs
@@ -31,11 +31,11 @@ class Page:
 
 @door(may_see_metadata, strong=True)
 def show_network(request: DoorRequest, programme_id: UUID) -> HttpResponse:
-    """Shows what was counted this quarter; a press counts where it was not."""
+    """Shows the count that stands; a press counts where none does."""
     programme = find_programme(request, programme_id)
     if request.method == "POST":
         count_network(programme_id=programme_id, by=request.actor, at=request.at)
-        messages.success(request, _("Counted. It stays like this until the next quarter begins."))
+        messages.success(request, _("Counted. It stays like this until the day of the next count."))
         return redirect("lead-network", programme_id=programme_id)
     found = get_network_page(programme_id, request.actor, at=request.at)
     if found is None:
@@ -58,6 +58,8 @@ def _figures(found: NetworkPage) -> tuple[dict[str, Any], ...]:
     return tuple({"number": number, "label": label, "note": note} for number, label, note in told)
 
 
-def _about(count: int | None) -> str:
+def _about(count: int | str | None) -> str:
     """Says a rounded count in few letters; what the signs mean stands above the figures."""
+    if isinstance(count, str):
+        return _("all but < 5") if count == MOST else "–"
     return "< 5" if count is None else f"≈ {count}"
