@@ -123,6 +123,30 @@ def test_what_it_says_has_a_formula_and_a_source_for_each_figure(amara: Client) 
     assert "Burt (1992)" in page and "Higgins (2001)" in page
 
 
+def test_names_alone_are_not_read_as_a_type(amara: Client) -> None:
+    there = name(amara, truth="Bruno\nInes\nMei")
+    page = amara.get("/network/reading/").content.decode()
+    assert "Of 3 people only the name is known so far." in page and "such a tie counts as in between" in page
+    assert ("One of four pictures" in page, "shows once half of them are described" in page) == (False, True)
+    for who in ("Bruno", "Ines"):
+        amara.post(f"/network/{there[who].pk}/", PERSON | {"name": who, "version": "1"})
+    page = amara.get("/network/reading/").content.decode()
+    assert "Of 1 person only the name is known so far" in page and f'href="/network/{there["Mei"].pk}/"' in page
+    assert ("One of four pictures" in page, "shows once half" in page) == (True, False)
+
+
+def test_the_table_says_all_that_the_picture_says(amara: Client) -> None:
+    there = name(amara, truth="Bruno\nInes\nMei")
+    said = PERSON | {"version": "1", "help_kinds": ["sponsorship"], "seniority": "ahead", "last_on": "2020-01-01"}
+    amara.post(f"/network/{there['Bruno'].pk}/", said)
+    amara.post(f"/network/{there['Bruno'].pk}/known/", {"known": [str(there["Ines"].pk)]})
+    table = amara.get("/network/").content.decode().split("<tbody>")[1]
+    rows = {re.search(r"<bdi>(.+?)</bdi>", row)[1]: re.sub(r"<[^>]+>", " ", row) for row in table.split("<tr>")[1:]}
+    for words in ("Both ways", "Sponsorship", "Well ahead of me", "Gone quiet", "Ines"):
+        assert words in rows["Bruno"], words
+    assert "Bruno" in rows["Ines"] and "Both ways" not in rows["Ines"] and "Gone quiet" not in rows["Mei"]
+
+
 def test_a_stranger_a_lead_and_a_mentor_find_nothing(cast: Cast, amara: Client) -> None:
     row = name(amara, truth="Canary Kestrel")["Canary Kestrel"]
     for person in (cast.bruno, cast.chen, cast.dina, cast.eve):

@@ -130,9 +130,14 @@ def make_map(rows: list[Alter], known: list[Acquaintance], today: date) -> MapPa
         FunctionLine(one.key, one.name, one.group, one.meaning, tuple(names[who] for who in reading.covered.get(one.key, ())))
         for one in words.guide.functions
     )
-    kind = next((one for one in words.guide.types if one.key == reading.type), None)
+    kind = next((one for one in words.guide.types if one.key == reading.type and is_told(rows)), None)
     order = tuple(sorted(people, key=lambda one: (-one.closeness, one.name.casefold())))
     return MapPage(order, functions, reading, kind.name if kind else "", kind.plain if kind else "", None)
+
+
+def is_told(rows: list[Alter]) -> bool:
+    """Says whether enough has been said to name a type: of half of the people more than the name. The rest count as usual ties do."""
+    return 2 * sum(row.is_described for row in rows) >= len(rows)
 
 
 def find_alter(alter_id: UUID, actor: Actor) -> AlterLine | None:

@@ -1,20 +1,35 @@
 """My network: the map as a picture and as a table, and what it says. It belongs to whoever drew it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from polyad.domain.networks.access import may_draw_map
 from polyad.domain.networks.queries import AlterLine, MapPage, MeasureLine, get_map, get_reading
 from polyad.interfaces.web.doors import DoorRequest, door
+from polyad.interfaces.web.member.network_forms import WAYS, typed_of
 from polyad.interfaces.web.member.network_picture import Picture, draw_map
 from polyad.interfaces.web.member.network_tabs import network_tabs
 
 WIDE, TALL = 120, 36
 ZOOMS = (1, 2, 3)
+KNOWN_NAMED = 20  # of three hundred who all know each other a row would not end
 IN_TABLE = 60  # at first; three hundred are a long way down on a phone
+
+
+@dataclass(frozen=True)
+class Row:
+    """Somebody in the table: which way help goes, and whom they know, by name; `more` counts acquaintances left out."""
+
+    one: AlterLine
+    way: str | Promise
+    knows: tuple[str, ...]
+    more: int
 
 
 @dataclass(frozen=True)
@@ -26,7 +41,7 @@ class Page:
     zoom: int
     larger: int
     smaller: int
-    rows: tuple[AlterLine, ...]
+    rows: tuple[Row, ...]
 
     @property
     def more(self) -> int:
@@ -45,11 +60,12 @@ class MeasureView:
 
 @dataclass(frozen=True)
 class Figures:
-    """Every figure of a map."""
+    """Every figure of a map; `next_id` is the next person of whom only the name is known."""
 
     map: MapPage
     measures: tuple[MeasureView, ...]
     type_sources: tuple[str, ...]
+    next_id: UUID | None
 
 
 @door(may_draw_map)
@@ -57,7 +73,8 @@ def network(request: DoorRequest) -> HttpResponse:
     """Shows the map."""
     found = get_map(request.actor, request.at.date())
     zoom = next((one for one in ZOOMS if str(one) == request.GET.get("zoom")), 1)
-    rows = found.people if request.GET.get("all") == "1" else found.people[:IN_TABLE]
+    names = {one.id: one.name for one in found.people}
+    rows = tuple(_row(one, names) for one in (found.people if request.GET.get("all") == "1" else found.people[:IN_TABLE]))
     page = Page(found, draw_map(found.people, _("Not said yet")), zoom, min(zoom + 1, ZOOMS[-1]), max(zoom - 1, ZOOMS[0]), rows)
     return render(request, "member/network.html", {"page": page, "tabs": network_tabs("map")})
 
@@ -66,8 +83,16 @@ def network(request: DoorRequest) -> HttpResponse:
 def network_reading(request: DoorRequest) -> HttpResponse:
     """Shows what the map says, figure by figure."""
     found = get_reading(request.actor, request.at.date())
-    page = Figures(found.map, tuple(_view(line) for line in found.measures), found.type_sources)
+    next_id = next((one.id for one in found.map.people if not one.is_described), None)
+    page = Figures(found.map, tuple(_view(line) for line in found.measures), found.type_sources, next_id)
     return render(request, "member/network_reading.html", {"page": page, "tabs": network_tabs("reading")})
+
+
+def _row(one: AlterLine, names: Mapping[UUID, str]) -> Row:
+    """Says in a row what the picture says by rings and lines."""
+    way = typed_of(one)["way"]
+    known = sorted((names[pk] for pk in one.knows if pk in names), key=str.casefold)
+    return Row(one, dict(WAYS)[way], tuple(known[:KNOWN_NAMED]), len(known[KNOWN_NAMED:]))
 
 
 def _view(line: MeasureLine) -> MeasureView:
