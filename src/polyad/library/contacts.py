@@ -48,6 +48,7 @@ class ContactGuide(Published):
     one_line: str
     follow_up_days: int
     rest_days: int
+    again_days: int
     pass_on_working_days: int
     most_in_line: int
     most_open_to_one: int
@@ -71,7 +72,7 @@ class ContactGuide(Published):
     mail_endings: tuple[str, ...]
 
 
-_DAYS = ("follow_up_days", "rest_days", "pass_on_working_days", "most_in_line", "most_open_to_one", "waiting_from", "most_saved")
+_DAYS = ("follow_up_days", "rest_days", "again_days", "pass_on_working_days", "most_in_line", "most_open_to_one", "waiting_from", "most_saved")
 _WORDS = ("name", "one_line", "decline", "greeting", "times_words", "ask_words", "follow_up")
 _LIMITS = ("who_letters", "why_least_words", "why_most_words", "whole_most_words")
 

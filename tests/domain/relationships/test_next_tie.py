@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from polyad.domain.matching.models import Conflict, HandDecision, Round
 from polyad.domain.matching.queries import list_people_kept_apart
-from polyad.domain.networks.models import Alter
+from polyad.domain.networks.models import Alter, Contact
 from polyad.domain.networks.operations import MapRefused, NotOnYourMap, bring_back_ties, put_off_tie
 from polyad.domain.programmes.models import DeclaredConflict, Enrolment
 from polyad.domain.relationships.models import Goal
@@ -123,6 +123,17 @@ def test_not_herself_nor_who_bears_a_name_on_her_map(cast: Cast, goal: Goal) -> 
     assert shown(look(cast)) == {"Bruno Rossi"}
     Alter.objects.create(owner=cast.amara, name="BRUNO  rossi", rhythm="monthly", named_at=AT)
     assert shown(look(cast)) == set()
+
+
+def test_nobody_whom_she_is_asking_or_who_said_no_not_long_ago(cast: Cast, goal: Goal) -> None:
+    mentor(cast, "Olu Ade")
+    asked = Contact.objects.create(owner=cast.amara, target_id=cast.bruno.pk, help_kind="advising", who="A", state="draft", written_at=AT, since=AT)
+    Contact.objects.create(owner=cast.amara, name="Outside", help_kind="advising", state="given", written_at=AT, since=AT)
+    assert shown(look(cast)) == {"Bruno Rossi", "Olu Ade"}
+    for state in ("waiting", "asked", "more", "told", "no", "moved", "rested", "withdrawn"):
+        Contact.objects.filter(pk=asked.pk).update(state=state)
+        assert shown(look(cast)) == {"Olu Ade"}, state
+    assert shown(look(cast, at=AT + timedelta(days=92))) == {"Bruno Rossi", "Olu Ade"}
 
 
 def test_people_of_other_programmes_stay_unseen(cast: Cast, goal: Goal) -> None:

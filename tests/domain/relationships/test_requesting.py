@@ -262,6 +262,47 @@ def test_how_fast_somebody_answers_is_said_from_five_answers_on(cast: Cast) -> N
     assert found and found.answers == "Answers mostly come within 2 days."
 
 
+def test_a_no_and_silence_stand_for_a_quarter(cast: Cast) -> None:
+    (ines,) = mentors(cast, "Ines Kaya")
+    answer_request(contact_id=send(cast, cast.bruno), yes=False, by=cast.actor(cast.bruno), at=AT)
+    quiet = send(cast, ines)
+    assert (pass_on_requests(at=AT + 20 * DAY), state(quiet)) == (1, "rested")
+    for who, ended in ((cast.bruno, 0), (ines, 20)):
+        again, by = write(cast, who), cast.actor(cast.amara)
+        with pytest.raises(ContactRefused, match="one asking is enough for a while"):
+            send_request(contact_id=again, version=1, by=by, at=AT + (ended + 90) * DAY)
+        assert state(again) == "draft"
+        assert send_request(contact_id=again, version=1, by=by, at=AT + (ended + 91) * DAY)
+        withdraw_request(contact_id=again, by=by, at=AT + (ended + 91) * DAY)
+
+
+def test_taken_back_once_it_can_be_put_better_at_once_and_no_third_time(cast: Cast) -> None:
+    by = cast.actor(cast.amara)
+    for _time in range(2):
+        withdraw_request(contact_id=send(cast, cast.bruno), by=by, at=AT)
+    pk = write(cast, cast.bruno)
+    with pytest.raises(ContactRefused, match="one asking is enough for a while"):
+        send_request(contact_id=pk, version=1, by=by, at=AT + DAY)
+
+
+def test_throwing_a_request_away_takes_its_words_and_does_not_open_the_way_again(cast: Cast) -> None:
+    by, pk = cast.actor(cast.amara), send(cast, cast.bruno)
+    keep_screening(contact_id=pk, answers={"easy": ("unsure", "Ask Mei.")}, by=by, at=AT)
+    answer_request(contact_id=pk, yes=False, by=cast.actor(cast.bruno), at=AT)
+    for _time in range(2):
+        delete_contact(contact_id=pk, by=by, at=AT + DAY)
+    row = Contact.objects.get()
+    assert (row.who, row.why, row.times, row.to_id, row.target_id) == ("", "", "", None, cast.bruno.pk)
+    assert not hasattr(row, "screening")
+    for who in (cast.amara, cast.bruno):
+        assert find_contact(pk, cast.actor(who), AT + DAY) is None
+        assert list_requests(cast.actor(who), AT + DAY).over == ()
+    found = get_reachable(cast.bruno.pk, by, zone="UTC", at=AT + DAY)
+    assert found and "From 1 February 2027 you can ask again" in found.obstacle
+    delete_contact(contact_id=pk, by=by, at=AT + 92 * DAY)
+    assert Contact.objects.count() == 0
+
+
 def test_letters_tell_that_something_waits_and_not_a_word_of_it(cast: Cast) -> None:
     from polyad.domain.notices.translate import write as write_letter
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
@@ -13,7 +14,9 @@ from polyad.domain.networks.models import Contact, Screening
 from polyad.domain.networks.queries.readings import cite
 from polyad.domain.networks.rules.contacts import (
     OPEN,
+    OVER,
     Draft,
+    asks_again_from,
     guess_address,
     looks_whole,
     may_follow_up,
@@ -139,6 +142,24 @@ def count_to_answer(actor: Actor) -> int:
     return Contact.objects.filter(asked, state__in=(State.ASKED, State.TOLD)).count()
 
 
+def find_rest(owner_id: UUID, person_id: UUID, at: datetime) -> datetime | None:
+    """Says until when somebody who was asked by this owner not long ago is left in peace; None where they are not."""
+    rows = _over(owner_id, at).filter(target_id=person_id).values_list("state", "since")
+    until = asks_again_from([(state, since) for state, since in rows if since], days=contact_guide().again_days)
+    return until if until and until > at else None
+
+
+def asked_lately(owner_id: UUID, at: datetime) -> QuerySet[Contact, Any]:
+    """Names, for a further query, whom this owner is asking, has in line, or asked not long ago."""
+    under_way = Contact.objects.filter(owner_id=owner_id, state__in=(State.WAITING, *OPEN), target_id__isnull=False)
+    return (under_way | _over(owner_id, at)).values("target_id")
+
+
+def _over(owner_id: UUID, at: datetime) -> QuerySet[Contact]:
+    since = at - timedelta(days=contact_guide().again_days)
+    return Contact.objects.filter(owner_id=owner_id, state__in=OVER, since__gt=since, target_id__isnull=False)
+
+
 def count_open_to(people: Collection[UUID]) -> dict[UUID, int]:
     """Counts, for the machine, how many wait for an answer of each of these people."""
     rows = Contact.objects.filter(to_id__in=people, state__in=OPEN).order_by().values_list("to_id")
@@ -206,9 +227,12 @@ def write_follow_up(line: ContactLine) -> str:
 
 
 def _named() -> QuerySet[Contact]:
-    """Reads contacts with the names of both sides; who is meant by a draft is found without a way back from them."""
+    """Reads contacts with the names of both sides; who is meant by a draft is found without a way back from them.
+
+    What was thrown away within its rest has no words left; only that somebody was asked is kept, and shown to nobody.
+    """
     meant = Person.objects.filter(pk=OuterRef("target_id")).values("name")
-    return Contact.objects.select_related("owner").annotate(meant=Subquery(meant))
+    return Contact.objects.exclude(state__in=OVER, who="").select_related("owner").annotate(meant=Subquery(meant))
 
 
 def _line(row: Contact, actor: Actor, at: datetime) -> ContactLine:

@@ -12,6 +12,7 @@ MOST_PAGE = 300
 MOST_QUESTION = 600
 MOST_ADDRESS = 254
 OPEN = ("asked", "more", "told")
+OVER = ("no", "moved", "rested", "withdrawn")
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,17 @@ def may_follow_up(state: str, since: datetime | None, followed_at: datetime | No
 def rests(since: datetime, followed_at: datetime | None, at: datetime, *, follow_up_days: int, rest_days: int) -> bool:
     """Says whether it is over without an answer: so long after the reminder, or after the day on which one was possible."""
     return at >= (followed_at or since + timedelta(days=follow_up_days)) + timedelta(days=rest_days)
+
+
+def asks_again_from(past: Collection[tuple[str, datetime]], *, days: int) -> datetime | None:
+    """Says from when somebody can be asked once more; None where that is now. `past` are the ends of earlier askings.
+
+    A no and silence stand for a while. What was taken back once may be put better at once; taken back twice, it stands too.
+    """
+    settled = [since for state, since in past if state != "withdrawn"]
+    back = [since for state, since in past if state == "withdrawn"]
+    last = max(settled + (back if len(back) > 1 else []), default=None)
+    return last + timedelta(days=days) if last else None
 
 
 def middle_days(spans: Sequence[timedelta], *, least: int) -> int | None:

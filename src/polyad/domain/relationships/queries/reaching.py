@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from polyad.domain.matching.queries import are_kept_apart
 from polyad.domain.meetings.queries import local_day, say_day
-from polyad.domain.networks.queries.contacts import count_open_to, list_answer_days
+from polyad.domain.networks.queries.contacts import count_open_to, find_rest, list_answer_days
 from polyad.domain.networks.translate import contact_guide
 from polyad.domain.programmes.models import Enrolment
 from polyad.domain.programmes.rules import is_paused_on
@@ -36,7 +36,7 @@ class Reachable:
 
 
 def get_reachable(person_id: UUID, actor: Actor, *, zone: str, at: datetime) -> Reachable | None:
-    """Finds a mentor of the actor's programmes, in six queries; nobody else is found."""
+    """Finds a mentor of the actor's programmes, in seven queries; nobody else is found."""
     if not actor.is_signed_in or actor.person_id == person_id:
         return None
     rows = Enrolment.objects.filter(programme_id__in=actor.takes_part_in | actor.leads, person_id=person_id, role="mentor", state="submitted")
@@ -84,6 +84,9 @@ def find_obstacle(row: Enrolment, mentee_id: UUID | None, *, zone: str, at: date
         if row.paused_until:
             return _("%(name)s takes a pause until %(day)s.") % {"name": name, "day": say_day(row.paused_until, today)}
         return _("%(name)s takes a pause just now.") % {"name": name}
+    if until := find_rest(mentee_id, row.person_id, at):
+        day = say_day(local_day(until, zone), today)
+        return _("You asked %(name)s not long ago, and one asking is enough for a while. From %(day)s you can ask again. Your draft stays.") % {"name": name, "day": day}
     if Seat.objects.filter(mentor=row).count() >= row.capacity:
         return _("%(name)s has no free place now. Keep your draft: places come free when a relationship ends.") % {"name": name}
     if count_open_to([row.person_id]).get(row.person_id, 0) >= contact_guide().most_open_to_one:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -18,7 +18,7 @@ from polyad.domain.networks.operations.contacts.locks import (
     lock_contact,
 )
 from polyad.domain.networks.rules import MOST_NAME
-from polyad.domain.networks.rules.contacts import MOST_ADDRESS, MOST_PAGE, MOST_TIME, MOST_WHO, MOST_WHY
+from polyad.domain.networks.rules.contacts import MOST_ADDRESS, MOST_PAGE, MOST_TIME, MOST_WHO, MOST_WHY, OVER
 from polyad.domain.networks.translate import contact_guide
 from polyad.foundation import journal
 from polyad.foundation.actors import Actor
@@ -83,7 +83,11 @@ def keep_contact(
 
 
 def delete_contact(*, contact_id: UUID, by: Actor, at: datetime) -> None:
-    """Throws away what was not sent, or is over; doing it again changes nothing. Raises NotYourContact, ContactRefused."""
+    """Throws away what was not sent, or is over; doing it again changes nothing.
+
+    That somebody was asked not long ago is kept without a word and shown to nobody, so that they are left in peace for a while.
+    Raises NotYourContact, ContactRefused.
+    """
     with transaction.atomic():
         if not Contact.objects.filter(pk=contact_id).exists():
             return
@@ -91,7 +95,19 @@ def delete_contact(*, contact_id: UUID, by: Actor, at: datetime) -> None:
         if row.state in ("asked", "more", "told"):
             raise ContactRefused("It waits for an answer. Take it back first.")
         journal.record("contact.deleted", row, by=by, at=at)
-        row.delete()
+        if row.state in OVER and row.since and row.since + timedelta(days=contact_guide().again_days) > at:
+            _blank(row)
+        else:
+            row.delete()
+
+
+def _blank(row: Contact) -> None:
+    """Leaves of a locked contact only whom it was for and when it ended."""
+    for key in ("who", "why", "times", "page", "question", "reply"):
+        setattr(row, key, "")
+    row.to_id = None
+    row.save()
+    Screening.objects.filter(contact=row).delete()
 
 
 def keep_screening(*, contact_id: UUID, answers: Mapping[str, tuple[str, str]], by: Actor, at: datetime) -> None:

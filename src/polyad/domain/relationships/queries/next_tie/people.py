@@ -1,7 +1,7 @@
 """Who in the directory could be the next tie: each with three plain reasons, free places and a free time. No score leaves.
 
 It looks where the directory lets the actor look, and passes over the actor, whoever was ever in a relationship with them,
-whoever bears the name of somebody on their map, and everybody who must not be brought together with them.
+whoever bears the name of somebody on their map, whom they are asking or asked not long ago, and everybody who must not be brought together with them.
 """
 
 from collections.abc import Collection, Mapping
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from polyad.domain.matching.queries import list_people_kept_apart
 from polyad.domain.meetings.queries import list_busy_quarters_by, local_day, place_of, say_when
 from polyad.domain.meetings.rules.slots import FreeHours, free_slots
+from polyad.domain.networks.queries.contacts import asked_lately
 from polyad.domain.networks.rules import fold_name
 from polyad.domain.programmes.models import Enrolment
 from polyad.domain.programmes.rules import is_paused_on
@@ -57,7 +58,7 @@ def list_possible(sought: Sought, actor: Actor, *, zone: str, at: datetime) -> t
     today = local_day(at, zone)
     own = list(Enrolment.objects.filter(person_id=actor.person_id).exclude(state="withdrawn").select_related("person", "programme"))
     mine = _side(own, own[0].person if own else None)
-    rows = [row for row in _read(sought, actor, today) if _may_show(row, sought, mine, today)]
+    rows = [row for row in _read(sought, actor, today, at) if _may_show(row, sought, mine, today)]
     taken = _count_taken(rows)
     free = {str(row.pk): row for row in rows if row.capacity > taken.get(row.pk, 0)}
     once = {row.person_id: key for key, row in sorted(free.items(), reverse=True)}
@@ -72,13 +73,14 @@ def _can_be_here(sought: Sought) -> bool:
     return bool(sought.kinds) or sought.place in (*NEAR_PLACES, "elsewhere")
 
 
-def _read(sought: Sought, actor: Actor, today: date) -> list[Enrolment]:
+def _read(sought: Sought, actor: Actor, today: date, at: datetime) -> list[Enrolment]:
     """Reads the mentors that the directory shows to this actor and who offer what is sought."""
     programmes = actor.takes_part_in | actor.leads
     rows = Enrolment.objects.filter(programme_id__in=programmes, role=Enrolment.Role.MENTOR, state=Enrolment.State.SUBMITTED)
     known = Member.objects.filter(person_id=actor.person_id).values("relationship_id")
     rows = rows.exclude(person_id=actor.person_id).exclude(person_id__in=Member.objects.filter(relationship_id__in=known).values("person_id"))
     rows = rows.exclude(person_id__in=list_people_kept_apart(actor.person_id, programmes)) if actor.person_id else rows.none()
+    rows = rows.exclude(person_id__in=asked_lately(actor.person_id, at)) if actor.person_id else rows
     offers = Q()
     for kind in sought.kinds:
         offers |= Q(help_kinds__icontains=f'"{kind}"')
