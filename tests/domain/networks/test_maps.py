@@ -118,7 +118,7 @@ def test_a_description_answers_to_what_it_saw(cast: Cast) -> None:
         (like("Bruno", closeness=6), "closeness"),
         (like("Bruno", rhythm="daily"), "closeness"),
         (like("Bruno", gives=False), "gives"),
-        (like("Bruno", last_on=TODAY + timedelta(days=1)), "last_on"),
+        (like("Bruno", last_on=TODAY + timedelta(days=2)), "last_on"),
     ],
 )
 def test_a_description_that_cannot_be_kept_names_its_field(cast: Cast, as_is: Description, field: str) -> None:
@@ -127,6 +127,21 @@ def test_a_description_that_cannot_be_kept_names_its_field(cast: Cast, as_is: De
         describe_alter(alter_id=found["Bruno"], as_is=as_is, version=1, by=cast.actor(cast.amara), at=AT)
     assert refusal.value.field == field
     assert Alter.objects.get(pk=found["Bruno"]).version == 1
+
+
+def test_a_second_press_on_a_description_or_a_joining_changes_nothing(cast: Cast) -> None:
+    found, by = names(cast, truth=["Bruno", "Ines"]), cast.actor(cast.amara)
+    said = like("Bruno", functions=("coaching",), last_on=TODAY + timedelta(days=1))  # today, where the day is further on
+    assert [describe_alter(alter_id=found["Bruno"], as_is=said, version=1, by=by, at=AT) for _time in range(2)] == [2, 2]
+    merges = {merge_alters(keep_id=found["Bruno"], gone_id=found["Ines"], by=by, at=AT) for _time in range(2)}
+    assert (len(merges), Merge.objects.count(), Alter.objects.count()) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u200d", "\u202e \u2066", "\x00", "\ufeff"])
+def test_a_name_on_which_nothing_can_be_seen_is_no_name(cast: Cast, unseen: str) -> None:
+    with pytest.raises(MapRefused, match="at least one name"):
+        name_people(named={"truth": [unseen]}, by=cast.actor(cast.amara), at=AT)
+    assert set(names(cast, truth=["Ines", f"In{unseen}es".replace(" ", ""), "می\u200cخوان"])) == {"Ines", "می\u200cخوان"}
 
 
 def test_whom_somebody_knows_can_be_said_from_either_side(cast: Cast) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -36,18 +37,18 @@ class Description:
 
 
 def describe_alter(*, alter_id: UUID, as_is: Description, version: int, by: Actor, at: datetime) -> int:
-    """Keeps what a tie is like; returns its version. Raises NotOnYourMap, MapRefused, ChangedMeanwhile."""
+    """Keeps what a tie is like; returns its version. A second press changes nothing. Raises NotOnYourMap, MapRefused, ChangedMeanwhile."""
     with transaction.atomic():
         rows = lock_map(owner_of(by))
         row = find_row(rows, alter_id)
         name = _check(as_is, at.date(), {fold_name(one.name) for one in rows if one is not row})
+        said = _as_kept(as_is, name)
         if version != row.version:
+            if all(getattr(row, key) == value for key, value in said.items()):
+                return row.version
             raise ChangedMeanwhile(row.version)
-        row.name, row.seniority, row.closeness, row.rhythm = name, as_is.seniority, as_is.closeness, as_is.rhythm
-        row.arenas = [one.key for one in guide().arenas if one.key in as_is.arenas]
-        row.functions = [one for one in guide().rules.functions if one in as_is.functions]
-        row.help_kinds = [one for one in HELP_KINDS if one in as_is.help_kinds]
-        row.gives, row.gets, row.last_on, row.is_described = as_is.gives, as_is.gets, as_is.last_on, True
+        for key, value in said.items():
+            setattr(row, key, value)
         row.version += 1
         row.save()
         journal.record("alter.described", row, by=by, at=at)
@@ -105,6 +106,18 @@ def find_row(rows: list[Alter], alter_id: UUID) -> Alter:
     return row
 
 
+def _as_kept(as_is: Description, name: str) -> dict[str, Any]:
+    """Gives a description by the fields it is kept in, keys in the order of the content."""
+    return {
+        "name": name,
+        **{key: getattr(as_is, key) for key in ("seniority", "closeness", "rhythm", "gives", "gets", "last_on")},
+        "arenas": [one.key for one in guide().arenas if one.key in as_is.arenas],
+        "functions": [one for one in guide().rules.functions if one in as_is.functions],
+        "help_kinds": [one for one in HELP_KINDS if one in as_is.help_kinds],
+        "is_described": True,
+    }
+
+
 def _check(as_is: Description, today: date, taken: Collection[str]) -> str:
     """Gives the name as it will stand; the rest comes from closed lists."""
     name = " ".join(clean_names([as_is.name]))
@@ -116,6 +129,6 @@ def _check(as_is: Description, today: date, taken: Collection[str]) -> str:
         raise MapRefused("Please choose how close you are and how often you speak.", "closeness")
     if not (as_is.gives or as_is.gets):
         raise MapRefused("Help goes at least one way. If it no longer does, take this person off your map.", "gives")
-    if as_is.last_on and as_is.last_on > today:
+    if as_is.last_on and as_is.last_on > today + timedelta(days=1):  # east of us it is tomorrow already
         raise MapRefused("That day has not come yet.", "last_on")
     return name

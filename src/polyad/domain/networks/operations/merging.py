@@ -25,11 +25,15 @@ def merge_alters(*, keep_id: UUID, gone_id: UUID, by: Actor, at: datetime) -> UU
     """Joins two people on the map into the first; returns the id by which it can be undone.
 
     The first keeps its name, closeness and rhythm; arenas, functions, kinds of help and acquaintances are those of both.
+    Joining the same two again changes nothing.
     Raises NotOnYourMap, MapRefused.
     """
     owner = owner_of(by)
     with transaction.atomic():
         rows = lock_map(owner)
+        done = Merge.objects.filter(owner_id=owner, keep_id=keep_id, gone_id=gone_id).first()
+        if done is not None:
+            return done.pk
         keep, gone = find_row(rows, keep_id), find_row(rows, gone_id)
         if keep is gone:
             raise MapRefused("That is one and the same entry already.")
