@@ -75,6 +75,26 @@ def test_somebody_outside_is_written_to_by_oneself_and_a_slip_is_noticed(cast: C
     assert "May I ask once more?" not in page and "You have reminded once" in page
 
 
+def test_home_says_that_a_question_came_back(cast: Cast, amara: Client) -> None:
+    write(amara, cast)
+    row, words = Contact.objects.get(), "You are asked one question back"
+    amara.post(f"/network/requests/{row.pk}/send/", {"version": row.version})
+    bruno = cast.client(cast.bruno)
+    assert "1 person asks you" in bruno.get("/home/beyond/").content.decode()
+    bruno.post(f"/network/requests/{row.pk}/more/", {"question": "Which ward?"})
+    assert [words in one.get("/home/beyond/").content.decode() for one in (amara, bruno)] == [True, False]
+    amara.post(f"/network/requests/{row.pk}/more/", {"reply": "Stroke unit."})
+    assert [words in one.get("/home/beyond/").content.decode() for one in (amara, bruno)] == [False, False]
+
+
+def test_what_is_under_way_is_listed_however_much_is_over(cast: Cast, amara: Client) -> None:
+    usual = {"owner": cast.amara, "help_kind": "advising", "who": "A", "why": "B", "written_at": AT}
+    Contact.objects.bulk_create(Contact(name=f"Outside {n}", state="settled", **usual) for n in range(90))
+    Contact.objects.create(target_id=cast.bruno.pk, programme=cast.programme, state="waiting", rank=1, **usual)
+    page = amara.get("/network/requests/").content.decode()
+    assert "Next in line" in page and "Bruno Rossi" in page
+
+
 def test_one_question_back_goes_there_and_back(cast: Cast, amara: Client) -> None:
     write(amara, cast)
     row = Contact.objects.get()

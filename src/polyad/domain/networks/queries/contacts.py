@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
 
 from polyad.domain.networks.access import asked_of, own, readable_to
 from polyad.domain.networks.models import Contact, Screening
@@ -30,7 +30,7 @@ from polyad.foundation.actors import Actor
 from polyad.library.contacts import ContactGuide
 from polyad.library.vocabulary import HELP_KINDS
 
-MOST_LISTED = 60
+MOST_LISTED = 80
 LOOKED_BACK = 400
 State = Contact.State
 
@@ -115,8 +115,10 @@ def find_under_way(person_id: UUID, actor: Actor, at: datetime) -> ContactLine |
 
 
 def list_requests(actor: Actor, at: datetime) -> Requests:
-    """Lists the actor's own contacts and what waits for their answer, in two queries."""
-    mine = [_line(row, actor, at) for row in _named().filter(own(actor)).order_by("rank", "-written_at", "pk")[:MOST_LISTED]]
+    """Lists the actor's own contacts, those under way first, and what waits for their answer, in two queries."""
+    is_over = Case(When(state__in=(*OPEN, State.WAITING, State.DRAFT), then=0), default=1)
+    rows = _named().filter(own(actor)).order_by(is_over, "rank", "-written_at", "pk")
+    mine = [_line(row, actor, at) for row in rows[:MOST_LISTED]]
     asked = _named().filter(asked_of(actor)).exclude(state=State.NO).order_by("-asked_at", "pk")[:MOST_LISTED]
     theirs = [_line(row, actor, at) for row in asked]
 
@@ -134,12 +136,14 @@ def list_requests(actor: Actor, at: datetime) -> Requests:
     )
 
 
-def count_to_answer(actor: Actor) -> int:
-    """Counts what waits for the actor's own word: questions put to them, and one question back."""
+def count_to_answer(actor: Actor) -> tuple[int, int]:
+    """Counts what waits for the actor's own word, in one query: those who ask them, and those they asked who would know more first."""
     if not actor.is_signed_in:
-        return 0
-    asked = asked_of(actor)
-    return Contact.objects.filter(asked, state__in=(State.ASKED, State.TOLD)).count()
+        return 0, 0
+    asked = Count("pk", filter=asked_of(actor) & Q(state__in=(State.ASKED, State.TOLD)))
+    more = Count("pk", filter=own(actor) & Q(state=State.MORE))
+    found = Contact.objects.filter(asked_of(actor) | own(actor)).aggregate(asked=asked, more=more)
+    return found["asked"], found["more"]
 
 
 def find_rest(owner_id: UUID, person_id: UUID, at: datetime) -> datetime | None:

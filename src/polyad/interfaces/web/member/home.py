@@ -44,11 +44,13 @@ def is_helped(actor: Actor, page: HomePage) -> bool:
 def beyond(request: DoorRequest) -> HttpResponse:
     """Shows what waits at the desk, in series, and among requests: asked for by Home itself once it stands, so that it waits for nothing."""
     gathered = get_gathered(request.actor, zone=request.user.zone, at=request.at)
+    asked, more = count_to_answer(request.actor)
     shown = {
         "gathered": gathered,
         "events": list_near_events(request.actor, at=request.at),
         "doors": count_waiting(request.actor, today=local_day(request.at, request.user.zone)),
-        "asked": count_to_answer(request.actor),
+        "asked": asked,
+        "more": more,
         "searches": list_search_news(request.actor, request.at.date()),
     }
     # Without script it is a page of its own, one link away from Home.
