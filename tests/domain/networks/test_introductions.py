@@ -202,6 +202,23 @@ def test_a_name_or_an_address_in_the_words_gives_somebody_away(why: str, told_of
     assert names_somebody(why, "Grace Obi", "grace@example.org") is told_of
 
 
+@pytest.mark.parametrize(
+    ("why", "name", "told_of"),
+    [
+        ("Kavya Petrovic knows this.", "Kavya Petrović", True),
+        ("PETROVIC\u0301 again", "Ana Petrović", True),
+        ("dorde would", "Đorđe Okafor", True),
+        ("你会喜欢王芳医生的。", "王芳", True),
+        ("박지우는 좋아요", "박지우", True),
+        ("Ask for Bo.", "Bo Li", True),
+        ("He is at the top of his field.", "Is Okafor", False),
+        ("你会喜欢她的。", "王芳", False),
+    ],
+)
+def test_a_name_is_known_in_any_script_and_without_its_accents(why: str, name: str, told_of: bool) -> None:
+    assert names_somebody(why, name) is told_of
+
+
 def test_words_that_name_the_other_are_refused(doors: Doors) -> None:
     with pytest.raises(DoorRefused) as refusal:
         doors.introduce("bruno", "amara", "grace", why="You would like Grace.")

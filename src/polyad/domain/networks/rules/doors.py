@@ -1,9 +1,11 @@
 """When a door is due, whose turn it is, what its words may hold, and which pairs need nobody to introduce them."""
 
-import unicodedata
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from polyad.engines.words import fold
 
 MOST_WORDS = 500  # letters
 MOST_OPEN_INTRODUCTIONS = 10
@@ -16,6 +18,7 @@ LAPSE_WITHOUT_DAY = timedelta(days=60)
 INTRODUCTION_DAYS = 14
 REST_DAYS = 180
 SNOOZES = (7, 14, 30)
+_CLOSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def tidy(words: str) -> str:
@@ -57,14 +60,19 @@ def is_time_for_outcome(day: date | None, done_on: date, today: date, *, told_on
 
 
 def names_somebody(words: str, name: str, address: str = "") -> bool:
-    """Says whether words give somebody away: a part of the name of three letters or more, or an address."""
-    said = set(_parts(words))
-    return bool(said & {part for part in _parts(name) if len(part) > 2}) or "@" in words or (bool(address) and address.casefold() in words.casefold())
+    """Says whether words give somebody away: an address, or a part of the name, without accents and whatever the case.
+
+    Parts of two letters count only where the name has no longer one; a script without spaces is looked through letter by letter.
+    """
+    parts, said, close = _parts(name), _parts(words), "".join(_parts(words))
+    least = min(3, max((len(part) for part in parts), default=3))
+    told = {part for part in parts if len(part) >= least}
+    is_told = bool(told & set(said)) or any(part in close for part in parts if len(part) > 1 and _CLOSE.search(part))
+    return is_told or "@" in words or (bool(address) and address.casefold() in words.casefold())
 
 
 def _parts(words: str) -> list[str]:
-    plain = unicodedata.normalize("NFKC", words).casefold()
-    return "".join(letter if letter.isalnum() else " " for letter in plain).split()
+    return "".join(letter if letter.isalnum() else " " for letter in fold(words)).split()
 
 
 @dataclass(frozen=True)
