@@ -9,6 +9,7 @@ from django.utils import timezone
 from icalendar import Calendar, Event
 
 from polyad.domain.networks.models import ActivityInvitation, Introduction, SponsorshipAct
+from polyad.domain.people.models import Person
 from polyad.foundation.ids import new_id
 from tests.cast import Cast
 from tests.domain.networks.conftest import Doors, doors
@@ -66,6 +67,12 @@ def test_mentees_are_found_by_the_whole_name_only(doors: Doors, who: str, words:
     assert answer.status_code == 400 and "A panel in May." in text
     assert words in text
     assert SponsorshipAct.objects.count() == 0
+
+
+@pytest.mark.parametrize("who", ["đorđe nguyễn", "ĐORĐE NGUYỄN", "Đorđe  Nguye\u0302\u0303n"])
+def test_somebody_is_found_whatever_the_case_and_the_keyboard(doors: Doors, who: str) -> None:
+    Person.objects.filter(pk=doors.people["amara"].pk).update(name="Đorđe Nguyễn")
+    assert doors.cast.client(doors.people["bruno"]).post("/network/doors/acts/offer/", typed(who=who)).status_code == 302
 
 
 def test_mentors_are_found_by_a_part_and_two_of_one_name_by_their_address(doors: Doors) -> None:

@@ -1,10 +1,13 @@
 """Whom somebody may open a door for: people of their programmes. Mentors are found as in the directory, others by the whole name."""
 
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from polyad.domain.people.models import Person
 from polyad.domain.programmes.models import Enrolment
@@ -33,9 +36,16 @@ def find_people(actor: Actor, typed: str) -> tuple[Found, ...]:
     there = _reachable(actor)
     if "@" in words:
         return _read(there.filter(email__iexact=words))
-    whole = _read(there.filter(name__iexact=words))
+    whole = _read(there.filter(_named(words, "iexact")))
     mentors = _places(actor).filter(role=Enrolment.Role.MENTOR, person_id=OuterRef("pk"))
-    return whole or _read(there.filter(Exists(mentors), name__icontains=words))
+    return whole or _read(there.filter(_named(words, "icontains"), Exists(mentors)))
+
+
+def _named(words: str, how: str) -> Q:
+    """Compares with a name whatever the case: SQLite by itself knows upper and lower case of English letters only."""
+    plain = unicodedata.normalize("NFC", words)
+    cases = dict.fromkeys((words, plain, plain.title(), plain.lower(), plain.upper()))
+    return reduce(or_, (Q(**{f"name__{how}": one}) for one in cases))
 
 
 def find_person(actor: Actor, person_id: UUID) -> Found | None:
