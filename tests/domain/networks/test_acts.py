@@ -72,6 +72,14 @@ def test_what_was_done_already_is_told_and_may_be_declined(doors: Doors) -> None
         say_done(act_id=act, did="Again.", by=doors.actor("bruno"), at=AT)
 
 
+def test_an_outcome_that_is_open_again_is_not_finished(doors: Doors) -> None:
+    act, amara = doors.act(did="I named you in the meeting."), doors.actor("amara")
+    for outcome, state, settled_at in (("came", "settled", AT), ("open", "done", None), ("not_this_time", "settled", AT)):
+        say_outcome(act_id=act, outcome=outcome, words="", by=amara, at=AT)
+        row = SponsorshipAct.objects.get()
+        assert (row.outcome, row.state, row.settled_at) == (outcome, state, settled_at)
+
+
 def test_somebody_asks_and_the_sponsor_answers(doors: Doors) -> None:
     act = doors.act(by="amara", whom="bruno", is_ask=True)
     row = SponsorshipAct.objects.get()

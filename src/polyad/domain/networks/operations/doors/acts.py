@@ -151,7 +151,7 @@ def say_done(*, act_id: UUID, did: str, by: Actor, at: datetime) -> None:
 
 
 def say_outcome(*, act_id: UUID, outcome: str, words: str, by: Actor, at: datetime) -> None:
-    """Says, as the person, how it ended; it may be said anew. Raises NotYourDoor, DoorSettled, DoorRefused."""
+    """Says, as the person, how it ended; it may be said anew, also that it is open again. Raises NotYourDoor, DoorSettled, DoorRefused."""
     said = tidy(words)
     if outcome not in Act.Outcome.values:
         raise DoorRefused("Please choose how it stands.", "outcome")
@@ -167,6 +167,8 @@ def say_outcome(*, act_id: UUID, outcome: str, words: str, by: Actor, at: dateti
         row.outcome, row.outcome_words = outcome, said
         if outcome != Act.Outcome.OPEN:
             row.state, row.settled_at = State.SETTLED, at
+        elif row.state == State.SETTLED:
+            row.state, row.settled_at = State.DONE if row.done_at else State.AGREED, None
         row.save()
         journal.record("act.outcome_said", row, by=by, at=at)
         if not is_same:
