@@ -1,5 +1,6 @@
 """The pages of communities: founded, joined, a newcomer's first steps, tended; others get a front, or nothing."""
 
+from datetime import timedelta
 
 import pytest
 
@@ -46,6 +47,42 @@ def test_a_newcomer_joins_and_takes_three_steps(place: Place) -> None:
     assert page(place, "amara", "start/").count("Not done after all") == 3
     assert "Next for you: Run it once" in page(place, "amara")
     assert "Not done after all" not in page(place, "bruno", "start/") and "Next for you: Sit in once" in page(place, "bruno")
+
+
+def test_the_steps_above_the_first_three_are_offered_then(place: Place) -> None:
+    place.join("amara")
+    assert "Further up" not in page(place, "amara", "start/")
+    for n in range(3):
+        send(place, "amara", f"/communities/rungs/{place.rung(n)}/done/")
+    start = page(place, "amara", "start/")
+    assert "Further up" in start and start.count("Ask to be taken along") == 2
+    assert send(place, "amara", f"/communities/rungs/{place.rung(3)}/ask/", words="May I run one?") == 302
+    assert "May I run one?" in page(place, "bruno")
+    send(place, "amara", f"/communities/rungs/{place.rung(3)}/done/")
+    assert page(place, "amara", "start/").count("Not done after all") == 4
+
+
+def test_not_now_may_be_asked_again_after_a_month_or_of_somebody_else(place: Place) -> None:
+    place.join("amara", "hugo")
+    send(place, "amara", f"/communities/rungs/{place.rung()}/ask/")
+    send(place, "bruno", f"/communities/asks/{RungAsk.objects.get().pk}/no/")
+    answered = RungAsk.objects.get().answered_at
+    offers = [page(place, "amara", "start/").count("Ask to be taken along")]
+    RungAsk.objects.update(answered_at=answered - timedelta(days=31))
+    offers.append(page(place, "amara", "start/").count("Ask to be taken along"))
+    RungAsk.objects.update(answered_at=answered)
+    LadderRung.objects.filter(pk=place.rung()).update(introducer=place.part("hugo"))
+    offers.append(page(place, "amara", "start/").count("Ask to be taken along"))
+    assert offers == [2, 3, 3]
+    assert send(place, "amara", f"/communities/rungs/{place.rung()}/ask/") == 302 and RungAsk.objects.filter(state="waiting").count() == 1
+
+
+def test_too_long_a_line_to_an_introducer_is_kept_and_said(place: Place) -> None:
+    place.join("amara")
+    bad = place.cast.client(place.people["amara"]).post(f"/communities/rungs/{place.rung()}/ask/", {"words": "y" * 501, "community": place.key})
+    text = bad.content.decode()
+    assert bad.status_code == 400 and f'value="{"y" * 501}"' in text and "Please use at most 500 letters; these are 501." in text
+    assert RungAsk.objects.count() == 0
 
 
 def test_names_and_words_are_for_oneself(place: Place) -> None:

@@ -69,6 +69,16 @@ def test_mentees_are_found_by_the_whole_name_only(doors: Doors, who: str, words:
     assert SponsorshipAct.objects.count() == 0
 
 
+def test_too_long_a_thank_you_is_kept_and_said(doors: Doors) -> None:
+    act = doors.act(did="I named you.")
+    for words, status in (("y" * 501, 400), ("Thank you.", 302)):
+        answer = doors.cast.client(doors.people["amara"]).post(f"/network/doors/acts/{act}/thank/", {"thanks": words})
+        assert answer.status_code == status
+        if status == 400:
+            assert f'value="{words}"' in answer.content.decode() and "Please use at most 500 letters; these are 501." in answer.content.decode()
+    assert "Thank you." in page(doors, "bruno", f"/network/doors/acts/{act}/")
+
+
 @pytest.mark.parametrize("who", ["đorđe nguyễn", "ĐORĐE NGUYỄN", "Đorđe  Nguye\u0302\u0303n"])
 def test_somebody_is_found_whatever_the_case_and_the_keyboard(doors: Doors, who: str) -> None:
     Person.objects.filter(pk=doors.people["amara"].pk).update(name="Đorđe Nguyễn")

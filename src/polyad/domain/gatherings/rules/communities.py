@@ -1,5 +1,6 @@
 """What may stand in a community, and who tends it. Plain values only."""
 
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 MOST_FOUNDED = 3
@@ -7,6 +8,7 @@ MOST_RUNGS = 20
 MOST_ARTEFACTS = 200
 MOST_NOTES = 200
 FIRST_RUNGS = 3
+REST = timedelta(days=30)  # after a no
 MOST = {"title": 120, "domain": 300, "practices": 2000, "rung": 200, "artefact": 160, "text": 5000, "ask": 500, "note": 160}
 
 

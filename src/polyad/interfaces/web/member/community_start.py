@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from polyad.domain.gatherings.access.communities import may_use_communities
 from polyad.domain.gatherings.operations.communities import (
+    CommunityRefused,
     NotYourCommunity,
     answer_ask,
     ask_introducer,
@@ -66,7 +67,10 @@ def rung_act(request: DoorRequest, rung_id: UUID, act: str) -> HttpResponse:
     common: dict[str, Any] = {"rung_id": rung_id, "by": request.actor, "at": request.at}
     if act == "ask":
         ask_id = read_id(request.POST.get("ask_id", "")) or new_id()
-        community_id = do(ask_introducer, ask_id=ask_id, words=request.POST.get("words", ""), **common)
+        try:
+            community_id = do(ask_introducer, ask_id=ask_id, words=request.POST.get("words", ""), **common)
+        except CommunityRefused as refusal:
+            return _ask_again(request, rung_id, refusal)
         said = _("Asked. They read your line, and nothing of how you get on.")
     elif act in ("done", "not-done"):
         community_id = do(mark_rung, done=act == "done", **common)
@@ -105,8 +109,18 @@ def community_note_delete(request: DoorRequest, note_id: UUID) -> HttpResponse:
     return redirect("community-start", community_id) if community_id else redirect("communities")
 
 
+def _ask_again(request: DoorRequest, rung_id: UUID, refusal: CommunityRefused) -> HttpResponse:
+    """Shows the page again with what was typed to an introducer, and why it was not sent."""
+    community_id = read_id(request.POST.get("community", ""))
+    page = get_start(community_id, request.actor, at=request.at) if community_id else None
+    if page is None or rung_id not in {one.id for one in (*page.rungs, *page.further) if one.may_ask}:
+        raise refusal
+    shown = {"page": page, "form": NoteForm(initial={"note_id": new_id()}), "asked": {"rung": rung_id, "words": request.POST.get("words", ""), "error": refusal.sentence}}
+    return render(request, "member/community_start.html", shown, status=400)
+
+
 def _find(request: DoorRequest, community_id: UUID) -> StartPage:
-    page = get_start(community_id, request.actor)
+    page = get_start(community_id, request.actor, at=request.at)
     if page is None:
         raise Http404
     return page

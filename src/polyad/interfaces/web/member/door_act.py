@@ -141,10 +141,13 @@ def _find(request: DoorRequest, act_id: UUID) -> ActPage:
     return page
 
 
-def _show(request: DoorRequest, page: ActPage, status: int = 200, done: forms.Form | None = None, outcome: forms.Form | None = None) -> HttpResponse:
-    shown = {
-        "page": page,
-        "done": done or DoneForm(initial={"did": page.did}),
-        "outcome": outcome or OutcomeForm(initial={"outcome": page.outcome_key, "words": page.outcome_words}, auto_id="end_%s"),
+def fill_act(page: ActPage) -> dict[str, forms.Form]:
+    """Gives the forms of an act as they stand."""
+    return {
+        "done": DoneForm(initial={"did": page.did}),
+        "outcome": OutcomeForm(initial={"outcome": page.outcome_key, "words": page.outcome_words}, auto_id="end_%s"),
     }
-    return render(request, "member/door_act.html", shown, status=status)
+
+
+def _show(request: DoorRequest, page: ActPage, status: int = 200, **typed: forms.Form) -> HttpResponse:
+    return render(request, "member/door_act.html", {"page": page, **fill_act(page), **typed}, status=status)

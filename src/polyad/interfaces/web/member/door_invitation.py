@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,16 +19,18 @@ from polyad.domain.networks.operations.doors import (
     take_back_invitation,
     thank_for_door,
 )
-from polyad.domain.networks.queries.doors import get_invitation
+from polyad.domain.networks.queries.doors import get_act, get_introduction, get_invitation
 from polyad.domain.notices.queries import get_along_file
 from polyad.domain.relationships.operations.opening_doors import invite_along
 from polyad.foundation.actors import Refused
 from polyad.interfaces.web.doors import DoorRequest, door
+from polyad.interfaces.web.member.door_act import fill_act
 from polyad.interfaces.web.member.door_forms import InvitationForm
 from polyad.interfaces.web.member.door_new import show_new, whom
 from polyad.interfaces.web.typed import read_whole
 
 THINGS = {"acts": "act", "introductions": "introduction", "invitations": "invitation"}
+PAGES: dict[str, Callable[..., Any]] = {"act": get_act, "introduction": get_introduction, "invitation": get_invitation}
 
 
 @door(may_open_doors)
@@ -102,7 +105,18 @@ def door_thank(request: DoorRequest, things: str, row_id: UUID) -> HttpResponse:
         except NotYourDoor:
             raise Http404 from None
         except Refused as refusal:
-            messages.warning(request, refusal.sentence)
-        else:
-            messages.success(request, _("Said. They are told that there is news for them."))
+            return _thank_again(request, things, row_id, refusal)
+        messages.success(request, _("Said. They are told that there is news for them."))
     return redirect(f"/network/doors/{things}/{row_id}/")
+
+
+def _thank_again(request: DoorRequest, things: str, row_id: UUID, refusal: Refused) -> HttpResponse:
+    """Shows the door again with what was typed, and why it was not said."""
+    thing = THINGS[things]
+    page = PAGES[thing](row_id, request.actor, today=local_day(request.at, request.user.zone))
+    if page is None:
+        raise Http404
+    shown = {"page": page, "thanks": {"words": request.POST.get("thanks", ""), "error": refusal.sentence}}
+    if thing == "act":
+        shown |= fill_act(page)
+    return render(request, f"member/door_{thing}.html", shown, status=400)

@@ -1,6 +1,6 @@
 """Up a ladder: asking to be taken along, answering, and noting for oneself what one did. Nobody else learns of the last."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -10,12 +10,11 @@ from polyad.domain.gatherings.access.communities import inside_of
 from polyad.domain.gatherings.events import RungMoved
 from polyad.domain.gatherings.models.communities import LadderRung, NewcomerNote, RungAsk, RungDone
 from polyad.domain.gatherings.operations.communities.locks import CommunityRefused, NotYourCommunity, lock_community
-from polyad.domain.gatherings.rules.communities import MOST_NOTES, tidy, trouble_in
+from polyad.domain.gatherings.rules.communities import MOST_NOTES, REST, tidy, trouble_in
 from polyad.foundation import journal, outbox
 from polyad.foundation.actors import Actor
 
 State = RungAsk.State
-REST = timedelta(days=30)
 
 
 def ask_introducer(*, ask_id: UUID, rung_id: UUID, words: str, by: Actor, at: datetime) -> UUID:

@@ -1,6 +1,7 @@
 """One community: its front to everybody of the programme, its inside to its members, and to each of them their own way up."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -16,7 +17,7 @@ from polyad.domain.gatherings.models.communities import (
     RungDone,
 )
 from polyad.domain.gatherings.queries.communities.lists import BrokerLine, list_brokers
-from polyad.domain.gatherings.rules.communities import FIRST_RUNGS
+from polyad.domain.gatherings.rules.communities import FIRST_RUNGS, REST
 from polyad.domain.gatherings.translate import community_guide
 from polyad.foundation.actors import Actor
 
@@ -36,6 +37,7 @@ class RungLine:
     is_mine: bool
     asked: str
     ask_id: UUID | None
+    may_ask: bool
     is_done: bool
 
 
@@ -118,18 +120,25 @@ class CommunityPage:
 
 @dataclass(frozen=True)
 class StartPage:
-    """What a newcomer needs: the first steps, who introduces them, what to read, names and words they have come to know."""
+    """What a newcomer needs: the first steps, who introduces them, what to read, names and words they have come to know.
+
+    `further` are the steps above the first; they are offered once these are done.
+    """
 
     community: CommunityPage
     rungs: tuple[RungLine, ...]
+    further: tuple[RungLine, ...]
     reading: tuple[ArtefactLine, ...]
     names: tuple[NoteLine, ...]
     learned: tuple[NoteLine, ...]
     questions: tuple[str, ...]
 
 
-def get_community(community_id: UUID, actor: Actor) -> CommunityPage | None:
-    """Reads a community in seven queries; to somebody outside its front and the bare steps of its ladder."""
+def get_community(community_id: UUID, actor: Actor, *, at: datetime | None = None) -> CommunityPage | None:
+    """Reads a community in seven queries; to somebody outside its front and the bare steps of its ladder.
+
+    Without `at` a step that was answered with not now is not offered to be asked for again.
+    """
     row = Community.objects.filter(fronts_of(actor), pk=community_id).select_related("programme").first()
     if row is None:
         return None
@@ -147,7 +156,7 @@ def get_community(community_id: UUID, actor: Actor) -> CommunityPage | None:
         programme=row.programme.name,
         version=row.version,
         part=_own(part) if part else None,
-        rungs=_rungs(row, actor, asks, within=part is not None),
+        rungs=_rungs(row, actor, asks, within=part is not None, at=at),
         asks=tuple(_ask(one) for one in asks if one.introducer_id == actor.person_id and one.state in ("waiting", "yes")),
         members=_members(seen) if part else (),
         hidden=part is not None and len(seen) < len(people),
@@ -156,18 +165,21 @@ def get_community(community_id: UUID, actor: Actor) -> CommunityPage | None:
     )
 
 
-def get_start(community_id: UUID, actor: Actor) -> StartPage | None:
+def get_start(community_id: UUID, actor: Actor, *, at: datetime | None = None) -> StartPage | None:
     """Reads a newcomer's page in eight queries; nothing for somebody outside."""
-    found = get_community(community_id, actor)
+    found = get_community(community_id, actor, at=at)
     if found is None or found.part is None:
         return None
     notes = [
         NoteLine(row.pk, row.kind, row.words)
         for row in NewcomerNote.objects.filter(community_id=community_id, person_id=actor.person_id).order_by("written_at", "pk")[:MOST]
     ]
+    first, further = found.rungs[:FIRST_RUNGS], found.rungs[FIRST_RUNGS:]
+    is_further = all(one.is_done for one in first) or any(one.is_done or one.asked for one in further)
     return StartPage(
         found,
-        found.rungs[:FIRST_RUNGS],
+        first,
+        further if is_further else (),
         tuple(one for one in found.artefacts if one.is_first),
         tuple(one for one in notes if one.kind == "name"),
         tuple(one for one in notes if one.kind == "word"),
@@ -185,7 +197,7 @@ def _own(part: CommunityMember) -> OwnPart:
     return OwnPart(part.trajectory, part.shows_name, part.shows_trajectory, part.shows_bridge, part.is_keeper)
 
 
-def _rungs(row: Community, actor: Actor, asks: list[RungAsk], *, within: bool) -> tuple[RungLine, ...]:
+def _rungs(row: Community, actor: Actor, asks: list[RungAsk], *, within: bool, at: datetime | None) -> tuple[RungLine, ...]:
     """Lists the ladder from its foot; what the reader asked and did is read with their own id only."""
     kinds = {one.key: (place, one.name) for place, one in enumerate(community_guide().rungs)}
     rungs = sorted(
@@ -211,10 +223,19 @@ def _rungs(row: Community, actor: Actor, asks: list[RungAsk], *, within: bool) -
                 by is not None and by.person_id == actor.person_id,
                 ask.state if ask else "",
                 ask.pk if ask else None,
+                by is not None and by.person_id != actor.person_id and one.pk not in done and _may_ask(ask, by.person_id, at),
                 one.pk in done,
             )
         )
     return tuple(lines)
+
+
+def _may_ask(ask: RungAsk | None, introducer_id: UUID, at: datetime | None) -> bool:
+    """Says whether a step may be asked for: it was not yet, or the answer was not now and is a month old, or somebody else's."""
+    if ask is None or ask.state != "no":
+        return ask is None
+    rested = at is not None and (ask.answered_at is None or ask.answered_at <= at - REST)
+    return rested or ask.introducer_id != introducer_id
 
 
 def _read_asks(row: Community, actor: Actor) -> list[RungAsk]:
