@@ -135,6 +135,16 @@ def test_names_alone_are_not_read_as_a_type(amara: Client) -> None:
     assert ("One of four pictures" in page, "shows once half" in page) == (True, False)
 
 
+def test_the_four_types_stand_side_by_side_and_none_is_better(amara: Client) -> None:
+    there = name(amara, truth="Bruno")
+    amara.post(f"/network/{there['Bruno'].pk}/", PERSON | {"version": "1"})
+    types = re.search(r"All four pictures, side by side.*?</dl>", amara.get("/network/reading/").content.decode(), re.S)
+    assert types is not None and types[0].count("yours now") == 1
+    for kind in ("Far-reaching and close", "Far-reaching and loose", "Close and of one place", "Small and loose"):
+        assert types[0].count(f"<dt>{kind}") == 1
+    assert "<dt>Close and of one place <span" in types[0]
+
+
 def test_the_table_says_all_that_the_picture_says(amara: Client) -> None:
     there = name(amara, truth="Bruno\nInes\nMei")
     said = PERSON | {"version": "1", "help_kinds": ["sponsorship"], "seniority": "ahead", "last_on": "2020-01-01"}

@@ -2,7 +2,7 @@
 
 from polyad.domain.networks.queries.maps import AlterLine, MapPage, Words, find_alter, get_map, get_words
 from polyad.domain.networks.queries.next_tie import NextTies, Suggestion, Wish, list_helpers, list_next_ties
-from polyad.domain.networks.queries.readings import Change, MeasureLine, ReadingPage, get_reading
+from polyad.domain.networks.queries.readings import Change, MeasureLine, ReadingPage, TypeLine, get_reading
 from polyad.domain.networks.queries.shares import SharedMap, ShareLine, list_own_shares, list_shared_maps
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "ShareLine",
     "SharedMap",
     "Suggestion",
+    "TypeLine",
     "Wish",
     "Words",
     "find_alter",

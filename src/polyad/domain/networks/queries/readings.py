@@ -47,11 +47,21 @@ class MeasureLine:
 
 
 @dataclass(frozen=True)
+class TypeLine:
+    """One of the four types, and whether the map is of it now."""
+
+    name: str
+    plain: str
+    is_now: bool
+
+
+@dataclass(frozen=True)
 class ReadingPage:
-    """Every measure of a map, beside the map itself."""
+    """Every measure of a map and the four types side by side, beside the map itself."""
 
     map: MapPage
     measures: tuple[MeasureLine, ...]
+    types: tuple[TypeLine, ...]
     type_sources: tuple[str, ...]
 
 
@@ -76,7 +86,8 @@ def get_reading(actor: Actor, today: date) -> ReadingPage:
                 changes=(*(Change(on, figures.get(one.key)) for on, figures in days if on < today), Change(today, None if value is None else Fraction(value))),
             )
         )
-    return ReadingPage(found, tuple(lines), next((line.sources for line in lines if line.key == "diversity"), ()))
+    types = tuple(TypeLine(one.name, one.plain, one.name == found.type_name) for one in guide().types)
+    return ReadingPage(found, tuple(lines), types, next((line.sources for line in lines if line.key == "diversity"), ()))
 
 
 def cite(fields: dict[str, str]) -> str:

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from polyad.domain.networks.access import may_draw_map
-from polyad.domain.networks.queries import AlterLine, MapPage, MeasureLine, get_map, get_reading
+from polyad.domain.networks.queries import AlterLine, MapPage, MeasureLine, TypeLine, get_map, get_reading
 from polyad.interfaces.web.doors import DoorRequest, door
 from polyad.interfaces.web.member.network_forms import WAYS, typed_of
 from polyad.interfaces.web.member.network_picture import Picture, draw_map
@@ -64,6 +64,7 @@ class Figures:
 
     map: MapPage
     measures: tuple[MeasureView, ...]
+    types: tuple[TypeLine, ...]
     type_sources: tuple[str, ...]
     next_id: UUID | None
 
@@ -84,7 +85,7 @@ def network_reading(request: DoorRequest) -> HttpResponse:
     """Shows what the map says, figure by figure."""
     found = get_reading(request.actor, request.at.date())
     next_id = next((one.id for one in found.map.people if not one.is_described), None)
-    page = Figures(found.map, tuple(_view(line) for line in found.measures), found.type_sources, next_id)
+    page = Figures(found.map, tuple(_view(line) for line in found.measures), found.types, found.type_sources, next_id)
     return render(request, "member/network_reading.html", {"page": page, "tabs": network_tabs("reading")})
 
 
