@@ -134,10 +134,11 @@ def test_a_group_given_away_by_the_others_keeps_its_table_back(cast: Cast) -> No
         for mentee in add(cast, 40, stage=stage)[:4]:
             tie(cast, mentee, mentor, ["sponsorship"])
     page = count(cast)
-    assert [(table.way, table.rows, table.is_kept_back) for table in page.tables] == [("stage", (), True)]
+    assert [(table.way, table.rows, table.is_kept_back, page.over) for table in page.tables] == [("stage", (), True, "untold")]
     client, address = cast.client(cast.chen), f"/lead/programmes/{cast.programme.pk}/network/"
     client.post(address)
-    assert "kept back, since the other rows would tell on a small group" in client.get(address).content.decode()
+    shown = client.get(address).content.decode()
+    assert "kept back, since the other rows would tell on a small group" in shown and "Ask them how it is" not in shown
 
 
 def test_nothing_of_a_private_map_can_show(cast: Cast, crowd: dict[str, list[Enrolment]]) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from polyad.domain.programmes.queries import ProgrammeView
 from polyad.domain.relationships.access import may_see_metadata
 from polyad.domain.relationships.operations.counting import count_network
-from polyad.domain.relationships.queries.whole_network import MOST, NetworkPage, get_network_page
+from polyad.domain.relationships.queries.whole_network import MOST, UNTOLD, NetworkPage, get_network_page
 from polyad.interfaces.web.doors import DoorRequest, door
 from polyad.interfaces.web.lead.rounds import find_programme
 from polyad.interfaces.web.lead.tabs import Tab, programme_tabs
@@ -53,7 +53,7 @@ def _figures(found: NetworkPage) -> tuple[dict[str, Any], ...]:
         (_about(found.mentees), _("mentees enrolled"), _("Relationships each, on average: %(ties)s") % {"ties": found.ties_each} if found.ties_each else ""),
         (_about(found.alone), _("mentees without a running relationship"), share),
         (_about(found.mentors), _("mentors enrolled"), ""),
-        (_about(found.over), _("mentors helping, and asked by, more people than they offered places for"), _("Ask them how it is, before you ask for more.") if found.over else ""),
+        (_about(found.over), _("mentors helping, and asked by, more people than they offered places for"), _("Ask them how it is, before you ask for more.") if found.over not in (None, UNTOLD) else ""),
     )
     return tuple({"number": number, "label": label, "note": note} for number, label, note in told)
 
