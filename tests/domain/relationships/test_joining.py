@@ -6,10 +6,14 @@ from datetime import timedelta
 import pytest
 
 from polyad.config.worker import work_once
+from polyad.domain.instruments.operations import begin_portrait, write_part
+from polyad.domain.instruments.rules import PULSE
 from polyad.domain.matching.models import Conflict, TakenPlace
 from polyad.domain.matching.queries.circle_problem import list_without_place
 from polyad.domain.matching.queries.joining import list_fits
 from polyad.domain.meetings.models import Participant, RotaPlace
+from polyad.domain.networks.models import Alter
+from polyad.domain.networks.operations import name_people
 from polyad.domain.notices.models import Letter
 from polyad.domain.people.models import Person
 from polyad.domain.programmes.models import Enrolment
@@ -17,13 +21,17 @@ from polyad.domain.relationships.models import Agreement, Member, Relationship, 
 from polyad.domain.relationships.operations import (
     RelationshipClosed,
     leave_relationship,
+    share_map_part,
+    share_portrait_part,
+    share_pulses,
     sign_agreement,
+    unshare_pulses,
     write_message,
     write_note,
 )
 from polyad.domain.relationships.operations.opening import NoFreePlace
 from polyad.domain.relationships.operations.together.joining import JoinRefused, join_group, let_leave
-from polyad.domain.relationships.queries import get_notes_page
+from polyad.domain.relationships.queries import get_exchange, get_notes_page, get_shown_pulses_page
 from polyad.domain.relationships.queries.late import get_late_page
 from polyad.domain.relationships.queries.together import get_group_page
 from polyad.domain.relationships.queries.words.messages import get_thread_page
@@ -98,6 +106,33 @@ def test_what_was_written_before_stays_with_those_it_was_written_for(peers: Circ
     assert notes is not None and [note.body for note in notes.notes] == ["Late note"]
     old = get_thread_page(peers.tie, peers.actor(1), at=LATER, **READ)
     assert old is not None and [line.body for line in old.messages] == ["Welcome", "Before"]
+
+
+def test_what_was_shown_before_stays_with_those_it_was_shown_to(peers: Circle) -> None:
+    """A part of a portrait and of a map, with the name of somebody who has no say here: shown to four, not to a fifth."""
+    first, tie = peers.actor(0), peers.tie
+    name_people(named={"truth": ["Canary Kestrel"]}, by=first, at=AT)
+    number = begin_portrait(after=0, by=first, at=AT)
+    write_part(number=number, key="self_image", words="Canary words", rating="", moved="", version=1, by=first, at=AT)
+    kestrel = Alter.objects.get().pk
+
+    def show(at) -> None:
+        share_map_part(relationship_id=tie, part="people", people=[kestrel], by=first, at=at)
+        share_pulses(relationship_id=tie, instrument_key=PULSE, reader_id=None, by=first, at=at)
+        share_portrait_part(relationship_id=tie, key="self_image", is_exchange=False, until_on=None, by=first, at=at)
+
+    show(AT)
+    zoe = comer(peers.cast)
+    join(peers, zoe)
+    newcomer = peers.cast.actor(zoe.person)
+    seen = [str(get_exchange(tie, one, at=LATER)).count("Canary") for one in (peers.actor(1), newcomer)]
+    assert seen == [2, 0]
+    shown = [get_shown_pulses_page(tie, one, at=LATER) is not None for one in (peers.actor(1), newcomer)]
+    assert shown == [True, False]
+    unshare_pulses(relationship_id=tie, instrument_key=PULSE, by=first, at=LATER)
+    show(LATER)
+    assert get_shown_pulses_page(tie, newcomer, at=LATER) is not None
+    assert str(get_exchange(tie, newcomer, at=LATER)).count("Canary") == 2
 
 
 def test_the_agreement_is_drafted_anew_and_waits_for_all(peers: Circle) -> None:

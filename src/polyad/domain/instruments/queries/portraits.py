@@ -118,14 +118,16 @@ def compare_portraits(actor: Actor, earlier: int, later: int) -> tuple[Beside, .
 
 
 def list_shared_parts(
-    held_for: UUID, actor: Actor, circle: Collection[UUID], at: datetime
+    held_for: UUID, actor: Actor, circle: Collection[UUID], at: datetime, *, since: datetime | None = None
 ) -> tuple[SharedPart, ...]:
     """Lists what the people of a relationship show each other now; an exchange shows nothing until both have given.
 
-    `circle` holds who is in the matter now; whoever is not in it finds nothing.
+    `circle` holds who is in the matter now; whoever is not in it finds nothing. Whoever came late, at `since`, finds what was
+    shown from then on; what stood there before was shown to others.
     """
     runs = Q(until_on=None) | Q(until_on__gte=at.date())
-    shares = list(PartShare.objects.filter(shared_with(actor, held_for, circle) & runs))
+    seen = Q(shared_at__gte=since) | Q(owner_id=actor.person_id) if since else Q()
+    shares = list(PartShare.objects.filter(shared_with(actor, held_for, circle) & runs & seen))
     givers: dict[str, set[UUID]] = {}
     for share in shares:
         givers.setdefault(share.key, set()).add(share.owner_id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from uuid import UUID
 
@@ -60,9 +60,13 @@ def list_own_matters(actor: Actor, *, most: int = 30) -> tuple[UUID, ...]:
     return tuple(found.values_list("held_for", flat=True)[:most])
 
 
-def list_traces_shown(held_for: UUID, actor: Actor, circle: Collection[UUID]) -> tuple[Trace, ...]:
-    """Reads what others show this actor in a matter both are in now; nothing from the moment it is taken back."""
+def list_traces_shown(held_for: UUID, actor: Actor, circle: Collection[UUID], *, since: datetime | None = None) -> tuple[Trace, ...]:
+    """Reads what others show this actor in a matter both are in now; nothing from the moment it is taken back.
+
+    Whoever came late, at `since`, reads what was shown from then on; what stood there before was shown to others.
+    """
     shares = PulseShare.objects.filter(pulses_shown_to(actor, held_for, circle), instrument_key=PULSE)
+    shares = shares.filter(shared_at__gte=since) if since else shares
     owners = sorted(set(shares.values_list("owner_id", flat=True)))
     rows = Sitting.objects.filter(held_for=held_for, owner_id__in=owners)
     return tuple(_trace(owner, rows.filter(owner_id=owner)) for owner in owners)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from polyad.domain.networks.access import own, shown_in
@@ -43,10 +43,13 @@ def list_own_shares(actor: Actor) -> tuple[ShareLine, ...]:
     return tuple(ShareLine(row.held_for, row.part, len(row.people)) for row in rows)
 
 
-def list_shared_maps(held_for: UUID, actor: Actor, circle: Collection[UUID], today: date) -> tuple[SharedMap, ...]:
-    """Reads what the people of a matter show each other there, in three queries; nothing unless the actor is one of them."""
+def list_shared_maps(held_for: UUID, actor: Actor, circle: Collection[UUID], today: date, *, since: datetime | None = None) -> tuple[SharedMap, ...]:
+    """Reads what the people of a matter show each other there, in three queries; nothing unless the actor is one of them.
+
+    `since` is when the actor came, if late: only what was shown from then on.
+    """
     shares: dict[UUID, dict[str, list[str]]] = {}
-    for row in MapShare.objects.filter(shown_in(held_for, actor, circle)).order_by("shared_at", "pk"):
+    for row in MapShare.objects.filter(shown_in(held_for, actor, circle, since)).order_by("shared_at", "pk"):
         shares.setdefault(row.owner_id, {})[row.part] = row.people
     if not shares:
         return ()

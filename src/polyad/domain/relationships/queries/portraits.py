@@ -86,7 +86,7 @@ def get_exchange(relationship_id: UUID, actor: Actor, *, at: datetime) -> Exchan
     circle = list_open_people(members)
     names = {member.person_id: member.name for member in members}
     beside: dict[str, list[SharedPart]] = {}
-    for part in list_shared_parts(relationship_id, actor, circle, at):
+    for part in list_shared_parts(relationship_id, actor, circle, at, since=members[0].joined_at):
         beside.setdefault(part.asked.key, []).append(part)
     parts = tuple(
         PartBeside(lines[0].asked.name, lines[0].asked.question, tuple(GivenPart(one, names[one.owner_id]) for one in lines))
@@ -94,6 +94,6 @@ def get_exchange(relationship_id: UUID, actor: Actor, *, at: datetime) -> Exchan
     )
     shared = list_shared_sentences(circle, actor)
     sentences = tuple((one.name, shared[one.person_id]) for one in members if one.side == "mentor" and one.person_id in shared)
-    shown = list_shared_maps(relationship_id, actor, circle, at.date())
+    shown = list_shared_maps(relationship_id, actor, circle, at.date(), since=members[0].joined_at)
     maps = tuple(GivenMap(one, names[one.owner_id], one.owner_id == actor.person_id) for one in shown)
     return ExchangePage(relationship_id, join_names([m.name for m in members[1:]]), parts, sentences, maps)

@@ -62,6 +62,11 @@ def get_pulse_page(
     )
 
 
+def _since(members: tuple[MemberLine, ...], actor: Actor) -> datetime | None:
+    """Says when the actor came, if late."""
+    return next((member.joined_at for member in members if member.person_id == actor.person_id), None)
+
+
 def _gaps(
     relationship_id: UUID, meeting_id: UUID, actor: Actor, members: tuple[MemberLine, ...], form: PulseForm
 ) -> tuple[Gap, ...]:
@@ -70,7 +75,7 @@ def _gaps(
     meant = {item.key: item.chosen for item in form.items}
     scales = get_instrument(INTENT).scales
     found = []
-    for trace in list_traces_shown(relationship_id, actor, list_open_people(members)):
+    for trace in list_traces_shown(relationship_id, actor, list_open_people(members), since=_since(members, actor)):
         pulse = next((one for one in trace.pulses if one.about == meeting_id), None)
         for scale in scales if pulse else ():
             felt = getattr(pulse, scale.key)

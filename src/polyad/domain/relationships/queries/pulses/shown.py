@@ -32,7 +32,7 @@ def get_shown_pulses_page(relationship_id: UUID, actor: Actor, *, at: datetime) 
     """Reads what is shown to this actor now; nothing outside a running relationship, and nothing when nothing is shown."""
     members = list_members(relationship_id, actor)
     names = {member.person_id: member.name for member in members}
-    traces = list_traces_shown(relationship_id, actor, list_open_people(members)) if members else ()
+    traces = list_traces_shown(relationship_id, actor, list_open_people(members), since=members[0].joined_at) if members else ()
     if not traces:
         return None
     shown = tuple(Shown(names[trace.person_id], view_trace(trace, at.date())) for trace in traces)
