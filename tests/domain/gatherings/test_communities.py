@@ -228,6 +228,18 @@ def test_names_and_places_are_shown_only_by_choice(place: Place) -> None:
     assert "Amara Eriksen" in [one.name for one in get_community(place.key, place.actor("amara")).members]
 
 
+def test_whoever_hides_their_name_no_longer_introduces_and_is_not_named_on_the_ladder(place: Place) -> None:
+    """A keeper put Hugo on a step without asking; he can take himself off it, and nobody waits for him in vain."""
+    place.join("amara", "hugo")
+    save_rung(rung_id=place.rung(), community_id=place.key, kind="observe", words="x", introducer_id=place.part("hugo"), **place.who("bruno"))
+    ask_introducer(ask_id=new_id(), rung_id=place.rung(), words="", **place.who("amara"))
+    place.stand("hugo", shows_name=True)
+    assert (get_community(place.key, place.actor("amara")).rungs[0].introducer, RungAsk.objects.get().state) == ("Hugo Marsh", "waiting")
+    place.stand("hugo", shows_name=False)
+    assert "Hugo" not in repr(get_community(place.key, place.actor("amara")))
+    assert (RungAsk.objects.get().state, get_community(place.key, place.actor("hugo")).asks) == ("taken_back", ())
+
+
 def test_a_broker_stands_there_only_where_both_sides_were_switched_on(place: Place) -> None:
     other = new_id()
     found_community(community_id=other, programme_id=place.cast.programme.pk, front=Front("Wards", "What wards teach."), **place.who("grace"))

@@ -67,6 +67,7 @@ class StandingForm(CommunityForm):
     def __init__(self, part: OwnPart, *given: Any, **named: Any) -> None:
         named["initial"] = {key: getattr(part, key) for key in ("trajectory", "shows_name", "shows_trajectory", "shows_bridge")}
         super().__init__(*given, **named)
+        self.fields["shows_name"].help_text = _("Whoever tends the community is named in any case.") if part.is_keeper else _("Switched off, you no longer introduce people to a step.")
         words = list_trajectories()
         self.fields["trajectory"].choices = [(key, name) for key, name, _line in words]
         self.fields["trajectory"].widget.lines = {key: line for key, _name, line in words}

@@ -16,6 +16,7 @@ from polyad.domain.gatherings.operations.communities.locks import (
     find_part,
     let_go,
     lock_community,
+    stop_introducing,
 )
 from polyad.domain.gatherings.rules.communities import MOST_FOUNDED, tidy, trouble_in
 from polyad.domain.gatherings.translate import community_guide
@@ -96,7 +97,10 @@ def join_community(*, community_id: UUID, by: Actor, at: datetime) -> None:
 
 
 def stand_in_community(*, community_id: UUID, standing: Standing, by: Actor, at: datetime) -> None:
-    """Keeps where the actor says they stand, and what of it others see. Raises NotYourCommunity, CommunityRefused."""
+    """Keeps where the actor says they stand, and what of it others see; without a name nobody is introduced to a step.
+
+    Raises NotYourCommunity, CommunityRefused.
+    """
     if standing.trajectory not in {one.key for one in community_guide().trajectories}:
         raise CommunityRefused("Please choose one of the answers.", "trajectory")
     with transaction.atomic():
@@ -105,6 +109,8 @@ def stand_in_community(*, community_id: UUID, standing: Standing, by: Actor, at:
         part.trajectory, part.shows_name = standing.trajectory, standing.shows_name
         part.shows_trajectory, part.shows_bridge = standing.shows_trajectory, standing.shows_bridge
         part.save()
+        if not part.shows_name:
+            stop_introducing(row, part, at=at)
         journal.record("community.stood", part, by=by, at=at)
 
 

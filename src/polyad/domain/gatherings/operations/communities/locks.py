@@ -49,10 +49,15 @@ def let_go(row: Community, part: CommunityMember, *, at: datetime) -> None:
     """Lets somebody go from a locked community: what waited ends, a ladder loses its introducer, and somebody else tends it."""
     part.left_at, part.is_keeper = at, False
     part.save(update_fields=["left_at", "is_keeper"])
-    LadderRung.objects.filter(community=row, introducer=part).update(introducer=None)
-    mine = Q(person_id=part.person_id) | Q(introducer_id=part.person_id)
-    RungAsk.objects.filter(mine, rung__community=row, state="waiting").update(state="taken_back", answered_at=at)
+    RungAsk.objects.filter(rung__community=row, person_id=part.person_id, state="waiting").update(state="taken_back", answered_at=at)
+    stop_introducing(row, part, at=at)
     find_keeper(row, at=at)
+
+
+def stop_introducing(row: Community, part: CommunityMember, *, at: datetime) -> None:
+    """Takes somebody off the steps they introduce people to; whoever asked them may ask somebody else."""
+    LadderRung.objects.filter(community=row, introducer=part).update(introducer=None)
+    RungAsk.objects.filter(rung__community=row, introducer_id=part.person_id, state="waiting").update(state="taken_back", answered_at=at)
 
 
 def find_keeper(row: Community, *, at: datetime) -> None:
