@@ -4,7 +4,12 @@ from fractions import Fraction as F
 
 import pytest
 
-from polyad.engines.networks import Load, spread_of, sum_up
+from polyad.engines.networks import Helped, Load, spread_of, sum_up
+
+
+def helped(*flags: bool) -> list[Helped]:
+    """Gives mentees with a relationship each, sponsored or not."""
+    return [Helped(frozenset({number}), flag) for number, flag in enumerate(flags)]
 
 
 def test_the_worked_spread_of_load() -> None:
@@ -20,14 +25,14 @@ def test_an_even_load_has_no_spread_and_no_load_has_none() -> None:
 
 def test_figures_of_a_programme_are_rounded() -> None:
     loads = [Load(9, 0, 2)] * 3 + [Load(9, 9, 2)] * 4 + [Load(1, 1, 2)] * 44
-    groups = {"stage": {"residents": [True] * 8 + [False] * 9, "students": [False] * 14}}
+    groups = {"stage": {"residents": helped(*[True] * 8, *[False] * 9), "students": helped(*[False] * 14) + [Helped(frozenset(), False)]}}
     found = sum_up([0] * 8 + [3] * 23, loads, groups)
     assert (found.mentees.about, found.alone.about, found.alone_share) == (30, 10, 33)
     assert (found.ties_each, found.mentors.about, found.over.about) == (2, 50, 5)
     assert (found.spread, found.top_tenth) == (F(9, 20), 40)
     rows = found.sponsored["stage"].rows
-    assert [(name, people.about, meant.about) for name, (people, meant) in rows.items()] == [
-        ("residents", 15, 10), ("students", 15, None),
+    assert [(name, row.people.about, row.base.about, row.meant.about) for name, row in rows.items()] == [
+        ("residents", 15, 15, 10), ("students", 15, 15, None),
     ]  # fmt: skip
 
 
@@ -37,10 +42,10 @@ def test_who_is_asked_counts_beside_who_is_helped() -> None:
 
 
 def test_less_than_five_people_are_not_told() -> None:
-    few = sum_up([0, 1, 2, 3], [Load(9, 0, 1)] * 4, {"stage": {"all": [True] * 4}})
+    few = sum_up([0, 1, 2, 3], [Load(9, 0, 1)] * 4, {"stage": {"all": helped(*[True] * 4)}})
     assert (few.mentees.about, few.alone.about, few.alone_share, few.ties_each) == (None,) * 4
     assert (few.mentors.about, few.over.about, few.spread, few.top_tenth) == (None,) * 4
-    assert [(one.about, two.about, two.is_untold) for one, two in few.sponsored["stage"].rows.values()] == [(None, None, True)]
+    assert [(row.people.about, row.meant.about, row.meant.is_untold) for row in few.sponsored["stage"].rows.values()] == [(None, None, True)]
     assert few.over.is_untold and sum_up([], [Load(2, 0, 1)] * 9, {}).over.is_most
 
 
@@ -56,9 +61,9 @@ def test_one_who_leaves_cannot_be_worked_out_from_two_looks() -> None:
             rest = [True] * meant + [False] * (size - 1 - meant)
             looks = {
                 flag: tuple(
-                    (people.about, some.about, some.is_most)
+                    (row.people.about, row.meant.about, row.meant.is_most)
                     for rows in ([*rest, flag], rest)
-                    for people, some in sum_up([], [], {"g": {"x": rows, "y": [False] * 40}}).sponsored["g"].rows.values()
+                    for row in sum_up([], [], {"g": {"x": helped(*rows), "y": helped(*[False] * 40)}}).sponsored["g"].rows.values()
                 )
                 for flag in (True, False)
             }

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polyad.engines.summaries import Told, find_pinned, tell, tell_part, tell_share, tell_tables
+from polyad.engines.summaries import Group, Table, Told, find_pinned, tell, tell_part, tell_share, tell_tables
 
 SMALL = st.lists(st.integers(0, 13), min_size=2, max_size=4)
 
@@ -37,38 +37,53 @@ def test_the_attack_agrees_with_trying_every_possibility(counts: list[int]) -> N
     assert find_pinned(rows, total.could_be) == pinned
 
 
-WAYS = st.lists(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3), st.booleans()), min_size=5, max_size=40), min_size=1, max_size=1)
+CROWD = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3), st.booleans()), min_size=5, max_size=40)
+Counts = dict[str, tuple[int, int]]
 
 
-@given(WAYS)
-def test_no_hidden_row_of_tables_that_leave_is_pinned_by_all_of_them_together(crowd: list[list[tuple[int, int, bool]]]) -> None:
-    ways: dict[str, dict[str, tuple[int, int]]] = {"a": {}, "b": {}}
-    for one, other, is_meant in crowd[0]:
+def tell_all(**ways: Counts) -> dict[str, Table]:
+    """Tells groups of which everybody has a relationship of their own."""
+    return tell_tables({way: {name: Group(people, people, meant, people) for name, (people, meant) in groups.items()} for way, groups in ways.items()})
+
+
+@given(CROWD)
+def test_no_hidden_row_of_tables_that_leave_is_pinned_by_all_of_them_together(crowd: list[tuple[int, int, bool]]) -> None:
+    ways: dict[str, Counts] = {"a": {}, "b": {}}
+    for one, other, is_meant in crowd:
         for way, group in (("a", f"a{one}"), ("b", f"b{other}")):
             people, meant = ways[way].get(group, (0, 0))
             ways[way][group] = (people + 1, meant + is_meant)
-    left = {way: table for way, table in tell_tables(ways).items() if not table.is_kept_back}
-    for which in (0, 1):
-        spans = [[sum(pair[which].could_be[end] for pair in table.rows.values()) for end in (0, 1)] for table in left.values()]
+    left = {way: table for way, table in tell_all(**ways).items() if not table.is_kept_back}
+    for which, side in enumerate(("people", "meant")):
+        told = {way: {name: getattr(row, side) for name, row in table.rows.items()} for way, table in left.items()}
+        spans = [[sum(one.could_be[end] for one in rows.values()) for end in (0, 1)] for rows in told.values()]
         low, high = max((span[0] for span in spans), default=0), min((span[1] for span in spans), default=0)
-        for way, table in left.items():
-            assert not find_pinned({name: pair[which] for name, pair in table.rows.items()}, (low, high))
-            for name, pair in table.rows.items():
-                first, last = pair[which].could_be
+        for way, rows in told.items():
+            assert not find_pinned(rows, (low, high))
+            for name, one in rows.items():
+                first, last = one.could_be
                 assert first <= ways[way][name][which] <= last
 
 
 def test_a_row_that_the_total_gives_away_keeps_its_table_back() -> None:
     """Four and four of about ten are told away; four and two are not."""
-    assert tell_tables({"x": {"a": (40, 4), "b": (40, 4)}})["x"].is_kept_back is True
-    assert tell_tables({"x": {"a": (40, 4), "b": (40, 2)}})["x"].is_kept_back is False
+    assert tell_all(x={"a": (40, 4), "b": (40, 4)})["x"].is_kept_back is True
+    assert tell_all(x={"a": (40, 4), "b": (40, 2)})["x"].is_kept_back is False
 
 
 def test_a_row_that_two_tables_give_away_together_keeps_the_second_back() -> None:
     """Alone either may leave. The second says that at least sixteen are meant: then the first holds its most, four in the hidden row."""
     one, other = {"a": (20, 12), "b": (20, 4)}, {"c": (20, 8), "d": (20, 8)}
-    assert not any(table.is_kept_back for way in ({"x": one}, {"x": other}) for table in tell_tables(way).values())
-    assert [table.is_kept_back for table in tell_tables({"x": one, "y": other}).values()] == [False, True]
+    assert not any(tell_all(x=way)["x"].is_kept_back for way in (one, other))
+    assert [table.is_kept_back for table in tell_all(x=one, y=other).values()] == [False, True]
+
+
+def test_nothing_is_told_of_a_part_of_few_nor_where_few_things_decide() -> None:
+    """Forty with eight of whom it could be said; and ten in one circle, who all have its answer."""
+    rows = tell_tables({"x": {"few": Group(40, 8, 6, 8), "circle": Group(10, 10, 10, 1), "pairs": Group(10, 10, 10, 5)}})["x"].rows
+    assert {name: (row.meant.is_untold, row.meant.is_most) for name, row in rows.items()} == {
+        "circle": (True, False), "few": (True, False), "pairs": (False, True),
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("of", range(41))

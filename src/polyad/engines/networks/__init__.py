@@ -20,7 +20,7 @@ from polyad.engines.networks.maps import (
 )
 from polyad.engines.networks.seeking import ARENA, FUNCTION, GOAL, RESTS, Need, NextTie, suggest_ties
 from polyad.engines.networks.ties import TieProblem, Ties, read_ties
-from polyad.engines.networks.whole import TOO_UNEVEN, Load, Whole, spread_of, sum_up
+from polyad.engines.networks.whole import TOO_UNEVEN, Helped, Load, Whole, spread_of, sum_up
 
 __all__ = [
     "ARENA",
@@ -30,6 +30,7 @@ __all__ = [
     "TOO_UNEVEN",
     "TYPES",
     "Coverage",
+    "Helped",
     "Holes",
     "Load",
     "MapProblem",

@@ -4,11 +4,11 @@ It is told what runs, never what anybody drew: nothing of a private map can be h
 the limits are our defaults.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from polyad.engines.summaries import Table, Told, tell, tell_part, tell_share, tell_tables
+from polyad.engines.summaries import Group, Table, Told, tell, tell_part, tell_share, tell_tables
 
 LEAST_FOR_MEAN = 10
 STEP = Fraction(1, 20)
@@ -23,6 +23,14 @@ class Load:
     helped: int
     asking: int
     offered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """One mentee: the relationships that run, and whether one of them has sponsorship agreed."""
+
+    ties: frozenset[Hashable]
+    is_sponsored: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +66,13 @@ def spread_of(loads: Sequence[int]) -> Fraction | None:
 def sum_up(
     ties: Sequence[int],
     loads: Sequence[Load],
-    groupings: Mapping[str, Mapping[str, Sequence[bool]]],
+    groupings: Mapping[str, Mapping[str, Sequence[Helped]]],
 ) -> Whole:
     """This will sum up a programme.
 
     `ties`: how many run, one count a mentee. `loads`: one a mentor.
-    `groupings`: ways to part the mentees; in each, by the name of a group, whether somebody has sponsorship agreed, one a mentee.
+    `groupings`: ways to part the mentees; in each, by the name of a group, one a mentee. Whoever has no relationship cannot have sponsorship
+    agreed, and a lead knows who has one: so it is told as a part of those who have.
     """
     alone, carried = sum(one == 0 for one in ties), [one.helped for one in loads]
     return Whole(
@@ -75,10 +84,14 @@ def sum_up(
         over=tell_part(sum(one.helped + one.asking > one.offered for one in loads), len(loads)),
         spread=_in_steps(spread_of(carried), STEP) if len(loads) >= LEAST_FOR_MEAN else None,
         top_tenth=_share_of_top(carried),
-        sponsored=tell_tables({
-            way: {name: (len(rows), sum(rows)) for name, rows in groups.items()} for way, groups in groupings.items()
-        }),
+        sponsored=tell_tables({way: {name: _count(rows) for name, rows in groups.items()} for way, groups in groupings.items()}),
     )
+
+
+def _count(rows: Sequence[Helped]) -> Group:
+    """Counts a group."""
+    ties = frozenset[Hashable]().union(*(row.ties for row in rows))
+    return Group(len(rows), sum(bool(row.ties) for row in rows), sum(row.is_sponsored for row in rows), len(ties))
 
 
 def _in_steps(value: Fraction | None, step: Fraction) -> Fraction | None:

@@ -1,7 +1,7 @@
 """How a count about people leaves: fewer than five as such, all else to the nearest five, and never so that arithmetic undoes it.
 
-Zero is hidden among fewer than five. Whoever reads may know exactly how many there are, so of a known number "all but fewer than
-five" hides everybody as "fewer than five" hides nobody, and of fewer than nine nothing is told. A share is taken from rounded
+Zero is hidden among fewer than five. Whoever reads may know exactly how many it could be, so of a known number "all but fewer than
+five" hides everybody as "fewer than five" hides nobody, and of fewer than nine, or where fewer than five things decide, nothing is told. A share is taken from rounded
 numbers, and only of a base large enough. A table is one way only, and is attacked before it leaves, with the total that all tables
 share: where one value is left for a hidden row, that table is kept back whole. Source: hundepool-2012 for rounding and for attacking a
 release; the base of five is our default.
@@ -21,17 +21,14 @@ LEAST_FOR_PART = 2 * BASE - 1
 class Told:
     """A count as it is told: None is fewer than `BASE`, nobody included; otherwise the nearest multiple.
 
-    `of` is the exact number it is a part of, where whoever reads may know that; then `is_most` says all but fewer than `BASE`.
+    `of` is the exact number it is a part of, where whoever reads may know that; then `is_most` says all but fewer than `BASE`, and
+    `is_untold` that nothing is told.
     """
 
     about: int | None
     of: int | None = None
     is_most: bool = False
-
-    @property
-    def is_untold(self) -> bool:
-        """This will say whether the number it is a part of is too small to tell anything."""
-        return self.of is not None and self.of < LEAST_FOR_PART
+    is_untold: bool = False
 
     @property
     def could_be(self) -> tuple[int, int]:
@@ -45,10 +42,32 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """One way to part people: of each group how many there are and how many of them are meant. Empty when kept back."""
+class Group:
+    """Exact numbers of a group: how many there are, of how many it could be said, of how many it holds.
 
-    rows: Mapping[str, tuple[Told, Told]]
+    `units` says how many things that are alike for everybody in them those come from: who shares one with nine others shares its answer.
+    """
+
+    people: int
+    base: int
+    meant: int
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A group as it is told: how many there are, of how many it could be said, and of how many of these it holds."""
+
+    people: Told
+    base: Told
+    meant: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One way to part people. Empty when kept back."""
+
+    rows: Mapping[str, Row]
     is_kept_back: bool = False
 
 
@@ -59,12 +78,15 @@ def tell(count: int) -> Told:
     return Told(None if count < BASE else (count + BASE // 2) // BASE * BASE)
 
 
-def tell_part(count: int, of: int) -> Told:
-    """This will say a count of a number that whoever reads may know exactly. Raises ValueError where it is no part of it."""
+def tell_part(count: int, of: int, units: int | None = None) -> Told:
+    """This will say a count of a number that whoever reads may know exactly; nothing of few, or of few `units` that are alike inside.
+
+    Raises ValueError where it is no part of it.
+    """
     if not 0 <= count <= of:
         raise ValueError("A part is between nobody and everybody.")
-    if of < LEAST_FOR_PART:
-        return Told(None, of)
+    if of < LEAST_FOR_PART or (units is not None and units < BASE):
+        return Told(None, of, is_untold=True)
     return Told(None, of, is_most=True) if of - count < BASE else Told(tell(count).about, of)
 
 
@@ -74,24 +96,26 @@ def tell_share(count: int, of: int) -> int | None:
     return None if part is None or base is None or base < LEAST_FOR_SHARE else min(100, round(100 * part / base))
 
 
-def tell_tables(ways: Mapping[str, Mapping[str, tuple[int, int]]]) -> dict[str, Table]:
+def tell_tables(ways: Mapping[str, Mapping[str, Group]]) -> dict[str, Table]:
     """This will tell, in each way, of each group how many there are and how many are meant; all ways part the same people.
 
     Since they share one total, they are attacked together; a table is kept back whole where a hidden row of it, or of one that left
     before it, is pinned.
     """
     told: dict[str, Table] = {}
-    left: list[list[Mapping[str, Told]]] = [[], []]
+    left: tuple[list[Mapping[str, Told]], ...] = ([], [])
     for way, groups in ways.items():
-        rows = {name: (tell(people), tell_part(meant, people)) for name, (people, meant) in sorted(groups.items())}
-        sides = [{name: pair[which] for name, pair in rows.items()} for which in (0, 1)]
-        totals = [tell(sum(pair[which] for pair in groups.values())) for which in (0, 1)]
-        if any(_gives_away([*left[which], sides[which]], totals[which]) for which in (0, 1)):
+        rows = {
+            name: Row(tell(one.people), tell(one.base), tell_part(one.meant, one.base, one.units)) for name, one in sorted(groups.items())
+        }
+        sides = ({name: row.people for name, row in rows.items()}, {name: row.meant for name, row in rows.items()})
+        totals = (tell(sum(one.people for one in groups.values())), tell(sum(one.meant for one in groups.values())))
+        if any(_gives_away([*before, side], total) for before, side, total in zip(left, sides, totals, strict=True)):
             told[way] = Table({}, is_kept_back=True)
             continue
         told[way] = Table(rows)
-        for which in (0, 1):
-            left[which].append(sides[which])
+        for before, side in zip(left, sides, strict=True):
+            before.append(side)
     return told
 
 

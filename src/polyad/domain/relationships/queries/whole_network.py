@@ -5,7 +5,7 @@ No map is read here, nor any word; of first contacts only how many wait for some
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
@@ -19,7 +19,7 @@ from polyad.domain.relationships.models import Agreement, Member, NetworkCount
 from polyad.domain.relationships.rules import side_of
 from polyad.domain.relationships.rules.counting import next_count, quarter_of
 from polyad.domain.relationships.translate import format_of
-from polyad.engines.networks import TOO_UNEVEN, Load, Whole, sum_up
+from polyad.engines.networks import TOO_UNEVEN, Helped, Load, Whole, sum_up
 from polyad.engines.summaries import Told
 from polyad.foundation.actors import Actor
 from polyad.foundation.among import among
@@ -34,13 +34,14 @@ Part = int | str | None
 
 @dataclass(frozen=True)
 class GroupRow:
-    """A group of mentees: about how many, and about how many of them have sponsorship agreed; None is fewer than five.
+    """A group of mentees: about how many, how many have a relationship, and of these sponsorship agreed; None is fewer than five.
 
     `most` is all but fewer than five, or all; `untold` is a group too small to tell anything of.
     """
 
     name: str
     people: int
+    helped: About
     sponsored: Part
 
 
@@ -100,17 +101,18 @@ def measure_network(programme_id: UUID) -> Whole:
         beside[tie].append((person, side_of(role)))
         formats[tie] = key
     promised = _with_sponsorship(programme_id, formats)
-    helped, helping, sponsored = Counter[UUID](), Counter[UUID](), set[UUID]()
+    helped, helping = defaultdict[UUID, set[UUID]](set), Counter[UUID]()
     for tie, members in beside.items():
         learning = [person for person, side in members if side != "mentor"]
-        helped.update(learning)
-        sponsored.update(learning if tie in promised else ())
+        for person in learning:
+            helped[person].add(tie)
         helping.update({person: len(learning) for person, side in members if side == "mentor"})
     mentees = [row for row in people if row[1] == Enrolment.Role.MENTEE]
     mentors = [row for row in people if row[1] == Enrolment.Role.MENTOR]
     waiting = count_open_to(among(row[0] for row in mentors))
     loads = [Load(helping[row[0]], waiting.get(row[0], 0), row[2]) for row in mentors]
-    return sum_up([helped[row[0]] for row in mentees], loads, _group(mentees, sponsored))
+    whose = {row[0]: Helped(frozenset(ties := helped[row[0]]), bool(ties & promised)) for row in mentees}
+    return sum_up([len(whose[row[0]].ties) for row in mentees], loads, _group(mentees, whose))
 
 
 def to_figures(whole: Whole) -> dict[str, Any]:
@@ -121,7 +123,7 @@ def to_figures(whole: Whole) -> dict[str, Any]:
         **{name: getattr(whole, name) for name in ("alone_share", "top_tenth")},
         **{name: str(value) if (value := getattr(whole, name)) is not None else None for name in ("ties_each", "spread")},
         "tables": {
-            way: None if table.is_kept_back else [[name, some.about, _part(meant)] for name, (some, meant) in table.rows.items()]
+            way: None if table.is_kept_back else [[name, row.people.about, row.base.about, _part(row.meant)] for name, row in table.rows.items()]
             for way, table in whole.sponsored.items()
         },
     }
@@ -138,25 +140,29 @@ def _with_sponsorship(programme_id: UUID, formats: Mapping[UUID, str]) -> set[UU
     return {tie for tie, key in formats.items() if SPONSORSHIP in (told.get(tie) or format_of(key).kinds_of_help)}
 
 
-def _group(mentees: Sequence[tuple[Any, ...]], sponsored: set[UUID]) -> dict[str, dict[str, list[bool]]]:
+def _group(mentees: Sequence[tuple[Any, ...]], whose: Mapping[UUID, Helped]) -> dict[str, dict[str, list[Helped]]]:
     """Parts the mentees by what leads see anyway; a way that parts nobody, or into very many, says nothing."""
     found = {}
     for place, way in enumerate(GROUPINGS, start=3):
-        groups: dict[str, list[bool]] = defaultdict(list)
+        groups: dict[str, list[Helped]] = defaultdict(list)
         for row in mentees:
-            groups[row[place] or ""].append(row[0] in sponsored)
+            groups[row[place] or ""].append(whose[row[0]])
         if 1 < len(groups) <= MOST_GROUPS:
             found[way] = dict(groups)
     return found
 
 
+def _table(way: str, rows: Sequence[Sequence[Any]] | None) -> GroupTable:
+    """Lays out a table. One that was counted before relationships stood in it is kept back: it could tell that everybody of a group is meant."""
+    if rows is None or any(len(one) != len(fields(GroupRow)) for one in rows):
+        return GroupTable(way, (), is_kept_back=True)
+    return GroupTable(way, tuple(GroupRow(*one) for one in rows if one[1] is not None), is_kept_back=False)
+
+
 def _page(page: NetworkPage, row: NetworkCount, today: date) -> NetworkPage:
     told = row.figures
     spread = Fraction(told["spread"]) if told["spread"] else None
-    tables = tuple(
-        GroupTable(way, tuple(GroupRow(*one) for one in rows or () if one[1] is not None), rows is None)
-        for way, rows in told["tables"].items()
-    )
+    tables = tuple(_table(way, rows) for way, rows in told["tables"].items())
     counts = {name: told[name] for name in ("mentees", "alone", "alone_share", "mentors", "over", "top_tenth")}
     return replace(
         page,
