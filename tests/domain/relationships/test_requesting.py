@@ -285,6 +285,19 @@ def test_taken_back_once_it_can_be_put_better_at_once_and_no_third_time(cast: Ca
         send_request(contact_id=pk, version=1, by=by, at=AT + DAY)
 
 
+def test_asking_and_taking_back_does_not_reach_a_whole_directory(cast: Cast) -> None:
+    by, people = cast.actor(cast.amara), mentors(cast, *(f"Mentor {n}" for n in range(9)))
+    for person in people[:8]:
+        pk = send(cast, person)
+        withdraw_request(contact_id=pk, by=by, at=AT)
+        delete_contact(contact_id=pk, by=by, at=AT)
+    last = write(cast, people[8])
+    with pytest.raises(ContactRefused, match="You have asked 8 people since yesterday"):
+        send_request(contact_id=last, version=1, by=by, at=AT + DAY / 2)
+    assert state(last) == "draft"
+    assert send_request(contact_id=last, version=1, by=by, at=AT + DAY)
+
+
 def test_throwing_a_request_away_takes_its_words_and_does_not_open_the_way_again(cast: Cast) -> None:
     by, pk = cast.actor(cast.amara), send(cast, cast.bruno)
     keep_screening(contact_id=pk, answers={"easy": ("unsure", "Ask Mei.")}, by=by, at=AT)

@@ -11,6 +11,7 @@ MOST_TIME = 80
 MOST_PAGE = 300
 MOST_QUESTION = 600
 MOST_ADDRESS = 254
+MOST_ASKED_A_DAY = 8  # whoever asks and takes back, and asks the next, would write to a whole directory
 OPEN = ("asked", "more", "told")
 OVER = ("no", "moved", "rested", "withdrawn")
 

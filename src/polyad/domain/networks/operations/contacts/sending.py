@@ -1,6 +1,6 @@
 """A first contact goes out, stands in line, is reminded of once, is taken back. One person is asked at a time."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from polyad.domain.networks.access import own
 from polyad.domain.networks.models import Contact
 from polyad.domain.networks.operations.contacts.locks import ContactChanged, ContactRefused, lock_contact, move, tell
-from polyad.domain.networks.rules.contacts import OPEN, count_words, may_follow_up
+from polyad.domain.networks.rules.contacts import MOST_ASKED_A_DAY, OPEN, count_words, may_follow_up
 from polyad.domain.networks.translate import contact_guide
 from polyad.foundation.actors import Actor
 
@@ -32,6 +32,8 @@ def put_in_line(*, contact_id: UUID, version: int, by: Actor, at: datetime) -> b
         if row.version != version:
             raise ContactChanged(row.version)
         check_words(row)
+        if Contact.objects.filter(own(by), asked_at__gt=at - timedelta(days=1)).count() >= MOST_ASKED_A_DAY:
+            raise ContactRefused(gettext("You have asked %(most)s people since yesterday. Wait for what they say; your draft stays.") % {"most": MOST_ASKED_A_DAY})
         if not mine:
             ask(row, by=by, at=at)
             return True
