@@ -11,6 +11,7 @@ from django.test import Client
 from polyad.domain.networks.models import Alter, Merge
 from polyad.foundation.ids import new_id
 from tests.cast import Cast
+from tests.interfaces.web.member.conftest import Pair
 
 PERSON = {"name": "Bruno", "closeness": "4", "rhythm": "monthly", "way": "both", "arenas": ["team"], "functions": ["coaching"]}
 
@@ -35,6 +36,15 @@ def test_names_lead_to_the_first_person_to_describe(amara: Client) -> None:
     answer = amara.post("/network/names/", {"truth": "Bruno, Ines\nProf R", "path": ""})
     assert (answer.status_code, Alter.objects.count()) == (302, 3)
     assert answer.url in {f"/network/{row.pk}/" for row in Alter.objects.all()}
+
+
+def test_whom_one_works_with_here_is_called_to_mind_until_named(pair: Pair) -> None:
+    client, words = pair.browser("amara"), "You work with these people in polyad."
+    page = client.get("/network/names/").content.decode()
+    assert words in page and "<bdi>Bruno Rossi</bdi>" in page
+    client.post("/network/names/", {"truth": "bruno ROSSI"})
+    assert words not in client.get("/network/names/").content.decode()
+    assert words not in pair.browser("dina").get("/network/names/").content.decode()
 
 
 def test_no_name_at_all_is_asked_again(amara: Client) -> None:

@@ -23,6 +23,8 @@ from polyad.domain.networks.operations import (
     undo_merge,
 )
 from polyad.domain.networks.queries import AlterLine, MapPage, get_map, get_words
+from polyad.domain.networks.rules import fold_name
+from polyad.domain.relationships.queries.knowing import list_known_people
 from polyad.foundation.actors import Refused
 from polyad.interfaces.web.doors import DoorRequest, door
 from polyad.interfaces.web.member.network_forms import AlterForm, NamesForm, typed_of
@@ -58,7 +60,8 @@ def network_names(request: DoorRequest) -> HttpResponse:
             messages.success(request, ngettext("%(n)d person is new on your map.", "%(n)d people are new on your map.", new) % {"n": new})
             return redirect(_next_url(request, None))
     status = 400 if form.is_bound and form.errors else 200
-    return render(request, "member/network_names.html", {"page": {"intro": words.guide.one_line}, "form": form}, status=status)
+    page = {"intro": words.guide.one_line, "here": _list_here(request)}
+    return render(request, "member/network_names.html", {"page": page, "form": form}, status=status)
 
 
 @door(may_draw_map)
@@ -146,6 +149,12 @@ def network_part(request: DoorRequest, merge_id: UUID) -> HttpResponse:
         return redirect("network")
     messages.success(request, _("They are two again."))
     return redirect("network")
+
+
+def _list_here(request: DoorRequest) -> list[str]:
+    """Names whom one works with in polyad and who are not on the map by that name; whether they belong there only its owner can say."""
+    there = {fold_name(one.name) for one in get_map(request.actor, request.at.date()).people}
+    return [one.name for one in list_known_people(request.actor) if fold_name(one.name) not in there]
 
 
 def _describe(form: AlterForm) -> Description:
