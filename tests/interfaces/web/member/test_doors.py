@@ -87,7 +87,10 @@ def test_somebody_is_found_whatever_the_case_and_the_keyboard(doors: Doors, who:
 
 def test_mentors_are_found_by_a_part_and_two_of_one_name_by_their_address(doors: Doors) -> None:
     amara = doors.cast.client(doors.people["amara"])
-    assert amara.post("/network/doors/acts/ask/", typed(who="hug")).status_code == 302
+    asked = amara.post("/network/doors/acts/ask/", typed(who="hug"))
+    assert asked.status_code == 400 and SponsorshipAct.objects.count() == 0, "a part of a name sends nothing to anybody yet"
+    assert "Did you mean Hugo Marsh?" in asked.content.decode() and 'value="Hugo Marsh"' in asked.content.decode()
+    assert amara.post("/network/doors/acts/ask/", typed(who="hugo  marsh")).status_code == 302
     doors.people["grace"].name = doors.people["ines"].name = "Pat Lee"
     for name in ("grace", "ines"):
         doors.people[name].save()

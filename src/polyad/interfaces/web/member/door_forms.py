@@ -44,12 +44,16 @@ class DoorForm(forms.Form):
             if not name:
                 continue
             found = find_people(self.actor, name)
-            if len(found) == 1:
+            if len(found) == 1 and not found[0].is_part:
                 typed[f"{field}_id"] = found[0].id
-            elif found and len({one.name for one in found}) == 1:
+            elif len(found) > 1 and len({one.name for one in found}) == 1:
                 self.add_error(field, _("Several people are called this. Please type the e-mail address instead."))
             elif found:
                 names = ", ".join(one.name for one in found)
+                if len(found) == 1:
+                    # One more press says yes: a part of a name must not send words to somebody who was not meant.
+                    self.data = self.data.copy()
+                    self.data[field] = names
                 self.add_error(field, ngettext("Did you mean %(names)s?", "Whom do you mean: %(names)s?", len(found)) % {"names": names})
             else:
                 self.add_error(field, _("We found nobody. Mentors are found by a part of their name; everybody else in your programmes by the whole name or the e-mail address."))

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 from uuid import UUID
@@ -21,11 +21,12 @@ RUNNING = ("open", "running")
 
 @dataclass(frozen=True)
 class Found:
-    """Somebody who can be meant."""
+    """Somebody who can be meant; `is_part` says that only a part of the name was typed."""
 
     id: UUID
     name: str
     line: str
+    is_part: bool = False
 
 
 def find_people(actor: Actor, typed: str) -> tuple[Found, ...]:
@@ -38,7 +39,7 @@ def find_people(actor: Actor, typed: str) -> tuple[Found, ...]:
         return _read(there.filter(email__iexact=words))
     whole = _read(there.filter(_named(words, "iexact")))
     mentors = _places(actor).filter(role=Enrolment.Role.MENTOR, person_id=OuterRef("pk"))
-    return whole or _read(there.filter(_named(words, "icontains"), Exists(mentors)))
+    return whole or tuple(replace(one, is_part=True) for one in _read(there.filter(_named(words, "icontains"), Exists(mentors))))
 
 
 def _named(words: str, how: str) -> Q:
