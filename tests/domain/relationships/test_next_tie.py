@@ -14,6 +14,7 @@ from polyad.domain.matching.models import Conflict, HandDecision, Round
 from polyad.domain.matching.queries import list_people_kept_apart
 from polyad.domain.networks.models import Alter, Contact
 from polyad.domain.networks.operations import MapRefused, NotOnYourMap, bring_back_ties, put_off_tie
+from polyad.domain.networks.queries import get_words
 from polyad.domain.programmes.models import DeclaredConflict, Enrolment
 from polyad.domain.relationships.models import Goal
 from polyad.domain.relationships.operations import end_relationship, open_relationship
@@ -60,6 +61,16 @@ def test_an_active_goal_comes_first_and_says_why(cast: Cast, goal: Goal) -> None
     assert page.places > 1 and look(cast, place=2).suggestion != page.suggestion
     Goal.objects.update(state="done")
     assert look(cast).suggestion.why == "function"
+
+
+def test_of_places_nothing_is_claimed_that_was_not_said(cast: Cast) -> None:
+    functions = [one.key for one in get_words().guide.functions]
+    for name, arenas in (("Ines", ["team"]), ("Mei", []), ("Kofi", [])):
+        Alter.objects.create(owner=cast.amara, name=name, rhythm="monthly", functions=functions, arenas=arenas, named_at=AT)
+    page = look(cast)
+    assert page.suggestion.why == "arena" and page.suggestion.reason.startswith("You have not said yet where most people on your map come from.")
+    Alter.objects.filter(named_at=AT).update(arenas=["team"])
+    assert look(cast).suggestion.reason.startswith("Nobody on your map comes from there.")
 
 
 def test_help_that_a_running_relationship_gives_is_not_missing(cast: Cast, goal: Goal) -> None:

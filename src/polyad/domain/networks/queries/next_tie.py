@@ -74,7 +74,8 @@ def list_next_ties(actor: Actor, today: date, *, wishes: Iterable[Wish], given: 
     names = {str(row.pk): row.name for row in rows}
     titles = {wish.goal: wish.title for wish in wished}
     off = set(PutOff.objects.filter(own(actor), until_on__gt=today).values_list("key", flat=True))
-    open_ = tuple(_say(one, titles, names, reading.help_kinds) for one in found if key_of(one) not in off)
+    placed = 2 * sum(bool(row.arenas) for row in rows) >= len(rows)
+    open_ = tuple(_say(one, titles, names, reading.help_kinds, placed) for one in found if key_of(one) not in off)
     return NextTies(open_, len(found) - len(open_), not rows, frozenset(fold_name(name) for name in names.values()))
 
 
@@ -92,8 +93,8 @@ def key_of(one: NextTie) -> str:
     return ":".join((one.why, one.help_kind or "", one.function or "", one.arena or "", one.goal or ""))
 
 
-def _say(one: NextTie, titles: dict[str, str], names: dict[str, str], given: Collection[str]) -> Suggestion:
-    """Puts a suggestion into words."""
+def _say(one: NextTie, titles: dict[str, str], names: dict[str, str], given: Collection[str], placed: bool) -> Suggestion:
+    """Puts a suggestion into words; `placed` says whether it is known of most people on the map where they come from."""
     functions = {each.key: each for each in guide().functions}
     function = functions.get(one.function or "")
     serving = tuple(each.kind for each in guide().helps if one.function in each.functions)
@@ -113,4 +114,6 @@ def _say(one: NextTie, titles: dict[str, str], names: dict[str, str], given: Col
         return Suggestion(key_of(one), one.why, function.name, reason, function.meaning, serving)
     arena = next((each.name for each in guide().arenas if each.key == one.arena), "")
     reason = _("Nobody on your map comes from there. People from elsewhere hear other news.")
+    if not placed:
+        reason = _("You have not said yet where most people on your map come from. If nobody is from there: people from elsewhere hear other news.")
     return Suggestion(key_of(one), ARENA, arena, reason, "", (), one.arena or "")
