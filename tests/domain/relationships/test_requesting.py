@@ -312,7 +312,16 @@ def test_throwing_a_request_away_takes_its_words_and_does_not_open_the_way_again
         assert list_requests(cast.actor(who), AT + DAY).over == ()
     found = get_reachable(cast.bruno.pk, by, zone="UTC", at=AT + DAY)
     assert found and "From 1 February 2027 you can ask again" in found.obstacle
-    delete_contact(contact_id=pk, by=by, at=AT + 92 * DAY)
+    assert [pass_on_requests(at=AT + days * DAY) for days in (90, 91)] == [0, 0]
+    assert Contact.objects.count() == 0
+
+
+def test_a_request_thrown_away_after_its_rest_is_gone_at_once(cast: Cast) -> None:
+    pk, by = send(cast, cast.bruno), cast.actor(cast.amara)
+    answer_request(contact_id=pk, yes=False, by=cast.actor(cast.bruno), at=AT)
+    pass_on_requests(at=AT + 91 * DAY)
+    assert find_contact(pk, by, AT + 91 * DAY) is not None  # its words are still there, so it stays
+    delete_contact(contact_id=pk, by=by, at=AT + 91 * DAY)
     assert Contact.objects.count() == 0
 
 

@@ -51,11 +51,16 @@ HOLDINGS = (
     _own("MapShare", "which parts of the map the person shows, and where", "held_for", "part", "people", "shared_at"),
     _own("PutOff", "which suggestions the person put off, and until when", "key", "until_on"),
     _own("Merge", "entries that the person joined, and what it takes to part them again", "before", "merged_at"),
-    _own(
-        "Contact",
-        "first contacts the person wrote: drafts, what was sent and to whom, what became of it",
-        "name", "address", "who", "why", "times", "page", "help_kind", "minutes", "reply", "state", "rank", "written_at", "asked_at",
-        "followed_at", "answered_at",
+    Holding(
+        model="networks.Contact",
+        holds="first contacts the person wrote: drafts, what was sent and to whom, what became of it",
+        person_path="owner",
+        fields=(
+            "name", "address", "who", "why", "times", "page", "help_kind", "minutes", "reply", "state", "rank", "written_at", "asked_at",
+            "followed_at", "answered_at",
+        ),
+        erasure="delete",
+        keep=f"{UNTIL_DELETED}; that somebody was asked, without a word, for 91 days after it was over",
     ),  # fmt: skip
     Holding(
         model="networks.Contact",

@@ -12,6 +12,7 @@ from polyad.domain.networks.operations.contacts import (
     NotYourContact,
     answer,
     ask,
+    forget_thrown_away,
     let_go,
     note_relationship,
     put_in_line,
@@ -96,8 +97,9 @@ def ask_next(owner_id: UUID, *, at: datetime) -> bool:
 def pass_on_requests(*, at: datetime) -> int:
     """Looks, once a day, at who has waited long enough, and lets their next be asked; returns how many moved.
 
-    What is more than a day's work waits for tomorrow.
+    What is more than a day's work waits for tomorrow. What is left of requests thrown away long ago goes.
     """
+    forget_thrown_away(at=at)
     guide = contact_guide()
     due = Contact.objects.filter(state__in=OPEN, since__lt=at).order_by("since", "pk")
     moved = 0

@@ -17,7 +17,13 @@ from polyad.domain.networks.operations.contacts.sending import (
     settle_outside,
     take_back,
 )
-from polyad.domain.networks.operations.contacts.writing import Words, delete_contact, keep_contact, keep_screening
+from polyad.domain.networks.operations.contacts.writing import (
+    Words,
+    delete_contact,
+    forget_thrown_away,
+    keep_contact,
+    keep_screening,
+)
 
 __all__ = [
     "ContactChanged",
@@ -29,6 +35,7 @@ __all__ = [
     "ask_for_more",
     "delete_contact",
     "follow_up",
+    "forget_thrown_away",
     "give_outside",
     "keep_contact",
     "keep_screening",

@@ -110,6 +110,12 @@ def _blank(row: Contact) -> None:
     Screening.objects.filter(contact=row).delete()
 
 
+def forget_thrown_away(*, at: datetime) -> int:
+    """Lets go, once a day, of what is left of requests that were thrown away and whose rest is over; returns how many."""
+    gone = Contact.objects.filter(state__in=OVER, who="", since__lte=at - timedelta(days=contact_guide().again_days))
+    return gone.delete()[0]
+
+
 def keep_screening(*, contact_id: UUID, answers: Mapping[str, tuple[str, str]], by: Actor, at: datetime) -> None:
     """Keeps what somebody thought about whom they might ask: for each letter yes, unsure or no, and a line. Raises NotYourContact, ContactRefused."""
     known = {one.key for one in contact_guide().screen}
