@@ -92,10 +92,34 @@ def she_finds_him_and_writes(eve: Walk) -> None:
         eve.press("Keep, and see it as they will")
     eve.see("Dear Bruno Ferreira,")
     eve.find_no_barrier()
+    she_changes_it_and_writes_to_another(eve)
     with eve.page.expect_navigation():
         eve.press("Send to Bruno Ferreira")
     eve.see("You are asking")
     eve.find_no_barrier()
+
+
+def she_changes_it_and_writes_to_another(eve: Walk) -> None:
+    """What a tab keeps of words that were taken stands in the way of none that come after."""
+    look, why = eve.page.url, eve.page.locator("#id_why")
+    for times in ("once", "twice"):
+        with eve.page.expect_navigation():
+            eve.follow("Change it")
+        why.fill(f"Because I changed it {times}, your ward round showed me how to ask a child first.")
+        with eve.page.expect_navigation():
+            eve.press("Keep, and see it as they will")
+        expect(eve.page).to_have_url(look)
+        eve.see(f"Because I changed it {times}")
+    eve.go("/network/contact/outside/")
+    eve.page.locator("#id_name").fill("Prof Mei")
+    why.fill("Words that nobody has taken yet")
+    eve.go("/network/contact/outside/")
+    expect(why).to_have_value("Words that nobody has taken yet")
+    with eve.page.expect_navigation():
+        eve.press("Keep, and see it as they will")
+    eve.go("/network/contact/outside/")
+    expect(why).to_have_value("")
+    eve.page.goto(look)
 
 
 def he_is_asked_and_says_yes(bruno: Walk) -> None:

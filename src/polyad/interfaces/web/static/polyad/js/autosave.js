@@ -103,15 +103,36 @@ export function autosave(form) {
   addEventListener("online", () => { if (recall(key)) save(); });
 }
 
-/* What is sent only by pressing: kept in this tab until it stands on the page. */
+/* What is sent only by pressing: kept in this tab until it was taken. A page that came after it well, without the form, says so;
+   so does the form itself once its words stand there. What the server alone knows (a version, an id) is not put back. */
+const SENT = "polyad-sent";
+const isWord = (form, name) => {
+  const control = form.elements.namedItem(name);
+  return control && "value" in control && (control.type !== "hidden" || name === "message_id");
+};
+
+export function forgetSent() {
+  const key = recall(SENT);
+  if (!key) return;
+  keep(sessionStorage, SENT, "");
+  const [came] = performance.getEntriesByType("navigation"), forms = [...document.querySelectorAll("form[data-keep]")];
+  const went = key.startsWith(keptKey("")) && !(came?.responseStatus >= 400);
+  if (went && !forms.some((form) => keptKey(form.dataset.keep) === key)) keep(sessionStorage, key, "");
+}
+
 export function keepUntilSent(form) {
   const key = keptKey(form.dataset.keep), kept = new URLSearchParams(recall(key) || "");
   const id = kept.get("message_id");
-  if (id && document.getElementById(`message-${id}`)) keep(sessionStorage, key, "");
-  else restore(form, kept);
+  const words = [...kept].filter(([name]) => isWord(form, name));
+  const differs = words.some(([name, value]) => form.elements.namedItem(name).value !== value);
+  if ((id && document.getElementById(`message-${id}`)) || !differs) keep(sessionStorage, key, "");
+  else {
+    restore(form, words);
+    form.dataset.restored = "1";
+  }
   form.addEventListener("input", () => keep(sessionStorage, key, pack(form).toString()));
   form.addEventListener("submit", (event) => {
-    if (navigator.onLine) return;
+    if (navigator.onLine) { keep(sessionStorage, SENT, key); return; }
     event.preventDefault();
     event.stopPropagation();
     say(form, "offline");

@@ -2,14 +2,16 @@
 export function hint(form) {
   const result = document.querySelector("[data-hints-result]");
   let turn = 0, wait = 0;
+  const look = async () => {
+    const mine = ++turn;
+    try {
+      const answer = await fetch(form.dataset.hints, { method: "POST", body: new FormData(form) });
+      if (answer.ok && !answer.redirected && mine === turn) result.innerHTML = await answer.text();
+    } catch { /* away: what was said last still stands */ }
+  };
+  if (form.dataset.restored) look();
   form.addEventListener("input", () => {
     clearTimeout(wait);
-    wait = setTimeout(async () => {
-      const mine = ++turn;
-      try {
-        const answer = await fetch(form.dataset.hints, { method: "POST", body: new FormData(form) });
-        if (answer.ok && !answer.redirected && mine === turn) result.innerHTML = await answer.text();
-      } catch { /* away: what was said last still stands */ }
-    }, 500);
+    wait = setTimeout(look, 500);
   });
 }

@@ -1,5 +1,5 @@
 /* Small comforts on top of pages that work without them. Everything hangs on data attributes. */
-import { autosave, keep, keepUntilSent } from "./autosave.js";
+import { autosave, forgetSent, keep, keepUntilSent } from "./autosave.js";
 import { choose } from "./choosing.js";
 import { hint } from "./hints.js";
 import { rank } from "./ranking.js";
@@ -119,6 +119,7 @@ for (const name of ["dragover", "dragleave", "drop"]) document.addEventListener(
 showTheme();
 countTicks();
 all("form[data-autosave]").forEach(autosave);
+forgetSent();
 all("form[data-keep]").forEach(keepUntilSent);
 all("[data-ranked]").forEach(rank);
 all("[data-chooser]").forEach(choose);
