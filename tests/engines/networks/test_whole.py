@@ -37,8 +37,15 @@ def test_figures_of_a_programme_are_rounded() -> None:
 
 
 def test_who_is_asked_counts_beside_who_is_helped() -> None:
-    assert sum_up([], [Load(1, 2, 2)] * 5 + [Load(2, 0, 2)] * 5, {}).over.about == 5
-    assert sum_up([], [Load(1, 1, 2)] * 10, {}).over.about is None
+    assert sum_up([], [Load(1, 2, 2)] * 5 + [Load(2, 0, 2)] * 5, {}).asked.about == 5
+    assert sum_up([], [Load(1, 1, 2)] * 10, {}).asked.about is None
+
+
+def test_who_helps_too_many_cannot_be_subtracted_from_who_is_asked_too_often() -> None:
+    """A lead knows the twelve who help three with one place. Of the ten others none, or four, are asked beyond theirs: both look alike."""
+    known, calm, asked = [Load(3, 0, 1)] * 12, Load(0, 1, 1), Load(0, 2, 1)
+    looks = [sum_up([], [*known, *[calm] * (10 - n), *[asked] * n], {}) for n in (0, 4)]
+    assert looks[0] == looks[1] and (looks[0].over.about, looks[0].asked.about) == (10, None)
 
 
 def test_less_than_five_people_are_not_told() -> None:
@@ -46,7 +53,7 @@ def test_less_than_five_people_are_not_told() -> None:
     assert (few.mentees.about, few.alone.about, few.alone_share, few.ties_each) == (None,) * 4
     assert (few.mentors.about, few.over.about, few.spread, few.top_tenth) == (None,) * 4
     assert [(row.people.about, row.meant.about, row.meant.is_untold) for row in few.sponsored["stage"].rows.values()] == [(None, None, True)]
-    assert few.over.is_untold and sum_up([], [Load(2, 0, 1)] * 9, {}).over.is_most
+    assert few.asked.is_untold and sum_up([], [Load(1, 1, 1)] * 9, {}).asked.is_most
 
 
 @pytest.mark.parametrize(("alone", "told"), [(0, None), (1, None), (4, None), (5, 5), (7, 5), (8, 10), (40, 40)])

@@ -43,6 +43,7 @@ class Whole:
     ties_each: Fraction | None
     mentors: Told
     over: Told
+    asked: Told
     spread: Fraction | None
     top_tenth: int | None
     sponsored: Mapping[str, Table]
@@ -75,13 +76,16 @@ def sum_up(
     agreed, and a lead knows who has one: so it is told as a part of those who have.
     """
     alone, carried = sum(one == 0 for one in ties), [one.helped for one in loads]
+    # Who helps more than they offered is no secret from a lead, and is counted apart: subtracted from both together, it would tell the rest.
+    over = sum(one.helped > one.offered for one in loads)
     return Whole(
         mentees=tell(len(ties)),
         alone=tell(alone),
         alone_share=tell_share(alone, len(ties)),
         ties_each=_in_steps(Fraction(sum(ties), len(ties)), Fraction(1, 2)) if len(ties) >= LEAST_FOR_MEAN else None,
         mentors=tell(len(loads)),
-        over=tell_part(sum(one.helped + one.asking > one.offered for one in loads), len(loads)),
+        over=tell(over),
+        asked=tell_part(sum(one.helped <= one.offered < one.helped + one.asking for one in loads), len(loads) - over),
         spread=_in_steps(spread_of(carried), STEP) if len(loads) >= LEAST_FOR_MEAN else None,
         top_tenth=_share_of_top(carried),
         sponsored=tell_tables({way: {name: _count(rows) for name, rows in groups.items()} for way, groups in groupings.items()}),

@@ -67,6 +67,7 @@ class NetworkPage:
     ties_each: str = ""
     mentors: About = None
     over: Part = None
+    asked: Part = UNTOLD
     spread: str = ""
     is_uneven: bool = False
     top_tenth: About = None
@@ -118,8 +119,8 @@ def measure_network(programme_id: UUID) -> Whole:
 def to_figures(whole: Whole) -> dict[str, Any]:
     """Writes figures as they are kept."""
     return {
-        **{name: getattr(whole, name).about for name in ("mentees", "alone", "mentors")},
-        "over": _part(whole.over),
+        **{name: getattr(whole, name).about for name in ("mentees", "alone", "mentors", "over")},
+        "asked": _part(whole.asked),
         **{name: getattr(whole, name) for name in ("alone_share", "top_tenth")},
         **{name: str(value) if (value := getattr(whole, name)) is not None else None for name in ("ties_each", "spread")},
         "tables": {
@@ -163,7 +164,9 @@ def _page(page: NetworkPage, row: NetworkCount, today: date) -> NetworkPage:
     told = row.figures
     spread = Fraction(told["spread"]) if told["spread"] else None
     tables = tuple(_table(way, rows) for way, rows in told["tables"].items())
-    counts = {name: told[name] for name in ("mentees", "alone", "alone_share", "mentors", "over", "top_tenth")}
+    counts = {name: told[name] for name in ("mentees", "alone", "alone_share", "mentors", "top_tenth")}
+    # Before, both were one number, from which the second could be worked out.
+    counts |= {name: told[name] if "asked" in told else UNTOLD for name in ("over", "asked")}
     return replace(
         page,
         counted=say_day(row.counted_at.date(), today),
