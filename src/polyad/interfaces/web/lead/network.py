@@ -54,7 +54,7 @@ def _figures(found: NetworkPage) -> tuple[dict[str, Any], ...]:
         (_about(found.alone), _("mentees without a running relationship"), share),
         (_about(found.mentors), _("mentors enrolled"), ""),
         (_about(found.over), _("mentors helping more people than they offered places for"), _("Ask them how it is, before you ask for more.") if found.over not in (None, UNTOLD) else ""),
-        (_about(found.asked), _("further mentors asked by more people than they have places left"), _("Others who are free could be named to those who ask.") if found.asked not in (None, UNTOLD) else ""),
+        (_about(found.asked), _("further mentors asked by more people than they have places left"), _("More mentors, or more places, would help.") if found.asked not in (None, UNTOLD) else ""),
     )
     return tuple({"number": number, "label": label, "note": note} for number, label, note in told)
 
