@@ -231,7 +231,7 @@ def test_names_and_places_are_shown_only_by_choice(place: Place) -> None:
 def test_whoever_hides_their_name_no_longer_introduces_and_is_not_named_on_the_ladder(place: Place) -> None:
     """A keeper put Hugo on a step without asking; he can take himself off it, and nobody waits for him in vain."""
     place.join("amara", "hugo")
-    save_rung(rung_id=place.rung(), community_id=place.key, kind="observe", words="x", introducer_id=place.part("hugo"), **place.who("bruno"))
+    save_rung(rung_id=place.rung(), community_id=place.key, kind="observe", words="x", introducer_id=place.part("hugo"), version=1, **place.who("bruno"))
     ask_introducer(ask_id=new_id(), rung_id=place.rung(), words="", **place.who("amara"))
     place.stand("hugo", shows_name=True)
     assert (get_community(place.key, place.actor("amara")).rungs[0].introducer, RungAsk.objects.get().state) == ("Hugo Marsh", "waiting")
@@ -277,6 +277,7 @@ def test_the_last_keeper_hands_on_and_the_last_member_closes_it(place: Place) ->
 def test_a_day_lets_go_who_left_the_programme_and_finds_a_keeper(place: Place) -> None:
     """Bruno, the only keeper, leaves the programme while Amara waits for his answer; the next day her ask has ended and Hugo tends it."""
     place.join("hugo", "amara")
+    CommunityMember.objects.filter(person=place.people["hugo"]).update(joined_at=AT - timedelta(days=1))
     ask_introducer(ask_id=new_id(), rung_id=place.rung(), words="", **place.who("amara"))
     Enrolment.objects.filter(person=place.people["bruno"]).update(state="withdrawn")
     assert [keep_communities(at=AT), keep_communities(at=AT)] == [1, 0]
@@ -341,10 +342,39 @@ def test_two_keepers_do_not_overwrite_each_other(place: Place) -> None:
         edit_community(community_id=place.key, front=FRONT, version=1, **place.who("bruno"))
     assert conflict.value.version == 2
     rung = place.rung()
-    save_rung(rung_id=rung, community_id=place.key, kind="lead", words="Run the club", introducer_id=place.part("hugo"), **place.who("hugo"))
+    save_rung(rung_id=rung, community_id=place.key, kind="lead", words="Run the club", introducer_id=place.part("hugo"), version=1, **place.who("hugo"))
+    with pytest.raises(CommunityChanged) as conflict:
+        save_rung(rung_id=rung, community_id=place.key, kind="lead", words="Run it", introducer_id=place.part("bruno"), version=1, **place.who("bruno"))
+    assert conflict.value.version == LadderRung.objects.get(pk=rung).version == 2
+    for _again in range(2):  # the same twice is one change
+        save_rung(rung_id=rung, community_id=place.key, kind="lead", words="Run it", introducer_id=place.part("hugo"), version=2, **place.who("bruno"))
+    assert LadderRung.objects.get(pk=rung).version == 3
     assert [one.introducer for one in get_community(place.key, place.actor("bruno")).rungs].count("Hugo Marsh") == 1
     remove_rung(rung_id=rung, **place.who("hugo"))
-    assert LadderRung.objects.count() == 4
+    assert len(get_community(place.key, place.actor("bruno")).rungs) == 4
+
+
+def test_a_step_that_is_taken_away_stays_for_whoever_did_it_alone(place: Place) -> None:
+    place.join("amara", "hugo")
+    rung = place.rung()
+    mark_rung(rung_id=rung, done=True, **place.who("amara"))
+    ask_introducer(ask_id=new_id(), rung_id=rung, words="May I?", **place.who("hugo"))
+    for _again in range(2):
+        remove_rung(rung_id=rung, **place.who("bruno"))
+    assert [one.id for one in get_community(place.key, place.actor("amara")).rungs if one.is_gone and one.is_done] == [rung]
+    assert rung in [one.id for one in get_start(place.key, place.actor("amara")).further]
+    for name in ("bruno", "hugo"):
+        assert rung not in [one.id for one in get_community(place.key, place.actor(name)).rungs]
+    assert (RungAsk.objects.get().state, get_community(place.key, place.actor("bruno")).asks) == ("taken_back", ())
+    for act in (
+        lambda: ask_introducer(ask_id=new_id(), rung_id=rung, words="", **place.who("hugo")),
+        lambda: mark_rung(rung_id=rung, done=True, **place.who("hugo")),
+        lambda: save_rung(rung_id=rung, community_id=place.key, kind="lead", words="x", introducer_id=place.part("hugo"), version=1, **place.who("bruno")),
+    ):
+        with pytest.raises(NotYourCommunity):
+            act()
+    mark_rung(rung_id=rung, done=False, **place.who("amara"))
+    assert rung not in [one.id for one in get_community(place.key, place.actor("amara")).rungs]
 
 
 def test_private_words_are_sealed_and_the_journal_has_none(place: Place) -> None:

@@ -60,13 +60,18 @@ class Artefact(Record):
 
 
 class LadderRung(Record):
-    """One real contribution on the ladder of a community, and who introduces people to it."""
+    """One real contribution on the ladder of a community, and who introduces people to it.
+
+    One that was taken away stays for those who noted for themselves that they did it.
+    """
 
     community = tiered("R", models.ForeignKey(Community, models.CASCADE, related_name="rungs"))
     kind = tiered("R", models.CharField(max_length=20))
     words = tiered("R", models.CharField(max_length=200))
     introducer = tiered("R", models.ForeignKey(CommunityMember, models.SET_NULL, null=True, related_name="+"))
     made_at = tiered("R", models.DateTimeField())
+    removed_at = tiered("R", models.DateTimeField(null=True))
+    version = tiered("R", models.PositiveIntegerField(default=1))
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["community", "made_at"], name="rung_of_community")]

@@ -99,6 +99,7 @@ class RungForm(CommunityForm):
     """A step of the ladder, with its introducer."""
 
     rung_id = forms.UUIDField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     kind = forms.ChoiceField(label=gettext_lazy("Which step?"))
     words = forms.CharField(label=gettext_lazy("What does one really do?"), max_length=2 * MOST["rung"])
     introducer = forms.ChoiceField(label=gettext_lazy("Who introduces people to it?"))

@@ -57,17 +57,21 @@ def community_ladder(request: DoorRequest, community_id: UUID) -> HttpResponse:
     """Shows the ladder to a keeper, and keeps a step: a new one, or the one that was opened."""
     page = _kept(request, community_id)
     opened = read_id(request.GET.get("rung", ""))
-    rung = next((one for one in page.rungs if one.id == opened), None)
-    kept = {"rung_id": rung.id, "kind": rung.kind, "words": rung.words, "introducer": rung.introducer_part} if rung else {"rung_id": new_id()}
+    rung = next((one for one in page.rungs if one.id == opened and not one.is_gone), None)
+    kept = {"rung_id": rung.id, "version": rung.version, "kind": rung.kind, "words": rung.words, "introducer": rung.introducer_part} if rung else {"rung_id": new_id()}
     form = RungForm(page, request.POST or None, initial=kept)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         who = read_id(typed["introducer"])
-        told = {"rung_id": typed["rung_id"], "kind": typed["kind"], "words": typed["words"], "introducer_id": who}
+        told = {"rung_id": typed["rung_id"], "kind": typed["kind"], "words": typed["words"], "introducer_id": who, "version": typed["version"] or 0}
         try:
             save_rung(community_id=community_id, by=request.actor, at=request.at, **told)
         except NotYourCommunity:
             raise Http404 from None
+        except CommunityChanged as conflict:
+            form.data = form.data.copy()
+            form.data["version"] = conflict.version
+            form.add_error(None, conflict.sentence)
         except Refused as refusal:
             form.add_refusal(refusal)
         else:

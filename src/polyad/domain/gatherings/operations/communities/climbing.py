@@ -24,6 +24,8 @@ def ask_introducer(*, ask_id: UUID, rung_id: UUID, words: str, by: Actor, at: da
         raise CommunityRefused(trouble, "words")
     with transaction.atomic():
         rung = _lock_rung(rung_id, by)
+        if rung.removed_at is not None:
+            raise NotYourCommunity
         introducer = rung.introducer
         if introducer is None or introducer.left_at is not None:
             raise CommunityRefused("Nobody introduces people to this step at the moment. A keeper can name somebody.", "words")
@@ -76,6 +78,8 @@ def mark_rung(*, rung_id: UUID, done: bool, by: Actor, at: datetime) -> UUID:
     """Notes for the actor alone that they did what a rung is about, or not; gives the community. Raises NotYourCommunity."""
     with transaction.atomic():
         rung = _lock_rung(rung_id, by)
+        if done and rung.removed_at is not None:
+            raise NotYourCommunity
         if done:
             row, is_new = RungDone.objects.get_or_create(rung=rung, person_id=by.person_id, defaults={"done_at": at})
             if is_new:

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from polyad.domain.gatherings.access.communities import inside_of, kept_by
-from polyad.domain.gatherings.models.communities import Artefact, LadderRung
+from polyad.domain.gatherings.models.communities import Artefact, LadderRung, RungAsk
 from polyad.domain.gatherings.operations.communities.locks import (
+    CommunityChanged,
     CommunityRefused,
     NotYourCommunity,
     find_part,
@@ -68,8 +69,11 @@ def remove_artefact(*, artefact_id: UUID, by: Actor, at: datetime) -> UUID:
         return row.pk
 
 
-def save_rung(*, rung_id: UUID, community_id: UUID, kind: str, words: str, introducer_id: UUID | None, by: Actor, at: datetime) -> None:
-    """Adds a rung or changes it, as a keeper; its introducer is a member. Raises NotYourCommunity, CommunityRefused."""
+def save_rung(*, rung_id: UUID, community_id: UUID, kind: str, words: str, introducer_id: UUID | None, by: Actor, at: datetime, version: int = 0) -> None:
+    """Adds a rung or changes the `version` of it that was read, as a keeper; its introducer is a member.
+
+    The same again changes nothing. Raises NotYourCommunity, CommunityRefused, CommunityChanged.
+    """
     said = tidy(words, one_line=True)
     if kind not in {one.key for one in community_guide().rungs}:
         raise CommunityRefused("Please choose one of the answers.", "kind")
@@ -81,23 +85,31 @@ def save_rung(*, rung_id: UUID, community_id: UUID, kind: str, words: str, intro
         if part is None:
             raise CommunityRefused("Every step needs somebody who introduces people to it. Please choose a member.", "introducer")
         there = LadderRung.objects.filter(pk=rung_id).first()
-        if there is not None and there.community_id != row.pk:
+        if there is not None and (there.community_id != row.pk or there.removed_at is not None):
             raise NotYourCommunity
-        if there is None and row.rungs.count() >= MOST_RUNGS:
+        if there is not None and (there.kind, there.words, there.introducer_id) == (kind, said, part.pk):
+            return
+        if there is not None and there.version != version:
+            raise CommunityChanged(there.version)
+        if there is None and row.rungs.filter(removed_at=None).count() >= MOST_RUNGS:
             raise CommunityRefused(gettext("A ladder has at most %(most)s steps.") % {"most": MOST_RUNGS}, "words")
-        made = there or LadderRung(pk=rung_id, community=row, made_at=at)
+        made = there or LadderRung(pk=rung_id, community=row, made_at=at, version=0)
+        made.version += 1
         made.kind, made.words, made.introducer = kind, said, part
         made.save()
         journal.record("rung.saved", made, by=by, at=at)
 
 
 def remove_rung(*, rung_id: UUID, by: Actor, at: datetime) -> UUID:
-    """Takes a rung away, as a keeper; gives its community. Raises NotYourCommunity."""
+    """Takes a rung away, as a keeper; gives its community. Who noted that they did it keeps that. Raises NotYourCommunity."""
     with transaction.atomic():
         found = LadderRung.objects.filter(pk=rung_id).first()
         if found is None:
             raise NotYourCommunity
         row = lock_community(found.community_id, kept_by(by))
-        journal.record("rung.removed", found, by=by, at=at)
-        found.delete()
+        if found.removed_at is None:
+            found.removed_at = at
+            found.save(update_fields=["removed_at"])
+            found.asks.filter(state=RungAsk.State.WAITING).update(state=RungAsk.State.TAKEN_BACK, answered_at=at)
+            journal.record("rung.removed", found, by=by, at=at)
         return row.pk

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from polyad.domain.gatherings.access.communities import fronts_of
 from polyad.domain.gatherings.models.communities import (
@@ -39,6 +39,8 @@ class RungLine:
     ask_id: UUID | None
     may_ask: bool
     is_done: bool
+    is_gone: bool
+    version: int
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ class CommunityPage:
 class StartPage:
     """What a newcomer needs: the first steps, who introduces them, what to read, names and words they have come to know.
 
-    `further` are the steps above the first; they are offered once these are done.
+    `further` are the steps above the first, offered once these are done, and those taken away that the reader did.
     """
 
     community: CommunityPage
@@ -174,12 +176,13 @@ def get_start(community_id: UUID, actor: Actor, *, at: datetime | None = None) -
         NoteLine(row.pk, row.kind, row.words)
         for row in NewcomerNote.objects.filter(community_id=community_id, person_id=actor.person_id).order_by("written_at", "pk")[:MOST]
     ]
-    first, further = found.rungs[:FIRST_RUNGS], found.rungs[FIRST_RUNGS:]
+    standing, gone = tuple(one for one in found.rungs if not one.is_gone), tuple(one for one in found.rungs if one.is_gone)
+    first, further = standing[:FIRST_RUNGS], standing[FIRST_RUNGS:]
     is_further = all(one.is_done for one in first) or any(one.is_done or one.asked for one in further)
     return StartPage(
         found,
         first,
-        further if is_further else (),
+        (*(further if is_further else ()), *gone),
         tuple(one for one in found.artefacts if one.is_first),
         tuple(one for one in notes if one.kind == "name"),
         tuple(one for one in notes if one.kind == "word"),
@@ -200,8 +203,10 @@ def _own(part: CommunityMember) -> OwnPart:
 def _rungs(row: Community, actor: Actor, asks: list[RungAsk], *, within: bool, at: datetime | None) -> tuple[RungLine, ...]:
     """Lists the ladder from its foot; what the reader asked and did is read with their own id only."""
     kinds = {one.key: (place, one.name) for place, one in enumerate(community_guide().rungs)}
+    noted = RungDone.objects.filter(rung=OuterRef("pk"), person_id=actor.person_id)
+    standing = Q(removed_at=None) | Exists(noted) if within else Q(removed_at=None)
     rungs = sorted(
-        LadderRung.objects.filter(community=row).select_related("introducer__person"),
+        LadderRung.objects.filter(standing, community=row).select_related("introducer__person"),
         key=lambda one: (kinds.get(one.kind, (99, ""))[0], one.made_at, str(one.pk)),
     )
     done: set[UUID] = set()
@@ -210,7 +215,8 @@ def _rungs(row: Community, actor: Actor, asks: list[RungAsk], *, within: bool, a
         done = set(RungDone.objects.filter(rung__community=row, person_id=actor.person_id).values_list("rung_id", flat=True))
     lines = []
     for one in rungs:
-        by = one.introducer if within and one.introducer and one.introducer.left_at is None else None
+        stands = within and one.introducer and one.removed_at is None
+        by = one.introducer if stands and one.introducer.left_at is None else None
         ask = asked.get(one.pk)
         lines.append(
             RungLine(
@@ -225,6 +231,8 @@ def _rungs(row: Community, actor: Actor, asks: list[RungAsk], *, within: bool, a
                 ask.pk if ask else None,
                 by is not None and by.person_id != actor.person_id and one.pk not in done and _may_ask(ask, by.person_id, at),
                 one.pk in done,
+                one.removed_at is not None,
+                one.version,
             )
         )
     return tuple(lines)
