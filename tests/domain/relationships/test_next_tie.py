@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from polyad.domain.matching.models import Conflict, HandDecision, Round
 from polyad.domain.matching.queries import list_people_kept_apart
-from polyad.domain.networks.models import Alter, Contact
+from polyad.domain.networks.models import Alter, Contact, SponsorshipAct
 from polyad.domain.networks.operations import MapRefused, NotOnYourMap, bring_back_ties, put_off_tie
 from polyad.domain.networks.queries import get_words
 from polyad.domain.programmes.models import DeclaredConflict, Enrolment
@@ -243,6 +243,15 @@ def test_only_what_could_be_a_suggestion_is_put_off(cast: Cast) -> None:
             put_off_tie(key=key, by=cast.actor(cast.amara), at=AT)
     with pytest.raises(NotOnYourMap):
         put_off_tie(key="function::coaching::", by=STRANGER, at=AT)
+
+
+def test_a_goal_is_not_told_to_lack_what_an_opened_door_or_a_meeting_gave(cast: Cast, goal: Goal) -> None:
+    """Home counts help that was used as covered; the next tie says nothing else."""
+    act = SponsorshipAct.objects.create(sponsor=cast.chen, person=cast.amara, kind="stage", opportunity="x", made_at=AT, is_ask=True, state="asked")
+    assert look(cast).suggestion.title == "Sponsorship"
+    SponsorshipAct.objects.filter(pk=act.pk).update(state="done", done_at=AT)
+    assert look(cast).suggestion is None
+    assert look(cast, at=AT + timedelta(days=400)).suggestion.title == "Sponsorship"  # a year later it is another matter
 
 
 def test_the_number_of_queries_does_not_hang_on_the_amount(cast: Cast, goal: Goal, django_assert_max_num_queries: Any) -> None:

@@ -89,6 +89,19 @@ def get_helped_page(actor: Actor, *, zone: str, at: datetime) -> HelpedPage:
     return HelpedPage(tuple(lines))
 
 
+def list_given(actor: Actor, wanted: Iterable[str], *, at: datetime) -> set[str]:
+    """Lists the kinds of help that the actor has besides their map, as Home counts them; what was used is only looked up for
+    those that are wanted and that nobody agreed to give.
+    """
+    ties = list_helped_ties(actor)
+    given = {kind for tie in ties for kind in tie.kinds}
+    open_ = set(wanted) - given
+    if not open_:
+        return given
+    used = {kind for _tie, kind in list_last_help([tie.id for tie in ties])}
+    return given | used | {one.kind for one in list_door_help(actor, since=at - DOORS_COUNT_FOR, kinds=open_)}
+
+
 def _once(names: Iterable[str]) -> list[str]:
     """Keeps each name once, whatever its case."""
     found: dict[str, str] = {}

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from polyad.domain.meetings.queries import local_day
 from polyad.domain.networks.queries import Suggestion, list_next_ties
-from polyad.domain.relationships.queries.helped import list_helped_ties
+from polyad.domain.relationships.queries.helped import list_given
 from polyad.domain.relationships.queries.next_tie.people import Possible, Sought, list_possible
 from polyad.domain.relationships.queries.wishes import list_wishes
 from polyad.foundation.actors import Actor
@@ -38,7 +38,7 @@ class NextTiePage:
 def get_next_tie_page(actor: Actor, *, zone: str, at: datetime, place: int = 1) -> NextTiePage:
     """Reads one suggestion, by its place, and at most five people; the number of queries does not hang on the amount."""
     wishes, goals = list_wishes(actor)
-    given = {kind for tie in list_helped_ties(actor) for kind in tie.kinds}
+    given = list_given(actor, {wish.help_kind for wish in wishes}, at=at)
     found = list_next_ties(actor, local_day(at, zone), wishes=wishes, given=given)
     places = len(found.open)
     place = min(max(1, place), max(1, places))
