@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from polyad.domain.relationships.models import Goal, Plan, PlanPart
+from polyad.domain.relationships.models import Goal, Member, Plan, PlanPart
 from polyad.domain.relationships.operations import RelationshipClosed, end_relationship, open_relationship
 from polyad.domain.relationships.operations.goals import GoalWords, create_goal
 from polyad.domain.relationships.operations.planning import (
@@ -82,6 +82,11 @@ def test_parts_are_private_shown_one_by_one_and_taken_back_at_once(cast: Cast, t
     assert {who: heard(who) for who in ("amara", "bruno", "chen", "dina")} == {
         "amara": [], "bruno": ["canary career_aims"], "chen": [], "dina": []
     }
+    Member.objects.filter(relationship_id=tie, person=cast.bruno).update(joined_at=AT + timedelta(days=1))
+    assert heard("bruno") == []  # had he come late, what was shown before would have been shown to others
+    unshare_part(key="career_aims", relationship_id=tie, by=amara, at=AT)
+    share_part(key="career_aims", relationship_id=tie, by=amara, at=AT + timedelta(days=2))
+    assert heard("bruno") == ["canary career_aims"]
     unshare_part(key="career_aims", relationship_id=tie, by=amara, at=AT)
     assert heard("bruno") == []
     share_part(key="career_aims", relationship_id=tie, by=amara, at=AT)

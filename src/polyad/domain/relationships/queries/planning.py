@@ -7,10 +7,11 @@ from datetime import date, datetime
 from itertools import accumulate
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils.formats import date_format
 
 from polyad.domain.meetings.queries import local_day, say_day
-from polyad.domain.relationships.models import Goal, Plan, PlanPart, PlanShare
+from polyad.domain.relationships.models import Goal, Member, Plan, PlanPart, PlanShare
 from polyad.domain.relationships.queries.goals import GoalLine, SeenBy, list_layers, list_own_goals, list_own_ties
 from polyad.domain.relationships.rules.goals import Span, asks_for_own_goal, balance
 from polyad.domain.relationships.translate import plan_form
@@ -137,10 +138,14 @@ def get_old_plan(number: int, actor: Actor, *, zone: str, at: datetime) -> OldPl
 
 
 def list_shown_parts(relationship_id: UUID, members: Collection[UUID], actor: Actor) -> tuple[ShownPart, ...]:
-    """Lists the parts that others in a relationship show to it; `members` are those who are in it now, the actor among them."""
+    """Lists the parts that others in a relationship show to it; `members` are those who are in it now, the actor among them.
+
+    Whoever came late reads what was shown from then on; what stood there before was shown to others.
+    """
     if actor.person_id not in members:
         return ()
-    shares = PlanShare.objects.filter(relationship_id=relationship_id, owner_id__in=members).exclude(owner_id=actor.person_id)
+    came = Member.objects.filter(relationship_id=relationship_id, person_id=actor.person_id, left_at=None, joined_at__gt=OuterRef("shared_at"))
+    shares = PlanShare.objects.filter(~Exists(came), relationship_id=relationship_id, owner_id__in=members).exclude(owner_id=actor.person_id)
     wanted = {(owner, key): name for owner, key, name in shares.values_list("owner_id", "key", "owner__name")}
     if not wanted:
         return ()
