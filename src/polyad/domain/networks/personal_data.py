@@ -72,5 +72,5 @@ HOLDINGS = (
         keep=UNTIL_DELETED,
     ),
     _own("Screening", "what the person thought for themselves about somebody they might ask", "answers", "written_at"),
-    _own("SavedSearch", "searches the person keeps", "name", "words", "help_kind", "only_free", "made_at", "quiet_until"),
+    _own("SavedSearch", "searches the person keeps", "name", "words", "help_kind", "only_free", "programme_id", "made_at", "quiet_until"),
 )

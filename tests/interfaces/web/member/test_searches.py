@@ -37,6 +37,27 @@ def test_new_people_are_said_on_home_until_they_were_looked_at(cast: Cast) -> No
     assert "is new" not in amara.get("/home/beyond/").content.decode()
 
 
+def test_a_search_of_one_programme_stays_there(cast: Cast) -> None:
+    Enrolment.objects.create(programme=cast.elsewhere, person=cast.amara, role="mentee", state="submitted", submitted_at=AT)
+    amara, there = cast.client(cast.amara), str(cast.elsewhere.pk)
+    assert f'name="programme" value="{there}"' in amara.get("/network/find/", {"q": "ethics", "programme": there}).content.decode()
+    amara.post("/network/searches/", {**KEPT, "programme": there})
+    amara.post("/network/searches/", {**KEPT, "q": "", "name": "All there", "programme": there})
+    SavedSearch.objects.update(looked_at=AT)
+    come("Near Hand", cast, cast.programme, AT + timedelta(days=1))
+    come("Far Hand", cast, cast.elsewhere, AT + timedelta(days=1))
+    come("Other Hand", cast, cast.elsewhere, AT + timedelta(days=1))
+    when_day_began(DayBegan("2026-11-04"), AT + timedelta(days=2))
+    assert [row.news for row in SavedSearch.objects.order_by("made_at", "pk")] == [2, 2]
+    row = SavedSearch.objects.order_by("made_at", "pk").first()
+    assert amara.post(f"/network/searches/{row.pk}/look/").url == f"/network/find/?q=ethics&programme={there}"
+    Enrolment.objects.filter(programme=cast.elsewhere, person=cast.amara).update(state="withdrawn")
+    when_day_began(DayBegan("2026-11-05"), AT + timedelta(days=3))
+    assert sorted(row.news for row in SavedSearch.objects.all()) == [0, 0]
+    cast.client(cast.bruno).post("/network/searches/", {**KEPT, "programme": there})  # not his: kept for all of his own
+    assert SavedSearch.objects.get(owner=cast.bruno).programme_id is None
+
+
 def test_a_search_at_rest_says_nothing(cast: Cast) -> None:
     amara = cast.client(cast.amara)
     amara.post("/network/searches/", KEPT)

@@ -90,6 +90,7 @@ class SavedSearch(Record):
     words = tiered("A", SealedText(set_by="owner_id", max_length=100, blank=True))
     help_kind = tiered("A", models.CharField(max_length=20, blank=True))
     only_free = tiered("A", models.BooleanField(default=False))
+    programme = tiered("A", models.ForeignKey("programmes.Programme", models.SET_NULL, null=True, related_name="+"))
     made_at = tiered("A", models.DateTimeField())
     looked_at = tiered("A", models.DateTimeField())
     news = tiered("A", models.PositiveSmallIntegerField(default=0))

@@ -20,16 +20,21 @@ MOST_WORDS = 100
 REST_DAYS = 30
 MOST_A_DAY = 5_000
 MOST_NEWS = 99
-Count = Callable[[UUID, str, str, bool, datetime], int]
+Count = Callable[[UUID, str, str, bool, UUID | None, datetime], int]
 
 
-def keep_search(*, search_id: UUID, name: str, words: str, help_kind: str, only_free: bool, by: Actor, at: datetime) -> None:
-    """Keeps a search under a name; the same id again changes nothing. Raises NotYourContact, ContactRefused."""
+def keep_search(
+    *, search_id: UUID, name: str, words: str, help_kind: str, only_free: bool, by: Actor, at: datetime, programme_id: UUID | None = None
+) -> None:
+    """Keeps a search under a name, of one programme the actor takes part in or leads, or of all of them; the same id again
+    changes nothing. Raises NotYourContact, ContactRefused.
+    """
     if not may_seek(by) or by.person_id is None:
         raise NotYourContact
     title, typed = " ".join(name.split()), " ".join(words.split())
     kind = help_kind if help_kind in HELP_KINDS else ""
-    if not (typed or kind or only_free):
+    place = programme_id if programme_id in by.takes_part_in | by.leads else None
+    if not (typed or kind or only_free or place):
         raise ContactRefused("There is nothing to keep yet: look for something first.", "name")
     if not title or len(title) > MOST_NAME or len(typed) > MOST_WORDS:
         raise ContactRefused(gettext("Please give it a name of at most %(most)s letters.") % {"most": MOST_NAME}, "name")
@@ -38,9 +43,8 @@ def keep_search(*, search_id: UUID, name: str, words: str, help_kind: str, only_
             return
         if SavedSearch.objects.filter(own(by)).count() >= contact_guide().most_saved:
             raise ContactRefused(gettext("You keep %(most)s searches already. Throw one away first.") % {"most": contact_guide().most_saved}, "name")
-        row = SavedSearch.objects.create(
-            pk=search_id, owner_id=by.person_id, name=title, words=typed, help_kind=kind, only_free=only_free, made_at=at, looked_at=at
-        )
+        what = {"words": typed, "help_kind": kind, "only_free": only_free, "programme_id": place}
+        row = SavedSearch.objects.create(pk=search_id, owner_id=by.person_id, name=title, made_at=at, looked_at=at, **what)
         journal.record("search.kept", row, by=by, at=at)
 
 
@@ -83,7 +87,7 @@ def count_news(*, today: date, count: Count) -> int:
     told = 0
     rows = SavedSearch.objects.exclude(quiet_until__gt=today).order_by("looked_at", "pk")
     for row in list(rows[:MOST_A_DAY]):
-        news = min(count(row.owner_id, row.words, row.help_kind, row.only_free, row.looked_at), MOST_NEWS)
+        news = min(count(row.owner_id, row.words, row.help_kind, row.only_free, row.programme_id, row.looked_at), MOST_NEWS)
         if news != row.news:
             SavedSearch.objects.filter(pk=row.pk, looked_at=row.looked_at).update(news=news)
         told += news > 0

@@ -32,6 +32,6 @@ def list_search_news(actor: Actor, today: date) -> tuple[SearchLine, ...]:
 
 
 def _line(row: SavedSearch, today: date) -> SearchLine:
-    asked = {"q": row.words, "kind": row.help_kind, "free": "1" if row.only_free else ""}
+    asked = {"q": row.words, "kind": row.help_kind, "free": "1" if row.only_free else "", "programme": row.programme_id}
     address = f"/network/find/?{urlencode({key: value for key, value in asked.items() if value})}"
     return SearchLine(row.pk, row.name, address, row.news, row.quiet_until is not None and row.quiet_until > today)

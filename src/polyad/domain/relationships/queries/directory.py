@@ -100,10 +100,11 @@ def get_directory_page(
     )
 
 
-def count_new_mentors(owner_id: UUID, query: str, help_kind: str, only_free: bool, since: datetime) -> int:
+def count_new_mentors(owner_id: UUID, query: str, help_kind: str, only_free: bool, programme_id: UUID | None, since: datetime) -> int:
     """Counts, for the machine, mentors whom this person may see, who fit a search and took a place since then."""
-    scope = set(Enrolment.objects.filter(person_id=owner_id).exclude(state="withdrawn").values_list("programme_id", flat=True))
+    scope = set(Enrolment.objects.filter(person_id=owner_id, state="submitted").values_list("programme_id", flat=True))
     scope |= set(Leadership.objects.filter(person_id=owner_id).values_list("programme_id", flat=True))
+    scope &= {programme_id} if programme_id else scope
     kind = help_kind if help_kind in HELP_KINDS else ""
     narrow = Q(enrolment__submitted_at__gt=since) & ~Q(enrolment__person_id=owner_id)
     narrow = narrow & _free_on(since.date()) if only_free else narrow

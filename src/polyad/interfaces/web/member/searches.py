@@ -40,6 +40,7 @@ def search_keep(request: DoorRequest) -> HttpResponse:
             words=typed.get("q", "")[:LONGEST_QUERY],
             help_kind=typed.get("kind", ""),
             only_free=typed.get("free") == "1",
+            programme_id=read_id(typed.get("programme", "")),
             by=request.actor,
             at=request.at,
         )
