@@ -81,7 +81,7 @@ def test_people_on_the_map_count_and_are_named_once(pair: Pair) -> None:
 def test_of_people_on_the_map_it_says_when_the_two_were_last_in_touch(pair: Pair) -> None:
     told = {"owner": pair.cast.amara, "rhythm": "monthly", "gives": True, "named_at": AT}
     Alter.objects.create(**told, name="Ines", help_kinds=["peer_support", "mentoring"], last_on=AT.date() - timedelta(days=3))
-    Alter.objects.create(**told, name="Mei", help_kinds=["peer_support"])
+    Alter.objects.create(**told | {"named_at": AT + timedelta(days=1)}, name="Mei", help_kinds=["peer_support"])
     AgendaItem.objects.create(meeting_id=pair.held, author=pair.cast.amara, title="x", help_kind="mentoring")
     page = read(pair.browser("amara"))
     assert '<bdi>Ines and Mei</bdi> <span class="muted small">last in touch on 30 October</span>' in page
