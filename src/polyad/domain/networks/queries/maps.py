@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Subquery
 
 from polyad.domain.networks.access import own
 from polyad.domain.networks.models import Acquaintance, Alter, Merge
+from polyad.domain.networks.rules import fold_name
 from polyad.domain.networks.translate import guide, read_rows
 from polyad.engines.networks import Reading
 from polyad.foundation.actors import Actor
@@ -138,6 +139,11 @@ def make_map(rows: list[Alter], known: list[Acquaintance], today: date) -> MapPa
 def is_told(rows: list[Alter]) -> bool:
     """Says whether enough has been said to name a type: of half of the people more than the name. The rest count as usual ties do."""
     return 2 * sum(row.is_described for row in rows) >= len(rows)
+
+
+def list_names(actor: Actor) -> frozenset[str]:
+    """Gives the names on the actor's own map, folded, without reading the map."""
+    return frozenset(fold_name(row.name) for row in Alter.objects.filter(own(actor)))
 
 
 def find_alter(alter_id: UUID, actor: Actor) -> AlterLine | None:

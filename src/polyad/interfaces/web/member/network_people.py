@@ -22,7 +22,7 @@ from polyad.domain.networks.operations import (
     set_acquaintances,
     undo_merge,
 )
-from polyad.domain.networks.queries import AlterLine, MapPage, get_map, get_words
+from polyad.domain.networks.queries import AlterLine, MapPage, get_map, get_words, list_names
 from polyad.domain.networks.rules import fold_name
 from polyad.domain.relationships.queries.knowing import list_known_people
 from polyad.foundation.actors import Refused
@@ -153,7 +153,7 @@ def network_part(request: DoorRequest, merge_id: UUID) -> HttpResponse:
 
 def _list_here(request: DoorRequest) -> list[str]:
     """Names whom one works with in polyad and who are not on the map by that name; whether they belong there only its owner can say."""
-    there = {fold_name(one.name) for one in get_map(request.actor, request.at.date()).people}
+    there = list_names(request.actor)
     return [one.name for one in list_known_people(request.actor) if fold_name(one.name) not in there]
 
 
